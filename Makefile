@@ -1,0 +1,51 @@
+# The two commands: `make demo` and `make test`. Both make what they need in .venv first.
+PYTHON ?= python3
+PORT ?= 8001
+BIN = .venv/bin
+SYSTEM_PACKAGES = chromium chromium-driver fonts-noto-cjk
+
+.PHONY: demo test install lint types lock bench clean
+
+demo: .venv/installed
+	$(BIN)/notices ingest corpus --registry output/registry.db
+	$(BIN)/notices serve --registry output/registry.db --port $(PORT)
+
+test: .venv/tested
+	@bash tests/system-packages.sh $(SYSTEM_PACKAGES)
+	$(BIN)/python -m pytest
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/tested
+	$(BIN)/mypy
+
+bench: .venv/tested
+	$(BIN)/python -m tests.benchmarks
+
+# Installs what pyproject.toml asks for anew and writes down the versions got.
+lock:
+	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
+	.venv/lock/bin/pip install --quiet -e '.[test]'
+	.venv/lock/bin/pip freeze --exclude-editable > requirements.lock
+
+install: .venv/installed
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "error: Python 3.11 or newer is needed; $(PYTHON) is older. Install the package python3 (3.11+), or run: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
+	  { echo "error: Python's venv module is missing. Install the package python3-venv, then run this again." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/pip pyproject.toml requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock -e .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist output/registry.db* output/originals

@@ -1,0 +1,290 @@
+"""What every reader gives: one linear text with paragraphs, tables, pages and boxes.
+
+All offsets count Unicode code points of `Document.text`. Paragraphs and table rows end
+with a line feed; the cells of a row are parted by tabs; several paragraphs in one cell by
+line feeds. A merged cell's text stands once, at its first row and column. Readers have
+already taken out running headers and page numbers, joined the lines of a paragraph,
+dropped the spaces that only justify a line, and folded full-width digits and Latin
+letters (see `extract.folding`), so that a quote taken from the text is what a person
+would copy from the page.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+Align = Literal["left", "center", "right", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the page's top left corner; `page` counts from 1."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size in points and the range of the text that begins on it."""
+
+    number: int
+    width: float
+    height: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text with what its type tells: `size` in points, None where the format does not say."""
+
+    start: int
+    end: int
+    align: Align | None = None
+    size: float | None = None
+    bold: bool = False
+    red: bool = False
+    heading: int | None = None
+    """Outline level 1-6 where the format declares one (HTML h1-h6, Word heading styles)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell at its first row and column (from 0), with the rows and columns it covers."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    row_span: int = 1
+    column_span: int = 1
+    tables: tuple[Table, ...] = ()
+    """Tables nested in this cell; their text lies within the cell's."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table joined over page breaks. `header_rows` rows at the top name the columns (0: none found)."""
+
+    start: int
+    end: int
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    header_rows: int = 0
+    ruled: bool = True
+    """Whether lines were printed; False for lists aligned by spaces or borderless cells."""
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], Cell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place of the grid, merged cells included; None outside any cell."""
+        return self._covering.get((row, column))
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells that cover a row, left to right, each once."""
+        found: list[Cell] = []
+        for column in range(self.columns):
+            cell = self.cell(row, column)
+            if cell is not None and (not found or found[-1] is not cell):
+                found.append(cell)
+        return found
+
+    def row_range(self, row: int) -> tuple[int, int]:
+        """The offsets from the first to the last text that begins in this row (cells merged from above left out).
+
+        Both are the same where the row prints nothing of its own.
+        """
+        own = [cell for cell in self.cells if cell.row == row and cell.end > cell.start]
+        if not own:
+            cells = [cell for cell in self.cells if cell.row == row] or list(self.cells[:1])
+            at = cells[0].start if cells else self.start
+            return at, at
+        return min(cell.start for cell in own), max(cell.end for cell in own)
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: the text it covers (empty range where it covers a picture) and where it points."""
+
+    start: int
+    end: int
+    target: str
+
+
+class CharacterBoxes:
+    """Page and box of every character of a text: four floats and a page number each.
+
+    Characters that stand nowhere on a page (line feeds, tabs) have page 0.
+    """
+
+    __slots__ = ("corners", "pages")
+
+    def __init__(self, pages: array[int] | None = None, corners: array[float] | None = None) -> None:
+        self.pages: array[int] = array("H") if pages is None else pages
+        self.corners: array[float] = array("f") if corners is None else corners
+
+    def __len__(self) -> int:
+        return len(self.pages)
+
+    def append(self, page: int, x0: float, top: float, x1: float, bottom: float) -> None:
+        """Add the next character's place."""
+        self.pages.append(page)
+        self.corners.extend((x0, top, x1, bottom))
+
+    def append_nowhere(self) -> None:
+        """Add a character that is on no page."""
+        self.append(0, 0.0, 0.0, 0.0, 0.0)
+
+    def cut(self, ranges: Iterable[tuple[int, int]]) -> CharacterBoxes:
+        """The places of the characters in these ranges, one after the other."""
+        pages, corners = array("H"), array("f")
+        for start, end in ranges:
+            pages.extend(self.pages[start:end])
+            corners.extend(self.corners[4 * start : 4 * end])
+        return CharacterBoxes(pages, corners)
+
+    def lines(self, start: int, end: int) -> list[Box]:
+        """One box for each printed line that a range covers, in order."""
+        boxes: list[Box] = []
+        for index in range(start, min(end, len(self.pages))):
+            page = self.pages[index]
+            if not page:
+                continue
+            x0, top, x1, bottom = self.corners[4 * index : 4 * index + 4]
+            last = boxes[-1] if boxes else None
+            if last and last.page == page and top < last.bottom and bottom > last.top and x0 >= last.x0 - 1:
+                boxes[-1] = Box(page, min(last.x0, x0), min(last.top, top), max(last.x1, x1), max(last.bottom, bottom))
+            else:
+                boxes.append(Box(page, x0, top, x1, bottom))
+        return boxes
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file, read: its text, its blocks in reading order, and what the file says of itself."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    media_type: str
+    pages: tuple[Page, ...] = ()
+    boxes: CharacterBoxes | None = None
+    links: tuple[Link, ...] = ()
+    running: tuple[str, ...] = ()
+    """Running headers and footers, kept out of the text."""
+    published_on: str | None = None
+    """The day a web page says it was put online (ISO 8601); never an issue date."""
+    properties: dict[str, str] = field(default_factory=dict)
+    """What a web page's metadata box says, by contract names (`doc_number`, `issued_on`, `issuer`, `index_number`)."""
+    attachments: tuple[Link, ...] = ()
+    """Files that a web page attaches; their ranges cover the link's words where those stand in the text."""
+    warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page (from 1) on which the character at an offset stands; None where the format has no pages."""
+        if self.boxes is not None:
+            for index in range(offset, min(offset + 200, len(self.boxes))):
+                if self.boxes.pages[index]:
+                    return self.boxes.pages[index]
+        if not self.pages:
+            return None
+        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+
+    def boxes_of(self, start: int, end: int) -> list[Box]:
+        """Where a range stands on the pages, a box a line; empty where the format has no boxes."""
+        return self.boxes.lines(start, end) if self.boxes is not None else []
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside tables, in reading order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def tables(self) -> Iterator[Table]:
+        """The tables in reading order, nested ones after the table that holds them."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from _with_nested(block)
+
+    def cut(self, ranges: Sequence[tuple[int, int]]) -> Document:
+        """The document made of these ranges of this one, which begin and end between blocks.
+
+        Offsets are those of the new text. Pages keep their numbers and sizes.
+        """
+        pieces: list[str] = []
+        blocks: list[Block] = []
+        links: list[Link] = []
+        attachments: list[Link] = []
+        pages: list[Page] = []
+        length = 0
+        for start, end in ranges:
+            shift = length - start
+            pieces.append(self.text[start:end])
+            length += end - start
+            blocks += [_moved(block, shift) for block in self.blocks if start <= block.start and block.end <= end]
+            links += [_moved_link(link, shift) for link in self.links if start <= link.start and link.end <= end]
+            attachments += [_moved_link(a, shift) for a in self.attachments if start <= a.start and a.end <= end]
+            for page in self.pages:
+                low, high = max(page.start, start), min(page.end, end)
+                if low < high:
+                    pages.append(replace(page, start=low + shift, end=high + shift))
+        return replace(
+            self,
+            text="".join(pieces),
+            blocks=tuple(blocks),
+            pages=tuple(pages),
+            boxes=self.boxes.cut(ranges) if self.boxes is not None else None,
+            links=tuple(links),
+            attachments=tuple(attachments),
+        )
+
+
+def _with_nested(table: Table) -> Iterator[Table]:
+    yield table
+    for cell in table.cells:
+        for nested in cell.tables:
+            yield from _with_nested(nested)
+
+
+def _moved_link(link: Link, shift: int) -> Link:
+    return replace(link, start=link.start + shift, end=link.end + shift)
+
+
+def _moved_table(table: Table, shift: int) -> Table:
+    cells = tuple(
+        replace(
+            cell,
+            start=cell.start + shift,
+            end=cell.end + shift,
+            tables=tuple(_moved_table(nested, shift) for nested in cell.tables),
+        )
+        for cell in table.cells
+    )
+    return replace(table, start=table.start + shift, end=table.end + shift, cells=cells)
+
+
+def _moved(block: Block, shift: int) -> Block:
+    if isinstance(block, Table):
+        return _moved_table(block, shift)
+    return replace(block, start=block.start + shift, end=block.end + shift)

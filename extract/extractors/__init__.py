@@ -1,0 +1,1 @@
+"""Extractors: a notice in, the facts of one table out."""

@@ -1,0 +1,52 @@
+"""What an extractor is given, and how one is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from extract.facts import Fact
+from extract.notice import Notice
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+@dataclass
+class Context:
+    """One notice under extraction.
+
+    `issued_on` is the printed date of issue; `year` the year that a day without one takes (issue
+    date's, else document number's, else title's); `place` the adcode of the issuer's place. `facts`
+    holds what the components before this one have read, by table.
+    """
+
+    notice: Notice
+    issued_on: date | None = None
+    year: int | None = None
+    place: str | None = None
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The notice's own text."""
+        return self.notice.text
+
+    def read(self, fact_type: type[AnyFact]) -> list[AnyFact]:
+        """The facts of one kind that earlier components have read."""
+        return [fact for fact in self.facts.get(fact_type.table, []) if isinstance(fact, fact_type)]
+
+
+Extractor = Callable[[Context], Sequence[Fact]]
+EXTRACTORS: dict[str, Extractor] = {}
+
+
+def extractor(name: str) -> Callable[[Extractor], Extractor]:
+    """Registers a function as the extractor of a table; `pipeline` makes it a spaCy component of that name."""
+
+    def register(function: Extractor) -> Extractor:
+        EXTRACTORS[name] = function
+        return function
+
+    return register

@@ -1,0 +1,210 @@
+"""Loading of `rules/*.toml`: words and patterns with their reasons, examples and counter-examples.
+
+A rule file holds three kinds of entries:
+
+    [[words]]                       a list of synonyms, usable in patterns as \\L<id>
+    id = "cap_before"
+    reason = "words that make the figure after them an upper bound"
+    words = ["不超过", "最高"]
+    examples = ["不超过500元"]       the list must be found in each of these …
+    counter_examples = ["不低于"]    … and in none of these
+
+    [[pattern]]                     a regular expression (the `regex` package's syntax)
+    id = "rate.per_person_year"
+    reason = "…"
+    pattern = '''每(?:人|名会员)每年'''
+    examples = ["每人每年"]          at least two
+    counter_examples = ["每人"]      at least one
+
+    [[case]]                        a whole text and the facts an extractor must read in it
+    text = "每人每年不超过500元。"
+    facts = [{kind = "cap", amount = 500, unit = "CNY", per = "person-year"}]
+
+Every search has a time limit; one that runs out is noted (see `overruns`) and finds nothing more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.resources import folder
+
+SEARCH_SECONDS = 2.0
+"""The time one search may take before it is given up and noted."""
+
+_overruns: ContextVar[list[str] | None] = ContextVar("overruns", default=None)
+
+_KEYS = {
+    "words": {"id", "reason", "words", "examples", "counter_examples"},
+    "pattern": {"id", "reason", "pattern", "examples", "counter_examples"},
+    "case": {"text", "facts", "note", "on", "near"},
+}
+_TOP = {*_KEYS, "table"}
+
+
+class RuleError(ValueError):
+    """A rule file that cannot be used; the message names the file, the entry and the remedy."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One compiled pattern or word list. `id` goes into the `rule` column of the facts it reads."""
+
+    id: str
+    reason: str
+    compiled: regex.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+        """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
+        stop = len(text) if end is None else end
+        try:
+            yield from self.compiled.finditer(text, start, stop, timeout=SEARCH_SECONDS)
+        except TimeoutError:
+            _note_overrun(self.id)
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match within text[start:end]."""
+        try:
+            return self.compiled.search(text, start, len(text) if end is None else end, timeout=SEARCH_SECONDS)
+        except TimeoutError:
+            _note_overrun(self.id)
+            return None
+
+    def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The match that begins at `start`."""
+        try:
+            return self.compiled.match(text, start, len(text) if end is None else end, timeout=SEARCH_SECONDS)
+        except TimeoutError:
+            _note_overrun(self.id)
+            return None
+
+    def fullmatch(self, text: str) -> regex.Match[str] | None:
+        """The match that covers the whole text."""
+        try:
+            return self.compiled.fullmatch(text, timeout=SEARCH_SECONDS)
+        except TimeoutError:
+            _note_overrun(self.id)
+            return None
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    """The entries of one file by id: `patterns` to search with, `words` as plain lists, `cases` for the tests."""
+
+    name: str
+    patterns: dict[str, Rule]
+    words: dict[str, tuple[str, ...]]
+    word_rules: dict[str, Rule]
+    cases: tuple[dict[str, Any], ...]
+    tables: dict[str, Any]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        if rule_id in self.patterns:
+            return self.patterns[rule_id]
+        return self.word_rules[rule_id]
+
+
+@contextmanager
+def overruns() -> Iterator[list[str]]:
+    """Collects the ids of the rules whose search ran out of time while this context is open."""
+    collected: list[str] = []
+    token = _overruns.set(collected)
+    try:
+        yield collected
+    finally:
+        _overruns.reset(token)
+
+
+def _note_overrun(rule_id: str) -> None:
+    collected = _overruns.get()
+    if collected is not None and rule_id not in collected:
+        collected.append(rule_id)
+
+
+def rule_files() -> list[str]:
+    """The names of all rule files, without their ending."""
+    return sorted(path.stem for path in folder("rules").glob("*.toml"))
+
+
+@cache
+def load(name: str) -> RuleFile:
+    """The rules of `rules/NAME.toml`, compiled. Raises RuleError where an entry is not usable."""
+    return read_rules(folder("rules") / f"{name}.toml")
+
+
+@cache
+def rules_version() -> str:
+    """A fingerprint of all rule files: any change of a rule changes it."""
+    digest = hashlib.sha256()
+    for path in sorted(folder("rules").rglob("*")):
+        if path.is_file() and path.suffix in {".toml", ".tsv", ".csv", ".json"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def read_rules(path: Path) -> RuleFile:
+    """The rules of one file, checked entry by entry. Raises RuleError."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise RuleError(f"{path}: no such rule file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path}: not valid TOML ({error})") from error
+    unknown = set(data) - _TOP
+    if unknown:
+        raise RuleError(f"{path}: unknown section {', '.join(sorted(unknown))}; known are {', '.join(sorted(_TOP))}")
+    words = {entry["id"]: tuple(entry["words"]) for entry in _checked(path, data, "words")}
+    patterns = {entry["id"]: _compiled(path, entry, words) for entry in _checked(path, data, "pattern")}
+    word_rules = {entry["id"]: _word_rule(entry) for entry in data.get("words", [])}
+    for case in data.get("case", []):
+        _reject_unknown(path, "case", case)
+    return RuleFile(path.stem, patterns, words, word_rules, tuple(data.get("case", ())), data.get("table", {}))
+
+
+def _checked(path: Path, data: dict[str, Any], section: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = data.get(section, [])
+    seen: set[str] = set()
+    for entry in entries:
+        _reject_unknown(path, section, entry)
+        missing = _KEYS[section] - set(entry)
+        if missing:
+            raise RuleError(f"{path}: {section} {entry.get('id', '?')!r} lacks {', '.join(sorted(missing))}")
+        if entry["id"] in seen:
+            raise RuleError(f"{path}: {section} {entry['id']!r} stands twice; give one another id")
+        if len(entry["examples"]) < 2 or not entry["counter_examples"]:
+            raise RuleError(f"{path}: {section} {entry['id']!r} needs two examples and one counter-example")
+        seen.add(entry["id"])
+    return entries
+
+
+def _reject_unknown(path: Path, section: str, entry: dict[str, Any]) -> None:
+    unknown = set(entry) - _KEYS[section]
+    if unknown:
+        raise RuleError(f"{path}: {section} {entry.get('id', '?')!r} has unknown keys {', '.join(sorted(unknown))}")
+
+
+def _word_rule(entry: dict[str, Any]) -> Rule:
+    longest_first = sorted(entry["words"], key=len, reverse=True)
+    compiled = regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
+    return Rule(entry["id"], entry["reason"], compiled, tuple(entry["examples"]), tuple(entry["counter_examples"]))
+
+
+def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Rule:
+    used = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
+    try:
+        compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)
+    except regex.error as error:
+        raise RuleError(f"{path}: pattern {entry['id']!r} does not compile: {error}") from error
+    return Rule(entry["id"], entry["reason"], compiled, tuple(entry["examples"]), tuple(entry["counter_examples"]))
