@@ -1,0 +1,255 @@
+"""The list of attachments below the body, and the annexes that follow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Block, Document, Paragraph
+from extract.folding import compact
+from extract.layout.lines import is_imprint, is_line, part, similar_titles, words
+from extract.notice import Annex, Part
+from extract.rules import load
+
+_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九十", start=1)}
+_MAX_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """Where an annex begins: the block of its label, the blocks of its title, and what they say."""
+
+    block: int
+    label: str
+    number: int | None
+    title: Part | None
+    content_block: int
+
+
+def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ...], int, int]:
+    """The entries of the list of attachments with the indexes of its first block and of the one after it.
+
+    Entries keep their order; both indexes are the number of blocks where there is no list.
+    """
+    blocks = document.blocks
+    for index in range(body_block, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph):
+            continue
+        if is_annex_label(document, index):
+            break
+        match = load("layout")["attachment_list_head"].match(document.text, block.start, block.end)
+        if match is None:
+            if _labelled_entries(document, index) >= 1 and index > body_block:
+                return _entries_from(document, index, [])
+            continue
+        first = _inline_entries(document, match.start("entries"), block.end)
+        return _entries_from(document, index + 1, first, index)
+    return (), len(blocks), len(blocks)
+
+
+def annex_heads(document: Document, start: int, expected: tuple[Part, ...]) -> list[AnnexHead]:
+    """The annexes that begin at or after a block, in order. `expected` are the titles the list of attachments names."""
+    heads: list[AnnexHead] = []
+    index = start
+    while index < len(document.blocks):
+        head = _head_at(document, index, expected)
+        if head is not None:
+            heads.append(head)
+            index = max(head.content_block, index + 1)
+        else:
+            index += 1
+    return heads
+
+
+def annexes(document: Document, heads: list[AnnexHead], end: int) -> tuple[Annex, ...]:
+    """The annexes with the ranges they cover: each to the next one's label, the last to `end`."""
+    starts = [document.blocks[head.block].start for head in heads]
+    return tuple(
+        Annex(head.label, head.number, head.title, start, stop)
+        for head, start, stop in zip(heads, starts, [*starts[1:], end], strict=True)
+    )
+
+
+def is_annex_label(document: Document, index: int) -> bool:
+    """Whether a paragraph is 附件, 附件1, … alone, and not the head of a list of attachments."""
+    block = document.blocks[index]
+    if not is_line(document, block, "annex_label"):
+        return False
+    text = words(document, block)
+    if not text.endswith(("：", ":")) or index + 1 >= len(document.blocks):
+        return True
+    following = words(document, document.blocks[index + 1])
+    return load("layout")["attachment_entry"].match(following) is None
+
+
+def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> AnnexHead | None:
+    block = document.blocks[index]
+    if not isinstance(block, Paragraph):
+        return None
+    text = words(document, block)
+    if is_annex_label(document, index):
+        match = load("layout")["annex_label"].fullmatch(text)
+        number = _number(match["number"]) if match else None
+        title, content = _title_below(document, index + 1, number, expected)
+        return AnnexHead(index, compact(text.rstrip("：:")), number, title, content)
+    labelled = load("layout")["annex_label_with_title"].fullmatch(text)
+    if labelled is not None and _is_followed_by_content(document, index):
+        at = document.text.find(labelled["title"][:2], block.start, block.end)
+        label = text[: labelled.start("title")].rstrip("：: ")
+        title = part(document, max(at, block.start), block.end)
+        return AnnexHead(index, compact(label), _number(labelled["number"]), title, index + 1)
+    for place, entry in enumerate(expected):
+        if block.align in (None, "center") and len(text) <= _MAX_TITLE and compact(text) == entry.value:
+            number = place + 1 if len(expected) > 1 else None
+            return AnnexHead(index, "", number, part(document, block.start, block.end), index + 1)
+    return None
+
+
+def _title_below(
+    document: Document, start: int, number: int | None, expected: tuple[Part, ...]
+) -> tuple[Part | None, int]:
+    """The annex's title below its label, over its lines, and the index after it."""
+    wanted = _expected_title(number, expected)
+    blocks = document.blocks
+    lines: list[Block] = []
+    for index in range(start, min(start + 4, len(blocks))):
+        block = blocks[index]
+        text = words(document, block)
+        if (
+            not isinstance(block, Paragraph)
+            or not text
+            or len(text) > _MAX_TITLE
+            or _is_no_title(document, block, text)
+        ):
+            break
+        if lines and not _title_goes_on(document, lines, block, wanted):
+            break
+        lines.append(block)
+    if not lines:
+        return None, start
+    return part(document, lines[0].start, lines[-1].end), start + len(lines)
+
+
+def _is_no_title(document: Document, block: Paragraph, text: str) -> bool:
+    if text[0] in "（(" and text[-1] in "）)":
+        return True
+    if text.endswith(("。", "；", "：", ":", "，")):
+        return True
+    if any(load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "bracketed_chinese", "arabic")):
+        return True
+    return is_line(document, block, "number_line") or is_line(document, block, "date_line")
+
+
+def _title_goes_on(document: Document, lines: list[Block], block: Paragraph, wanted: str | None) -> bool:
+    so_far = "".join(compact(words(document, line)) for line in lines)
+    if wanted is not None:
+        if similar_titles(so_far, wanted) and len(so_far) >= len(wanted) - 2:
+            return False
+        longer = so_far + compact(words(document, block))
+        if similar_titles(longer, wanted) and len(longer) <= len(wanted) + 2:
+            return True
+    first = lines[0]
+    assert isinstance(first, Paragraph)
+    if first.align != "center" or block.align != "center" or load("layout")["whole_title"].fullmatch(so_far):
+        return False
+    return first.size is not None and block.size is not None and abs(first.size - block.size) <= 0.5
+
+
+def _expected_title(number: int | None, expected: tuple[Part, ...]) -> str | None:
+    if number is None:
+        return expected[0].value if len(expected) == 1 else None
+    return expected[number - 1].value if number <= len(expected) else None
+
+
+def _is_followed_by_content(document: Document, index: int) -> bool:
+    """Whether something other than another labelled line comes next: then the line heads an annex, not a list."""
+    if index + 1 >= len(document.blocks):
+        return False
+    following = document.blocks[index + 1]
+    if isinstance(following, Paragraph):
+        text = words(document, following)
+        return not (
+            load("layout")["annex_label_with_title"].fullmatch(text)
+            or load("layout")["attachment_entry"].fullmatch(text)
+            or is_line(document, following, "date_line")
+            or is_imprint(document, following)
+        )
+    return True
+
+
+def _labelled_entries(document: Document, index: int) -> int:
+    """How many paragraphs from here are `附件1：…` lines with nothing between them and nothing below the first."""
+    count = 0
+    while index < len(document.blocks):
+        text = words(document, document.blocks[index])
+        labelled = load("layout")["annex_label_with_title"].fullmatch(text)
+        if labelled is None or labelled["number"] is None or _is_followed_by_content(document, index):
+            break
+        count += 1
+        index += 1
+    return count
+
+
+def _entries_from(
+    document: Document, index: int, entries: list[Part], first_block: int | None = None
+) -> tuple[tuple[Part, ...], int, int]:
+    begin = index if first_block is None else first_block
+    unnumbered = len(entries) == 1 and load("layout")["attachment_entry"].match(_printed(document, entries[0])) is None
+    while index < len(document.blocks) and not (entries and unnumbered):
+        block = document.blocks[index]
+        text = words(document, block)
+        match = load("layout")["attachment_entry"].match(document.text, block.start, block.end)
+        if not isinstance(block, Paragraph) or match is None or len(text) > 120:
+            break
+        more = _inline_entries(document, block.start, block.end)
+        if not more:
+            break
+        entries += more
+        index += 1
+    return tuple(entries), begin, index
+
+
+def _printed(document: Document, entry: Part) -> str:
+    line_start = document.text.rfind("\n", 0, entry.start) + 1
+    return document.text[line_start : entry.end].lstrip("附件：: ")
+
+
+def _inline_entries(document: Document, start: int, end: int) -> list[Part]:
+    """The entries printed in one paragraph: `1.甲 2.乙`, or one without a number."""
+    text = document.text
+    numbered = load("layout")["attachment_entry"]
+    starts: list[int] = []
+    wanted: int | None = None
+    for place in range(start, end):
+        at_word = place == start or text[place - 1] in " \t；;。，、\n"
+        match = numbered.match(text, place, end) if at_word and (text[place].isdigit() or text[place] == "附") else None
+        if match is not None and (wanted is None or int(match["number"]) == wanted):
+            starts.append(place)
+            wanted = int(match["number"]) + 1
+    if not starts:
+        return [_entry(document, start, end)] if text[start:end].strip() else []
+    parts: list[Part] = []
+    for place, stop in zip(starts, [*starts[1:], end], strict=True):
+        match = numbered.match(text, place, stop)
+        if match is not None:
+            parts.append(_entry(document, match.start("title"), stop))
+    return parts
+
+
+def _entry(document: Document, start: int, end: int) -> Part:
+    printed = part(document, start, end)
+    value = printed.value.rstrip("；;。，、")
+    for ending in (".docx", ".doc", ".pdf", ".xlsx", ".xls", ".wps", ".zip", ".rar"):
+        value = value.removesuffix(ending)
+    return Part(value, printed.start, printed.end)
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1:
+        return _DIGITS.get(text)
+    tens, _, units = text.partition("十")
+    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(units, 0)

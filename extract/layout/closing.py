@@ -1,0 +1,77 @@
+"""The lower part of a notice: signature, date of issue, imprint (GB/T 9704-2012, 7.3.5 and 7.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extract.document import Document, Paragraph
+from extract.layout.header import organ_parts
+from extract.layout.lines import is_imprint, is_line, is_organ_line, part, words
+from extract.notice import Part
+from extract.rules import load
+from extract.values import dates
+
+_SIGNATURE_LINES = 8
+
+
+def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | None, tuple[Part, ...], int | None]:
+    """Date of issue, the bodies signed above it, and the date's block, between two block indexes.
+
+    The date's value is ISO 8601. The first line that is nothing but a day counts.
+    """
+    for index in range(start, end):
+        block = document.blocks[index]
+        if not isinstance(block, Paragraph) or is_imprint(document, block):
+            continue
+        if is_line(document, block, "date_line"):
+            return iso_part(document, block.start, block.end), _signatures_above(document, start, index), index
+        match = load("layout")["signed_date_line"].match(document.text, block.start, block.end)
+        if match is not None and match.end() >= block.end - 1 and block.end - block.start < 90:
+            signed = Paragraph(match.start("signature"), match.end("signature"))
+            return (
+                iso_part(document, match.start("date"), match.end("date")),
+                (*_signatures_above(document, start, index), *organ_parts(document, signed)),
+                index,
+            )
+    return None, (), None
+
+
+def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:
+    """The bodies signed at the end of a body without a date: right-aligned names before block `end`."""
+    found: list[Part] = []
+    index = end - 1
+    while index > start:
+        block = document.blocks[index]
+        if not (isinstance(block, Paragraph) and block.align == "right" and is_organ_line(document, block)):
+            break
+        found = organ_parts(document, block) + found
+        index -= 1
+    return tuple(found)
+
+
+def iso_part(document: Document, start: int, end: int) -> Part | None:
+    """A printed day as a part whose value is ISO 8601; None where the words are no day."""
+    findings = dates.find(document.text[start:end])
+    for finding in findings:
+        day = finding.value.ends_on or finding.value.starts_on
+        if isinstance(day, date):
+            return part(document, start + finding.start, start + finding.end, day.isoformat())
+    return None
+
+
+def find_imprint(document: Document, start: int) -> tuple[Part, ...]:
+    """抄送 and 印发 lines from a block index on."""
+    return tuple(
+        part(document, block.start, block.end) for block in document.blocks[start:] if is_imprint(document, block)
+    )
+
+
+def _signatures_above(document: Document, start: int, date_block: int) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for index in range(date_block - 1, max(start, date_block - _SIGNATURE_LINES) - 1, -1):
+        block = document.blocks[index]
+        text = words(document, block)
+        if not isinstance(block, Paragraph) or not is_organ_line(document, block) or text.endswith("文件"):
+            break
+        found = organ_parts(document, block) + found
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""Notices forwarded whole inside another: where each begins, and which annexes are whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Paragraph
+from extract.layout.annexes import AnnexHead, annex_heads, attachment_list, is_annex_label
+from extract.layout.closing import find_signed_date
+from extract.layout.header import Header, find_header
+from extract.layout.lines import is_header_block, is_line, similar_titles, words
+from extract.notice import Part
+from extract.rules import load
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The text ranges of one notice, and the index of the notice that forwards it."""
+
+    ranges: tuple[tuple[int, int], ...]
+    parent: int | None
+
+
+def extents(document: Document) -> list[Extent]:
+    """The notices of a document: the first one, then those it forwards, in the order of printing."""
+    blocks = document.blocks
+    length = len(document.text)
+    if not blocks:
+        return [Extent(((0, length),), None)]
+    header = find_header(document)
+    listed = attachment_list(document, header.body_block)[0]
+    taken: list[tuple[int, int]] = []
+    at = header.body_block
+    while (begin := _next_start(document, header, at)) is not None:
+        end = _end_of_forwarded(document, begin, listed)
+        taken.append((begin, end))
+        at = end
+    if not taken:
+        return [Extent(((0, length),), None)]
+    places = [(blocks[begin].start, blocks[end].start if end < len(blocks) else length) for begin, end in taken]
+    edges = [0, *(place for pair in places for place in pair), length]
+    own = tuple((low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high)
+    return [Extent(own, None), *(Extent((place,), 0) for place in places)]
+
+
+def _next_start(document: Document, header: Header, start: int) -> int | None:
+    """The first block of the next notice that begins inside this document's body or annexes."""
+    for index in range(start, len(document.blocks)):
+        if _is_bracketed_number(document, index):
+            begin = index
+            while begin > start and is_header_block(document, document.blocks[begin - 1]):
+                begin -= 1
+            if begin < index or _has_addressee_soon(document, index + 1):
+                return begin
+    return _unnumbered_start(document, header, start)
+
+
+def _is_bracketed_number(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    if not is_line(document, block, "number_line"):
+        return False
+    return any(bracket in words(document, block) for bracket in "〔[［（(【﹝")
+
+
+def _has_addressee_soon(document: Document, index: int) -> bool:
+    for block in document.blocks[index : index + 5]:
+        text = words(document, block)
+        if not isinstance(block, Paragraph):
+            return False
+        if load("layout")["addressee"].fullmatch(text) and load("layout")["not_an_addressee"].search(text) is None:
+            return True
+    return False
+
+
+def _unnumbered_start(document: Document, header: Header, start: int) -> int | None:
+    """A whole notice below a forwarding one, told by its own title and addressee after the first one's end."""
+    forwarding = header.title is not None and load("layout")["forwards"].search(header.title.value) is not None
+    if not forwarding:
+        return None
+    dated = find_signed_date(document, start, len(document.blocks))[2]
+    labels = [index for index in range(start, len(document.blocks)) if is_annex_label(document, index)]
+    after = min([place for place in (dated, labels[0] if labels else None) if place is not None], default=None)
+    if after is None:
+        return None
+    for index in range(after + 1, len(document.blocks)):
+        block = document.blocks[index]
+        titled = load("layout")["whole_title"].fullmatch(words(document, block)) is not None
+        if isinstance(block, Paragraph) and titled and _has_addressee_soon(document, index + 1):
+            while index > after + 1 and is_header_block(document, document.blocks[index - 1]):
+                index -= 1
+            return index
+    return None
+
+
+def _end_of_forwarded(document: Document, begin: int, listed: tuple[Part, ...]) -> int:
+    """The block after a forwarded notice: where the forwarding one's annexes go on, or the end."""
+    rest = document.cut([(document.blocks[begin].start, len(document.text))])
+    inner = find_header(rest)
+    own_list, _, list_end = attachment_list(rest, inner.body_block)
+    after = list_end if own_list else inner.body_block
+    last_number = 0
+    for head in annex_heads(rest, after, (*own_list, *listed)):
+        if _belongs_outside(head, own_list, listed, last_number):
+            return begin + head.block
+        last_number = head.number or last_number
+    return len(document.blocks)
+
+
+def _belongs_outside(head: AnnexHead, own: tuple[Part, ...], listed: tuple[Part, ...], last: int) -> bool:
+    """Whether an annex after a forwarded notice is the forwarding one's: by its title, else by its number."""
+    title = head.title.value if head.title is not None else ""
+    if any(similar_titles(title, entry.value) for entry in own):
+        return False
+    if any(similar_titles(title, entry.value) for entry in listed):
+        return True
+    if head.number is None:
+        return False
+    if 0 < head.number <= len(own) and (len(own) > 1 or head.number == 1) and head.number > last:
+        return False
+    return head.number <= len(listed)

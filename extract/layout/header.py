@@ -1,0 +1,225 @@
+"""The upper part of a notice: issuers, document number, title, addressee (GB/T 9704-2012, 7.2 and 7.3.1-2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Document, Paragraph
+from extract.folding import compact
+from extract.layout.lines import is_header_block, is_line, is_organ_line, part, words
+from extract.notice import Part
+from extract.rules import load
+
+_HEADER_BLOCKS = 14
+_TITLE_LINES = 6
+_MAX_TITLE_LINE = 80
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands above the body; `body_block` is the index of the first block after it."""
+
+    issuers: tuple[Part, ...]
+    doc_number: Part | None
+    title: Part | None
+    dated: Part | None
+    """A day in brackets under the title, as printed."""
+    addressee: Part | None
+    body_block: int
+
+
+def find_header(document: Document) -> Header:
+    """The header parts of a document that begins with a notice."""
+    at = 0
+    while at < len(document.blocks) and is_line(document, document.blocks[at], "annex_label"):
+        at += 1
+    number_block = _number_block(document, at)
+    issuers, at = _issuers(document, at, number_block)
+    doc_number = _number(document, number_block) if number_block is not None else None
+    if number_block is not None:
+        at = max(at, number_block + 1)
+    title, at = _title(document, at)
+    dated, addressee, at = _below_title(document, at)
+    if doc_number is None and number_block is None:
+        late = _number_block(document, 0, limit=at)
+        doc_number = _number(document, late) if late is not None else None
+    return Header(issuers, doc_number, title, dated, addressee, at)
+
+
+def split_organs(text: str) -> list[str]:
+    """The bodies named in a header's or signature's line, in order: spaces and 、 part them, not their own spacing."""
+    endings = load("layout").words["organ_endings"]
+    names: list[str] = []
+    for piece in text.replace("、", " ").split():
+        if names and not names[-1].endswith(endings):
+            names[-1] += piece
+        else:
+            names.append(piece)
+    return names
+
+
+def organ_parts(document: Document, block: Paragraph) -> list[Part]:
+    """The bodies that a line names, each with its place; 文件 and （盖章） are no part of a name."""
+    line = words(document, block)
+    line = line.removesuffix("文件").strip()
+    for note in ("（盖章）", "(盖章)", "（印章）", "（公章）", "（章）"):
+        line = line.replace(note, " ")
+    parts: list[Part] = []
+    text = document.text
+    cursor = block.start
+    for name in split_organs(line):
+        start = text.find(name[0], cursor, block.end)
+        end = start
+        for character in name:
+            place = text.find(character, end, block.end)
+            end = place + 1 if place >= 0 else end
+        if start >= 0:
+            parts.append(Part(compact(name), start, max(end, start + 1)))
+            cursor = end
+    return parts
+
+
+def _number_block(document: Document, start: int, limit: int | None = None) -> int | None:
+    """The index of the paragraph that is the document number, above the body."""
+    stop = min(len(document.blocks), start + _HEADER_BLOCKS if limit is None else limit)
+    for index in range(start, stop):
+        block = document.blocks[index]
+        if is_line(document, block, "number_line"):
+            return index
+        if not isinstance(block, Paragraph) or is_line(document, block, "addressee") or _is_body(document, block):
+            return None
+    return None
+
+
+def _is_body(document: Document, block: Paragraph) -> bool:
+    text = words(document, block)
+    return (
+        len(text) > _MAX_TITLE_LINE or text.endswith("。") or load("layout")["heading.chinese"].match(text) is not None
+    )
+
+
+def _number(document: Document, index: int) -> Part:
+    block = document.blocks[index]
+    match = load("layout")["number_line"].fullmatch(words(document, block))
+    printed = match["number"] if match else words(document, block)
+    return Part(compact(printed).replace(" ", ""), block.start, block.end)
+
+
+def _issuers(document: Document, start: int, number_block: int | None) -> tuple[tuple[Part, ...], int]:
+    """The bodies of the red header, and the index after it."""
+    stop = number_block if number_block is not None else min(len(document.blocks), start + _HEADER_BLOCKS)
+    found: list[Part] = []
+    at = start
+    endings = load("layout").words["organ_endings"]
+    for index in range(start, stop):
+        block = document.blocks[index]
+        if not is_header_block(document, block):
+            if number_block is None:
+                break
+            continue
+        if number_block is None and isinstance(block, Paragraph) and not block.red and index + 1 < len(document.blocks):
+            # Without a number line, a body's name right above 关于… is the first line of the title.
+            following = words(document, document.blocks[index + 1])
+            if following.startswith("关于") and not words(document, block).endswith("文件"):
+                break
+        assert isinstance(block, Paragraph)
+        if not is_line(document, block, "header_word"):
+            found += [organ for organ in organ_parts(document, block) if organ.value.endswith(endings)]
+        at = index + 1
+    return tuple(found), at
+
+
+def _title(document: Document, start: int) -> tuple[Part | None, int]:
+    """The title over its lines, and the index after it."""
+    blocks = document.blocks
+    at = start
+    while at < min(len(blocks), start + 4) and not _may_begin_title(document, at):
+        at += 1
+    if at >= len(blocks) or not _may_begin_title(document, at):
+        return None, start
+    first = blocks[at]
+    assert isinstance(first, Paragraph)
+    end = at + 1
+    while end < min(len(blocks), at + _TITLE_LINES) and _continues_title(document, first, at, end):
+        end += 1
+    return part(document, first.start, blocks[end - 1].end), end
+
+
+def _may_begin_title(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    if not isinstance(block, Paragraph):
+        return False
+    text = words(document, block)
+    if not text or len(text) > 2 * _MAX_TITLE_LINE or text.endswith(("。", "；", "：", ":")):
+        return False
+    if any(is_line(document, block, rule) for rule in ("annex_label", "date_line", "number_line", "header_word")):
+        return False
+    if block.heading is not None or block.align == "center":
+        return True
+    joined = _joined(document, index, min(index + 4, len(document.blocks)))
+    return any(load("layout")["title"].fullmatch(candidate) is not None for candidate in (text, *joined))
+
+
+def _joined(document: Document, start: int, end: int) -> list[str]:
+    """The texts of 1, 2, … paragraphs from `start`, joined as one line, up to the first that cannot be a title's."""
+    texts: list[str] = []
+    line = ""
+    for block in document.blocks[start:end]:
+        text = words(document, block)
+        if not isinstance(block, Paragraph) or len(text) > _MAX_TITLE_LINE or text.endswith(("。", "：", ":", "；")):
+            break
+        line += compact(text)
+        texts.append(line)
+    return texts
+
+
+def _continues_title(document: Document, first: Paragraph, start: int, index: int) -> bool:
+    block = document.blocks[index]
+    text = words(document, block)
+    if not isinstance(block, Paragraph) or not text or len(text) > _MAX_TITLE_LINE or text.endswith(("。", "：", ":")):
+        return False
+    if any(is_line(document, block, rule) for rule in ("date_line", "annex_label", "number_line")):
+        return False
+    if text[0] in "（(" or any(
+        load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "chapter", "article")
+    ):
+        return False
+    joined = "".join(compact(words(document, b)) for b in document.blocks[start:index])
+    whole = load("layout")["whole_title"].fullmatch(joined) is not None
+    if text.startswith("的"):
+        return True
+    if whole and joined.count("《") == joined.count("》"):
+        # 关于印发《…方案》 looks complete; only 的通知 below it or an open 关于 tells otherwise.
+        return (
+            joined.endswith("》") and text.endswith(load("layout").words["document_kinds"]) and block.align == "center"
+        )
+    if first.align == "center":
+        return block.align == "center" and _same_size(first, block) and not (whole and is_organ_line(document, block))
+    later = _joined(document, start, min(start + _TITLE_LINES, len(document.blocks)))
+    return any(load("layout")["whole_title"].fullmatch(line) for line in later[index - start :])
+
+
+def _same_size(one: Paragraph, other: Paragraph) -> bool:
+    return one.size is None or other.size is None or abs(one.size - other.size) <= 1.0
+
+
+def _below_title(document: Document, start: int) -> tuple[Part | None, Part | None, int]:
+    """A bracketed day under the title and the addressee; the index of the first body block."""
+    dated: Part | None = None
+    for index in range(start, min(len(document.blocks), start + 4)):
+        block = document.blocks[index]
+        if not isinstance(block, Paragraph):
+            break
+        text = words(document, block)
+        if is_line(document, block, "date_line"):
+            dated = part(document, block.start, block.end)
+            continue
+        match = load("layout")["addressee"].fullmatch(text)
+        if match is not None and load("layout")["not_an_addressee"].search(text) is None:
+            return dated, part(document, block.start, block.end, compact(match["addressee"])), index + 1
+        if len(text) > _MAX_TITLE_LINE or text.endswith("。"):
+            break
+    after = start
+    while dated is not None and after < len(document.blocks) and document.blocks[after].start <= dated.start:
+        after += 1
+    return dated, None, after

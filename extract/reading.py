@@ -1,0 +1,148 @@
+"""One file, read whole: `read(path)` gives its notices with their facts, no registry needed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from extract import layout
+from extract.extractors.context import Context
+from extract.extractors.dates import validity_of
+from extract.extractors.pipeline import extract
+from extract.facts import DatedFact, Fact
+from extract.notice import Notice
+from extract.readers import read_document
+from extract.readers.errors import ReadError
+from extract.rules import overruns
+from extract.values import regions
+
+READER_VERSION = "1"
+"""Raised with every change of a reader, the layout or an extractor's code that may change what is read."""
+
+_TITLE_YEAR_SPAN = (1990, 2100)
+
+
+@dataclass(frozen=True)
+class NoticeRecord:
+    """The notice's own row in the registry, without ids; dates are ISO 8601."""
+
+    title: str | None = None
+    doc_number: str | None = None
+    doc_type: str | None = None
+    issuer: str | None = None
+    addressee: str | None = None
+    issued_on: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    adcode: str | None = None
+
+
+@dataclass(frozen=True)
+class NoticeReading:
+    """One notice with its record and its facts by table; `parent` is the index of the notice that forwards it."""
+
+    notice: Notice
+    record: NoticeRecord
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave. `status` is `failed` with a one-line `error` where nothing could be read."""
+
+    filename: str
+    sha256: str
+    bytes: int
+    media_type: str | None = None
+    pages: int | None = None
+    published_on: str | None = None
+    notices: tuple[NoticeReading, ...] = ()
+    warnings: tuple[str, ...] = ()
+    status: Literal["ok", "partial", "failed"] = "ok"
+    error: str | None = None
+
+
+def read(path: Path | str) -> Reading:
+    """The notices and facts of a file. A file that is no readable notice gives a failed Reading.
+
+    Raises OSError where the file cannot be opened.
+    """
+    path = Path(path)
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(data: bytes, filename: str = "") -> Reading:
+    """The notices and facts of a file's content. Never raises: what goes wrong is the Reading's error."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        document = read_document(data, filename)
+    except ReadError as error:
+        return Reading(filename, digest, len(data), status="failed", error=str(error))
+    with overruns() as late:
+        found = tuple(_read_notice(notice) for notice in layout.notices(document))
+    warnings = (*document.warnings, *(f"rule {rule} ran out of time; what it reads may be missing" for rule in late))
+    return Reading(
+        filename,
+        digest,
+        len(data),
+        media_type=document.media_type,
+        pages=len(document.pages) or None,
+        published_on=document.published_on,
+        notices=found,
+        warnings=warnings,
+        status="partial" if warnings else "ok",
+        error="; ".join(warnings) or None,
+    )
+
+
+def _read_notice(notice: Notice) -> NoticeReading:
+    properties = notice.document.properties if notice.parent is None else {}
+    issuer = "、".join(organ.value for organ in notice.issuers) or None
+    doc_number = notice.doc_number.value if notice.doc_number else properties.get("doc_number")
+    issued_on = notice.issued.value if notice.issued else properties.get("issued_on")
+    place = _place(notice)
+    context = Context(
+        notice,
+        issued_on=date.fromisoformat(issued_on) if issued_on else None,
+        year=_year(issued_on, doc_number, notice),
+        place=place,
+    )
+    facts = extract(context)
+    valid_from, valid_to = validity_of([fact for fact in facts["dates"] if isinstance(fact, DatedFact)])
+    record = NoticeRecord(
+        title=notice.title.value if notice.title else None,
+        doc_number=doc_number,
+        doc_type=notice.doc_type,
+        issuer=issuer or properties.get("issuer"),
+        addressee=notice.addressee.value if notice.addressee else None,
+        issued_on=issued_on,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        adcode=place,
+    )
+    return NoticeReading(notice, record, facts, notice.parent)
+
+
+def _place(notice: Notice) -> str | None:
+    """The adcode of the issuer's place: of the first issuer that has one, else of the title."""
+    for name in (*(organ.value for organ in notice.issuers), notice.title.value if notice.title else ""):
+        region = regions.place_of(name)
+        if region is not None and region.adcode is not None:
+            return region.adcode
+    return None
+
+
+def _year(issued_on: str | None, doc_number: str | None, notice: Notice) -> int | None:
+    """The year a day without one takes: issue date's, else document number's, else title's."""
+    if issued_on:
+        return int(issued_on[:4])
+    for text in (doc_number, notice.title.value if notice.title else None):
+        digits = "".join(character if character.isdigit() else " " for character in text or "").split()
+        for number in digits:
+            if len(number) == 4 and _TITLE_YEAR_SPAN[0] <= int(number) <= _TITLE_YEAR_SPAN[1]:
+                return int(number)
+    return None
