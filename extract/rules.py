@@ -13,8 +13,9 @@ A rule file holds three kinds of entries:
     id = "rate.per_person_year"
     reason = "…"
     pattern = '''每(?:人|名会员)每年'''
-    examples = ["每人每年"]          at least two
-    counter_examples = ["每人"]      at least one
+    use = "search"                  how the code applies it: search (the default), match or fullmatch
+    examples = ["每人每年"]          at least two, found so
+    counter_examples = ["每人"]      at least one, not found so
 
     [[case]]                        a whole text and the facts an extractor must read in it
     text = "每人每年不超过500元。"
@@ -49,6 +50,8 @@ _KEYS = {
     "pattern": {"id", "reason", "pattern", "examples", "counter_examples"},
     "case": {"text", "facts", "note", "on", "near"},
 }
+_OPTIONAL = {"pattern": {"use"}}
+_USES = ("search", "match", "fullmatch")
 _TOP = {*_KEYS, "table"}
 
 
@@ -65,6 +68,12 @@ class Rule:
     compiled: regex.Pattern[str]
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
+    use: str = "search"
+
+    def applies_to(self, text: str) -> bool:
+        """Whether the rule finds something in a text, applied the way `use` says."""
+        found = {"search": self.search, "match": self.match, "fullmatch": self.fullmatch}[self.use](text)
+        return found is not None
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
@@ -183,6 +192,8 @@ def _checked(path: Path, data: dict[str, Any], section: str) -> list[dict[str, A
             raise RuleError(f"{path}: {section} {entry.get('id', '?')!r} lacks {', '.join(sorted(missing))}")
         if entry["id"] in seen:
             raise RuleError(f"{path}: {section} {entry['id']!r} stands twice; give one another id")
+        if entry.get("use", "search") not in _USES:
+            raise RuleError(f"{path}: {section} {entry['id']!r}: use is one of {', '.join(_USES)}")
         if len(entry["examples"]) < 2 or not entry["counter_examples"]:
             raise RuleError(f"{path}: {section} {entry['id']!r} needs two examples and one counter-example")
         seen.add(entry["id"])
@@ -190,7 +201,7 @@ def _checked(path: Path, data: dict[str, Any], section: str) -> list[dict[str, A
 
 
 def _reject_unknown(path: Path, section: str, entry: dict[str, Any]) -> None:
-    unknown = set(entry) - _KEYS[section]
+    unknown = set(entry) - _KEYS[section] - _OPTIONAL.get(section, set())
     if unknown:
         raise RuleError(f"{path}: {section} {entry.get('id', '?')!r} has unknown keys {', '.join(sorted(unknown))}")
 
@@ -198,7 +209,7 @@ def _reject_unknown(path: Path, section: str, entry: dict[str, Any]) -> None:
 def _word_rule(entry: dict[str, Any]) -> Rule:
     longest_first = sorted(entry["words"], key=len, reverse=True)
     compiled = regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
-    return Rule(entry["id"], entry["reason"], compiled, tuple(entry["examples"]), tuple(entry["counter_examples"]))
+    return _rule(entry, compiled)
 
 
 def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Rule:
@@ -207,4 +218,9 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
         compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)
     except regex.error as error:
         raise RuleError(f"{path}: pattern {entry['id']!r} does not compile: {error}") from error
-    return Rule(entry["id"], entry["reason"], compiled, tuple(entry["examples"]), tuple(entry["counter_examples"]))
+    return _rule(entry, compiled)
+
+
+def _rule(entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
+    examples, counter_examples = tuple(entry["examples"]), tuple(entry["counter_examples"])
+    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, entry.get("use", "search"))

@@ -26,7 +26,7 @@ def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | N
         if is_line(document, block, "date_line"):
             return iso_part(document, block.start, block.end), _signatures_above(document, start, index), index
         match = load("layout")["signed_date_line"].match(document.text, block.start, block.end)
-        if match is not None and match.end() >= block.end - 1 and block.end - block.start < 90:
+        if match is not None and block.end - block.start < 90:
             signed = Paragraph(match.start("signature"), match.end("signature"))
             return (
                 iso_part(document, match.start("date"), match.end("date")),

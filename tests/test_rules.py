@@ -1,0 +1,87 @@
+"""Every rule keeps its own promises: its examples are found, its counter-examples are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.rules import Rule, RuleError, load, overruns, read_rules, rule_files
+
+RULES = [
+    pytest.param(rule, id=f"{name}:{rule.id}")
+    for name in rule_files()
+    for rule in (*load(name).patterns.values(), *load(name).word_rules.values())
+]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_examples_are_found(rule: Rule) -> None:
+    missed = [example for example in rule.examples if not rule.applies_to(example)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_counter_examples_are_not_found(rule: Rule) -> None:
+    """A counter-example is a text that the rule must not take for what it names."""
+    taken = [text for text in rule.counter_examples if rule.applies_to(text)]
+    assert taken == []
+
+
+def _write(folder: Path, text: str) -> Path:
+    path = folder / "sample.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+GOOD = """
+[[words]]
+id = "bound"
+reason = "upper bounds"
+words = ["最高", "不超过"]
+examples = ["最高300元", "不超过三成"]
+counter_examples = ["不低于"]
+
+[[pattern]]
+id = "capped"
+reason = "a bound and a figure"
+pattern = '\\L<bound> (?P<amount> \\d+ )'
+examples = ["最高300", "不超过20"]
+counter_examples = ["不低于20"]
+"""
+
+
+def test_a_pattern_uses_the_word_lists_of_its_file(tmp_path: Path) -> None:
+    match = read_rules(_write(tmp_path, GOOD))["capped"].search("每人最高300元")
+    assert match is not None
+    assert match["amount"] == "300"
+
+
+def test_an_unknown_key_is_refused_with_the_file_and_the_entry(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('reason = "upper bounds"', 'reason = "x"\nweight = 3'))
+    with pytest.raises(RuleError, match=r"sample\.toml.*'bound'.*weight"):
+        read_rules(path)
+
+
+def test_a_rule_without_a_counter_example_is_refused(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('counter_examples = ["不低于20"]', "counter_examples = []"))
+    with pytest.raises(RuleError, match="'capped' needs two examples and one counter-example"):
+        read_rules(path)
+
+
+def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD + GOOD.replace('"bound"', '"other"').replace("L<bound>", "L<other>"))
+    with pytest.raises(RuleError, match="'capped' stands twice"):
+        read_rules(path)
+
+
+def test_a_search_that_runs_out_of_time_is_noted_and_finds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.rules.SEARCH_SECONDS", 0.05)
+    slow = GOOD.replace("\\L<bound> (?P<amount> \\d+ )", "(?:a+)+(?P<amount>[b-d])(?<=d)")
+    slow = slow.replace('["最高300", "不超过20"]', '["ad", "aad"]')
+    rule = read_rules(_write(tmp_path, slow))["capped"]
+    with overruns() as late:
+        assert rule.search("a" * 5000) is None
+    assert late == ["capped"]
