@@ -1,0 +1,121 @@
+"""Telephone numbers: mobiles, landlines, local numbers without area code, service numbers.
+
+Only what the Chinese numbering plan allows is found, never a piece of a longer run of digits.
+A number without area code (`87654321`) may be something else in another context: its kind is
+`local`, and the caller decides. `valid` says whether the plan (libphonenumber's) knows the number;
+a misprinted one is found all the same, as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import phonenumbers
+import regex
+
+from extract.folding import fold
+from extract.rules import RuleFile, load
+from extract.values.finding import Finding
+
+PhoneKind = Literal["mobile", "landline", "local", "service"]
+
+_CONTEXT = 14
+_NOT_DIGIT = re.compile(r"\D")
+_KINDS: tuple[tuple[str, PhoneKind], ...] = (
+    ("phone.mobile", "mobile"),
+    ("phone.service", "service"),
+    ("phone.landline", "landline"),
+    ("phone.local_after_list", "local"),
+    ("phone.local", "local"),
+    ("phone.service_short", "service"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number: `number` is its digits alone, with the area code where one is printed or shared.
+
+    `extension` is the digits after 转; `valid` whether the numbering plan knows the number (always
+    true for a local number, which no plan can check).
+    """
+
+    number: str
+    kind: PhoneKind
+    extension: str | None = None
+    valid: bool = True
+
+
+def find(text: str) -> list[Finding[Phone]]:
+    """The telephone numbers in a text, in order; `text` of each is as printed, extension included.
+
+    >>> [(f.text, f.value.number) for f in find("电话：0571-81230000、81230001转8")]
+    [('0571-81230000', '057181230000'), ('81230001转8', '057181230001')]
+    """
+    rules = load("phones")
+    folded = fold(text)
+    found: list[Finding[Phone]] = []
+    taken_to = 0
+    for match, kind in sorted(_candidates(rules, folded), key=lambda pair: (pair[0].start(), -pair[0].end())):
+        if match.start() < taken_to or _is_other(rules, folded, match, kind):
+            continue
+        number = _NOT_DIGIT.sub("", match["number"])
+        if kind == "local" and (area := _shared_area(found, folded, match.start())):
+            number, kind = area + number, "landline"
+        extension = rules["phone.extension"].match(folded, match.end())
+        end = extension.end() if extension else match.end()
+        printed = text[match.start() : end]
+        value = Phone(number, kind, extension["extension"] if extension else None, _valid(number, kind))
+        found.append(Finding(match.start(), end, printed, value))
+        taken_to = end
+    return found
+
+
+def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[regex.Match[str], PhoneKind]]:
+    for rule_id, kind in _KINDS:
+        for match in rules[rule_id].finditer(text):
+            yield match, kind
+
+
+def _is_other(rules: RuleFile, text: str, match: regex.Match[str], kind: PhoneKind) -> bool:
+    """Whether the words around a run of digits make it a quantity, a date, an account or a code."""
+    if any(found.start() == match.end() for found in rules["units_after"].finditer(text, match.end(), match.end() + 6)):
+        return True
+    if kind == "local" and _is_day(match["number"]):
+        return True
+    before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(" :：（(")
+    return any(label.end() == len(before) for label in rules["other_number_labels"].finditer(before))
+
+
+def _is_day(digits: str) -> bool:
+    """Whether eight digits can be read as a day of our time (20210926)."""
+    if len(digits) != 8 or digits[:2] not in ("19", "20"):
+        return False
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+def _shared_area(found: list[Finding[Phone]], text: str, start: int) -> str | None:
+    """The area code of the number just before in the same list."""
+    if not found or found[-1].value.kind != "landline":
+        return None
+    last = found[-1]
+    if text[last.end : start].strip() not in ("、", "/", "／", ",", "，", "；", ";", "或", "和", ""):
+        return None
+    number = last.value.number
+    return number[: 3 if number[:2] in ("01", "02") else 4]
+
+
+def _valid(number: str, kind: PhoneKind) -> bool:
+    if kind == "local" or (kind == "service" and len(number) < 7):
+        return True
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, "CN"))
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,80 @@
+"""Document numbers; the codes 示… belong to nobody."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.values import doc_numbers
+from extract.values.doc_numbers import DocNumber
+
+
+def numbers(text: str) -> list[str]:
+    return [found.value.number for found in doc_numbers.find(text)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "示政发〔2021〕12号",
+        "示政发[2021]12号",
+        "示政发［2021］12号",
+        "示政发(2021)12号",
+        "示政发（2021）12号",
+        "示政发【2021】12号",
+        "示政发﹝2021﹞12号",
+        "示政发 〔2021〕 12 号",
+        "示政发〔２０２１〕１２号",
+        "示政发〔二〇二一〕12号",
+    ],
+)
+def test_every_bracket_gives_one_normal_form(printed: str) -> None:
+    (found,) = doc_numbers.find(f"（{printed}）")
+    assert found.value == DocNumber("示政发〔2021〕12号", "示政发", 2021, 12)
+    assert found.text == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("具体依据示总工〔2021〕46号", ["示总工〔2021〕46号"]),
+        ("具体操作详见示财〔2021〕164号文件", ["示财〔2021〕164号"]),
+        ("按照示农〔2020〕2号要求", ["示农〔2020〕2号"]),
+        ("根据示发〔2020〕3号和示农[2021]19号", ["示发〔2020〕3号", "示农〔2021〕19号"]),
+        ("《办法》（示财〔2021〕3号）和示财〔2021〕5号", ["示财〔2021〕3号", "示财〔2021〕5号"]),
+        ("和政办发〔2021〕3号", ["和政办发〔2021〕3号"]),
+        ("示财〔2021〕3号、〔2022〕5号", ["示财〔2021〕3号", "示财〔2022〕5号"]),
+        ("市财政局示财〔2020〕3号", ["示财〔2020〕3号"]),
+        ("省总工会办公室关于转发示工办〔2020〕43号文的通知", ["示工办〔2020〕43号"]),
+        ("示经信〔2021〕3号", ["示经信〔2021〕3号"]),
+        ("示自然资发〔2021〕3号", ["示自然资发〔2021〕3号"]),
+        ("示政办发〔2020〕第12号", ["示政办发〔2020〕第12号"]),
+        ("国务院令第722号", ["国务院令第722号"]),
+        ("中华人民共和国主席令第七十八号", ["中华人民共和国主席令第七十八号"]),
+        ("示例省人民政府第300号令", ["示例省人民政府第300号令"]),
+        ("示例总局公告2021年第5号", ["示例总局公告2021年第5号"]),
+        ("示例局公告（2021年第5号）", ["示例局公告2021年第5号"]),
+        ("示农字第12号", ["示农字第12号"]),
+        ("（2021）示政字第12号", ["〔2021〕示政字第12号"]),
+    ],
+)
+def test_reads_numbers_without_the_words_before_them(text: str, expected: list[str]) -> None:
+    assert numbers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第12号", "2021年12号", "责令第三方整改", "某路12号", "〔2021〕12号", "2021年第5期", "编号〔2021〕第", "附件2"],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert doc_numbers.find(text) == []
+
+
+@given(st.text(alphabet="示政发字令第公告号年〔〕[]（）2021 一二和依据", max_size=60))
+def test_findings_are_in_order_and_hold_their_text(text: str) -> None:
+    end = 0
+    for found in doc_numbers.find(text):
+        assert end <= found.start < found.end
+        assert text[found.start : found.end] == found.text
+        end = found.end
