@@ -1,0 +1,98 @@
+"""The stock pages in Chinese, without a copy of them: their words are replaced as the templates load.
+
+The words stand in `interface.yaml`. Only templates inside the datasette package are touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import datasette as datasette_package
+import markupsafe
+import yaml
+from datasette import hookimpl
+from jinja2 import BaseLoader, Environment
+
+_STOCK = str(Path(datasette_package.__file__).parent / "templates")
+_WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "interface.yaml").read_text("utf-8"))
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
+
+
+def label(column: str, table: str | None = None) -> str:
+    """A column's Chinese name: the table's own word for it, else the general one, else the name itself."""
+    own: dict[str, str] = _WORDS["table_labels"].get(table or "", {})
+    return str(own.get(column) or _WORDS["labels"].get(column, column))
+
+
+def value_label(value: object, column: str) -> str:
+    """A code as people read it (`cap` in `kind`: 不超过); other values as they are, nothing as a dash."""
+    if value is None or value == "":
+        return "—"
+    return str(_WORDS["values"].get(column, {}).get(str(value), value))
+
+
+def described(text: str | None, table: str | None = None) -> str:
+    """Datasette's English description of a filter, in Chinese."""
+    words = re.sub(r'search matches "(.*?)"', r"搜索“\1”", text or "")
+    for name in sorted(_WORDS["labels"], key=len, reverse=True):
+        words = re.sub(
+            rf"\b{name}\b(?= (?:=|!=|>|<|is |contains|in |starts|ends|like)|, | descending|$)",
+            label(name, table),
+            words,
+        )
+    for english, chinese in (
+        (" descending", "（降序）"),
+        ("where ", "条件："),
+        (" and ", "，且 "),
+        ("sorted by ", "，按 "),
+    ):
+        words = words.replace(english, chinese)
+    return words.lstrip("，")
+
+
+class _TranslatingLoader(BaseLoader):
+    """Loads templates from another loader and translates those that ship with Datasette."""
+
+    def __init__(self, inner: BaseLoader) -> None:
+        self.inner = inner
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, filename, uptodate = self.inner.get_source(environment, template)
+        if filename and filename.startswith(_STOCK):
+            for english, chinese in _WORDS["messages"].items():
+                source = source.replace(english, chinese)
+        return source, filename, uptodate
+
+    def list_templates(self) -> list[str]:
+        return self.inner.list_templates()
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+    """Adds the filters that the translated templates use, and the translation itself."""
+
+    def table_title(table: str) -> str:
+        metadata = datasette.table_metadata("registry", table) or {}
+        return str(metadata.get("title", table))
+
+    env.filters["label"] = label
+    env.filters["value_label"] = value_label
+    env.filters["described"] = described
+    env.filters["table_title"] = table_title
+    env.filters["operator"] = lambda text: _WORDS["operators"].get(text, text)
+    env.filters["shown"] = lambda text: {"show": "显示 SQL", "hide": "隐藏 SQL"}.get(text, text)
+    if env.loader is not None:
+        env.loader = _TranslatingLoader(env.loader)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(value: object, column: str) -> markupsafe.Markup | str | None:
+    """Codes by their Chinese names; web addresses as links that give nothing away; the rest as Datasette does."""
+    if isinstance(value, str | int) and str(value) in _WORDS["values"].get(column, {}):
+        return value_label(value, column)
+    if column in ("url", "网址") and isinstance(value, str) and _WEB_ADDRESS.match(value):
+        return markupsafe.Markup('<a href="{0}" rel="nofollow noreferrer noopener">{0}</a>').format(value)
+    return None
