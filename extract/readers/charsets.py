@@ -1,0 +1,62 @@
+"""Bytes into text: UTF-8, UTF-16 with its mark, GB18030 (which covers GB2312 and GBK), or no text at all."""
+
+from __future__ import annotations
+
+import codecs
+
+import regex
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = regex.compile("[\x00-\x08\x0e-\x1a]")
+_ODD = regex.compile(r"[\ufffd\p{Co}\p{Cn}\x7f-\x84\x86-\x9f]")
+_CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936"}
+
+
+def decoded(data: bytes, stated: str | None = None, partial: bool = False) -> str | None:
+    """The text of these bytes without its mark; None where they are no text.
+
+    `stated` is the charset that a page gives of itself; it is believed where the bytes agree
+    with it. With `partial` the bytes may end in the middle of a character.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, partial) or _lenient(data[len(mark) :], encoding)
+    for encoding in ("utf-8", *_of(stated), "gb18030"):
+        text = _strict(data, encoding, partial)
+        if text is not None and _is_text(text):
+            return text
+    return _lenient(data, "utf-8") or _lenient(data, "gb18030")
+
+
+def _of(stated: str | None) -> list[str]:
+    if stated is None:
+        return []
+    name = stated.strip().strip("\"'").lower()
+    if name in _CHINESE:
+        return ["gb18030"]
+    try:
+        return [codecs.lookup(name).name]
+    except (LookupError, ValueError):
+        return []
+
+
+def _strict(data: bytes, encoding: str, partial: bool) -> str | None:
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+        return str(decoder.decode(data, final=not partial))
+    except (UnicodeError, LookupError, AttributeError, TypeError, ValueError):
+        return None
+
+
+def _lenient(data: bytes, encoding: str) -> str | None:
+    """The text with a mark in place of a few damaged characters; None where they are not few."""
+    text = data.decode(encoding, "replace")
+    return text if _is_text(text) and 50 * text.count("\ufffd") < len(text) else None
+
+
+def _is_text(text: str) -> bool:
+    return _BINARY.search(text) is None and 20 * len(_ODD.findall(text)) <= len(text)

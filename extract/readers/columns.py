@@ -1,0 +1,71 @@
+"""Lists aligned by tabs or spaces, without rules, found in paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+import regex
+
+from extract.document import Link
+from extract.readers.assembly import Grid, Item, Line, clean, grid_of
+from extract.readers.layout_tables import with_header_rows
+
+_FEWEST_ROWS = 3
+_LONGEST_ENTRY = 60
+# A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
+_GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
+_LABEL = regex.compile(r"[：:](?!//)")
+_SENTENCE = regex.compile(r"[。；]$")
+
+
+def with_tables(items: Iterable[Item]) -> list[Item]:
+    """The items with every stretch of at least three lines in the same number of columns made a table."""
+    found: list[Item] = []
+    for count, group in groupby(items, key=_columns):
+        members = list(group)
+        lines = [item for item in members if isinstance(item, Line)]
+        if count >= 2 and len(lines) >= _FEWEST_ROWS:
+            found.append(_grid(lines))
+        else:
+            found += members
+    return found
+
+
+def _columns(item: Item) -> int:
+    """How many columns a line is printed in; 1 for running text, labelled lines and tables."""
+    if not isinstance(item, Line):
+        return 1
+    entries = _split(item)
+    texts = [clean(entry.text) for entry in entries]
+    if len(texts) < 2 or not all(texts) or any(len(text) > _LONGEST_ENTRY for text in texts):
+        return 1
+    if any(_LABEL.search(text) or _SENTENCE.search(text) for text in texts):
+        return 1
+    return len(entries)
+
+
+def _split(line: Line) -> list[Line]:
+    """The entries of a line between its gaps, each with the links it holds."""
+    start = len(line.text) - len(line.text.lstrip())
+    end = len(line.text.rstrip())
+    entries: list[Line] = []
+    for gap in _GAP.finditer(line.text, start, end):
+        entries.append(_cut(line, start, gap.start()))
+        start = gap.end()
+    entries.append(_cut(line, start, end))
+    return entries
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    links = tuple(
+        Link(max(link.start, start) - start, min(link.end, end) - start, link.target)
+        for link in line.links
+        if link.start < end and link.end > start
+    )
+    return replace(line, text=line.text[start:end], links=links)
+
+
+def _grid(lines: list[Line]) -> Grid:
+    return with_header_rows(grid_of([_split(line) for line in lines]))

@@ -1,0 +1,174 @@
+"""What a Word paragraph or run looks like after style inheritance (ECMA-376 part 1, section 17.7.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+from lxml import etree
+
+from extract.document import Align
+from extract.readers.docx_names import W, attribute, child_value, switch
+
+_ALIGN: dict[str, Align] = {
+    "center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify",
+    "left": "left", "start": "left",
+}  # fmt: skip
+_HEADING_NAME = regex.compile(r"(?:heading|标题) ?([1-6])", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """A run's size in points, weight, colour and whether it is hidden; None where nothing states it."""
+
+    size: float | None = None
+    bold: bool | None = None
+    red: bool | None = None
+    hidden: bool | None = None
+
+    def over(self, base: RunLook) -> RunLook:
+        """This look where it states something, the base's otherwise."""
+        return RunLook(
+            base.size if self.size is None else self.size,
+            base.bold if self.bold is None else self.bold,
+            base.red if self.red is None else self.red,
+            base.hidden if self.hidden is None else self.hidden,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphLook:
+    """A paragraph's alignment, outline level (1-6), its list and level, and its runs' look before their own."""
+
+    align: Align | None = None
+    heading: int | None = None
+    number: str | None = None
+    depth: int | None = None
+    run: RunLook = RunLook()
+
+
+class Styles:
+    """The styles of a document; looks are worked out once a style."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, etree._Element] = {}
+        self._paragraphs: dict[str | None, ParagraphLook] = {}
+        self._runs: dict[str, RunLook] = {}
+        self._defaults = ParagraphLook()
+        self.default_paragraph: str | None = None
+        self.lists: dict[str, str] = {}
+        """The list ids that numbering styles name, by style."""
+        if root is not None:
+            self._read(root)
+
+    def _read(self, root: etree._Element) -> None:
+        for style in root.iterfind(f"{W}style"):
+            key = attribute(style, "styleId") or ""
+            self._styles[key] = style
+            kind = attribute(style, "type")
+            if kind == "paragraph" and attribute(style, "default") in ("1", "true", "on"):
+                self.default_paragraph = key
+            elif kind == "numbering" and (found := style.find(f"{W}pPr/{W}numPr/{W}numId")) is not None:
+                self.lists[key] = attribute(found, "val") or ""
+        defaults = root.find(f"{W}docDefaults")
+        if defaults is not None:
+            run = run_look(defaults.find(f"{W}rPrDefault/{W}rPr"))
+            own = defaults.find(f"{W}pPrDefault/{W}pPr")
+            self._defaults = ParagraphLook(run=run) if own is None else _paragraph_look(own, ParagraphLook(run=run))
+
+    def _chain(self, key: str) -> list[etree._Element]:
+        """A style and those it is based on, the style itself first."""
+        chain: list[etree._Element] = []
+        current: str | None = key
+        while current in self._styles and self._styles[current] not in chain:
+            chain.append(self._styles[current])
+            current = child_value(chain[-1], "basedOn")
+        return chain
+
+    def paragraph(self, key: str | None) -> ParagraphLook:
+        """The look of a paragraph style; of the default style for None or an unknown one."""
+        if key not in self._styles:
+            key = self.default_paragraph
+        if key not in self._paragraphs:
+            look = self._defaults
+            for style in reversed(self._chain(key) if key is not None else []):
+                look = _style_look(style, look)
+            self._paragraphs[key] = look
+        return self._paragraphs[key]
+
+    def run(self, key: str) -> RunLook:
+        """What a character style states."""
+        if key not in self._runs:
+            look = RunLook()
+            for style in reversed(self._chain(key)):
+                look = run_look(style.find(f"{W}rPr")).over(look)
+            self._runs[key] = look
+        return self._runs[key]
+
+    def table_borders(self, key: str | None) -> list[etree._Element]:
+        """The `tblBorders` of a table style and those it is based on, nearest first."""
+        chain = self._chain(key) if key is not None else []
+        found = (style.find(f"{W}tblPr/{W}tblBorders") for style in chain)
+        return [borders for borders in found if borders is not None]
+
+    def own_paragraph(self, properties: etree._Element | None) -> ParagraphLook:
+        """The look of a paragraph with these properties (`w:pPr`): its style's, then its own."""
+        if properties is None:
+            return self.paragraph(None)
+        return _paragraph_look(properties, self.paragraph(child_value(properties, "pStyle")))
+
+    def own_run(self, properties: etree._Element | None, base: RunLook) -> RunLook:
+        """The look of a run with these properties (`w:rPr`) in a paragraph whose runs look like `base`."""
+        if properties is None:
+            return base
+        style = child_value(properties, "rStyle")
+        return run_look(properties).over(self.run(style).over(base) if style is not None else base)
+
+
+def run_look(properties: etree._Element | None) -> RunLook:
+    """What run properties (`w:rPr`) state themselves."""
+    if properties is None or not len(properties):
+        return RunLook()
+    size = child_value(properties, "sz")
+    color = child_value(properties, "color")
+    return RunLook(
+        size=float(size) / 2 if size is not None and size.replace(".", "", 1).isdecimal() else None,
+        bold=switch(properties, "b"),
+        red=None if color is None else is_red(color),
+        hidden=switch(properties, "vanish"),
+    )
+
+
+def is_red(color: str) -> bool:
+    """Whether a six-digit colour is the red of issuer headers or close to it."""
+    try:
+        red, green, blue = (int(color.lstrip("#")[at : at + 2], 16) for at in (0, 2, 4))
+    except ValueError:
+        return False
+    return red >= 0xB0 and green <= 0x50 and blue <= 0x50
+
+
+def _style_look(style: etree._Element, base: ParagraphLook) -> ParagraphLook:
+    look = ParagraphLook(
+        base.align, base.heading, base.number, base.depth, run_look(style.find(f"{W}rPr")).over(base.run)
+    )
+    if named := _HEADING_NAME.fullmatch(child_value(style, "name") or ""):
+        look = ParagraphLook(look.align, int(named[1]), look.number, look.depth, look.run)
+    properties = style.find(f"{W}pPr")
+    return look if properties is None else _paragraph_look(properties, look)
+
+
+def _paragraph_look(properties: etree._Element, base: ParagraphLook) -> ParagraphLook:
+    align = child_value(properties, "jc")
+    outline = child_value(properties, "outlineLvl")
+    heading = base.heading
+    if outline is not None and outline.isdecimal():
+        level = int(outline) + 1
+        heading = level if level <= 6 else None
+    number, depth = base.number, base.depth
+    listed = properties.find(f"{W}numPr")
+    if listed is not None:
+        own_number, own_depth = child_value(listed, "numId"), child_value(listed, "ilvl")
+        number = own_number if own_number is not None else number
+        depth = int(own_depth) if own_depth is not None and own_depth.isdecimal() else depth
+    return ParagraphLook(_ALIGN.get(align or "", base.align), heading, number, depth, base.run)

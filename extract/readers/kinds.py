@@ -1,0 +1,140 @@
+"""What a file is, by its content: which reader reads it, or why none does."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Literal
+
+import regex
+
+from extract.readers.charsets import decoded
+from extract.readers.errors import ReadError
+
+Kind = Literal["pdf", "docx", "html", "plain"]
+
+_CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
+_SAVE_AS_DOCX = "save it as DOCX and hand that in"
+_UNPACK = "unpack it and hand in the files it holds"
+_DAMAGED = "get the file anew from where it came"
+_IMAGES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"GIF8", "a GIF image"),
+    (b"BM", "a BMP image"),
+)
+_ARCHIVES = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_UTF16_STREAMS = {
+    "EncryptedPackage": ("a password-protected Office document", "remove the password and hand it in again"),
+    "WordDocument": ("a Word 97-2003 or WPS document (.doc, .wps)", _SAVE_AS_DOCX),
+    "Workbook": ("an Excel 97-2003 or WPS workbook (.xls, .et)", _SAVE_AS_DOCX),
+    "PowerPoint Document": ("a PowerPoint 97-2003 presentation (.ppt)", _CONVERT),
+}
+_HTML = regex.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s][^>]*>|<(?:div|table|p|h1|article)(?:\s[^>]*)?>",
+    regex.IGNORECASE,
+)
+_NOT_BEFORE_HTML = regex.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<", regex.DOTALL)
+_SNIFFED = 4096
+
+
+def kind_of(data: bytes, filename: str = "") -> Kind:
+    """Which reader a file's bytes are for. Raises ReadError for files that no reader reads.
+
+    `filename` tells a text file that begins with a tag (`.txt`) from a web page, nothing else.
+    """
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise ReadError("the file is empty", _DAMAGED)
+    head = data[:1024]
+    # Some writers put a mark or a line before the PDF header, which ISO 32000 allows within the first 1024 bytes.
+    if b"%PDF-" in head and not _looks_like_markup(head):
+        return "pdf"
+    if data.startswith(_ZIP):
+        return _kind_of_zip(data)
+    if data.startswith(_OLE2):
+        raise ReadError(*_ole2_content(data))
+    _refuse_known(data)
+    text = decoded(data[: _SNIFFED * 16], partial=True)
+    if text is None:
+        raise ReadError("the file is binary data of a kind that is not read", _CONVERT)
+    return "html" if _is_html(text, filename) else "plain"
+
+
+def _looks_like_markup(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _refuse_known(data: bytes) -> None:
+    for mark, name in _IMAGES:
+        if data.startswith(mark) and (mark != b"BM" or data[6:10] == b"\x00" * 4):
+            raise ReadError(f"the file is {name} (a scan), which is not yet read", _CONVERT)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        raise ReadError("the file is a WebP image (a scan), which is not yet read", _CONVERT)
+    for mark, name in _ARCHIVES:
+        if data.startswith(mark):
+            raise ReadError(f"the file is {name}, which is not yet read", _UNPACK)
+    if data.startswith(b"{\\rtf"):
+        raise ReadError("the file is an RTF document, which is not yet read", _SAVE_AS_DOCX)
+
+
+def _ole2_content(data: bytes) -> tuple[str, str]:
+    """What an OLE2 compound file ([MS-CFB]) holds, by the names of its streams."""
+    for name, (what, remedy) in _UTF16_STREAMS.items():
+        if name.encode("utf-16-le") in data:
+            verb = "" if name == "EncryptedPackage" else ", which is not yet read"
+            return f"the file is {what}{verb}", remedy
+    return "the file is an Office 97-2003 or WPS document, which is not yet read", _SAVE_AS_DOCX
+
+
+def _kind_of_zip(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+    ) as error:
+        what = "DOCX file" if b"word/" in data[:200_000] else "ZIP file (DOCX files are ZIP files)"
+        raise ReadError(f"the {what} is damaged or cut short", _DAMAGED) from error
+    if "word/document.xml" in names:
+        return "docx"
+    if "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names):
+        return "docx"
+    raise ReadError(*_zip_content(names, mimetype))
+
+
+def _zip_content(names: set[str], mimetype: bytes) -> tuple[str, str]:
+    if any(name.startswith("xl/") for name in names):
+        return "the file is an Excel workbook (XLSX), which is not yet read", _CONVERT
+    if any(name.startswith("ppt/") for name in names):
+        return "the file is a PowerPoint presentation (PPTX), which is not read", _CONVERT
+    if "OFD.xml" in names:
+        return "the file is an OFD document (GB/T 33190), which is not yet read", _CONVERT
+    if mimetype.startswith(b"application/vnd.oasis.opendocument"):
+        return "the file is an OpenDocument file (ODT, ODS), which is not yet read", _SAVE_AS_DOCX
+    if "[Content_Types].xml" in names:
+        return "the file is a ZIP package without a Word document in it", _SAVE_AS_DOCX
+    return "the file is a ZIP archive and no DOCX", _UNPACK
+
+
+def _is_html(text: str, filename: str) -> bool:
+    head = text[:_SNIFFED].lstrip("\ufeff")
+    if filename.lower().endswith((".txt", ".md")) and not regex.match(r"\s*<(?:!doctype|html)", head, regex.IGNORECASE):
+        return False
+    return _NOT_BEFORE_HTML.match(head) is not None and _HTML.search(text) is not None
