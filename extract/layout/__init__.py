@@ -36,8 +36,7 @@ def _notice(document: Document, parent: int | None) -> Notice:
         issued = iso_part(document, header.dated.start, header.dated.end)
     imprint = find_imprint(document, header.body_block)
     imprint_start = _trailing_imprint(document, imprint)
-    text_end = len(document.text)
-    body_start = blocks[header.body_block].start if header.body_block < len(blocks) else text_end
+    body_start = _block_start(document, header.body_block)
     body_end = blocks[annex_block].start if heads else imprint_start
     return Notice(
         document=document,
@@ -47,7 +46,11 @@ def _notice(document: Document, parent: int | None) -> Notice:
         doc_type=_doc_type(header.title),
         addressee=header.addressee,
         body=(body_start, max(body_start, body_end)),
-        sections=find_sections(document),
+        sections=find_sections(
+            document,
+            (_block_start(document, list_start), _block_start(document, list_end)),
+            tuple(blocks[head.block].start for head in heads),
+        ),
         attachment_list=listed,
         signatures=signatures,
         issued=issued,
@@ -55,6 +58,10 @@ def _notice(document: Document, parent: int | None) -> Notice:
         imprint=imprint,
         parent=parent,
     )
+
+
+def _block_start(document: Document, index: int) -> int:
+    return document.blocks[index].start if index < len(document.blocks) else len(document.text)
 
 
 def _trailing_imprint(document: Document, imprint: tuple[Part, ...]) -> int:

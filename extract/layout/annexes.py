@@ -64,9 +64,10 @@ def annex_heads(document: Document, start: int, expected: tuple[Part, ...]) -> l
 def annexes(document: Document, heads: list[AnnexHead], end: int) -> tuple[Annex, ...]:
     """The annexes with the ranges they cover: each to the next one's label, the last to `end`."""
     starts = [document.blocks[head.block].start for head in heads]
+    ends = (*starts[1:], end)
     return tuple(
         Annex(head.label, head.number, head.title, start, stop)
-        for head, start, stop in zip(heads, starts, [*starts[1:], end], strict=True)
+        for head, start, stop in zip(heads, starts, ends, strict=False)
     )
 
 

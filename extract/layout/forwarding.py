@@ -84,7 +84,7 @@ def _unnumbered_start(document: Document, header: Header, start: int) -> int | N
         return None
     for index in range(after + 1, len(document.blocks)):
         block = document.blocks[index]
-        titled = load("layout")["whole_title"].fullmatch(words(document, block)) is not None
+        titled = load("layout")["kind_of_title"].search(words(document, block)) is not None
         if isinstance(block, Paragraph) and titled and _has_addressee_soon(document, index + 1):
             while index > after + 1 and is_header_block(document, document.blocks[index - 1]):
                 index -= 1

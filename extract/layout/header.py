@@ -142,7 +142,8 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
     end = at + 1
     while end < min(len(blocks), at + _TITLE_LINES) and _continues_title(document, first, at, end):
         end += 1
-    return part(document, first.start, blocks[end - 1].end), end
+    printed = document.text[first.start : blocks[end - 1].end]
+    return part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", ""))), end
 
 
 def _may_begin_title(document: Document, index: int) -> bool:

@@ -21,14 +21,22 @@ MAX_TITLE = 60
 """Characters beyond which the first sentence of a numbered paragraph is no heading."""
 
 
-def find_sections(document: Document) -> tuple[Section, ...]:
-    """The sections of a document's paragraphs in order; a section ends where the next of its level or above begins."""
+def find_sections(
+    document: Document, left_out: tuple[int, int] = (0, 0), bounds: tuple[int, ...] = ()
+) -> tuple[Section, ...]:
+    """The sections of a document's paragraphs in order.
+
+    A section ends where the next of its level or above begins, and at each of `bounds` (the offsets
+    where annexes begin). `left_out` is the range of the list of attachments, whose numbers head nothing.
+    """
     found = [
         section
         for block in document.blocks
-        if isinstance(block, Paragraph) and (section := _section(document.text, block)) is not None
+        if isinstance(block, Paragraph)
+        and not left_out[0] <= block.start < left_out[1]
+        and (section := _section(document.text, block)) is not None
     ]
-    return tuple(_with_ends(found, len(document.text)))
+    return tuple(_with_ends(found, (*bounds, len(document.text))))
 
 
 def _section(text: str, block: Paragraph) -> Section | None:
@@ -54,9 +62,10 @@ def _title_end(text: str, start: int, end: int) -> int:
     return stop if stop - start <= MAX_TITLE else start
 
 
-def _with_ends(sections: list[Section], text_end: int) -> list[Section]:
+def _with_ends(sections: list[Section], bounds: tuple[int, ...]) -> list[Section]:
     closed: list[Section] = []
     for index, section in enumerate(sections):
-        end = next((later.start for later in sections[index + 1 :] if later.level <= section.level), text_end)
-        closed.append(replace(section, end=end))
+        later = (other.start for other in sections[index + 1 :] if other.level <= section.level)
+        bound = min(place for place in bounds if place > section.start)
+        closed.append(replace(section, end=min(next(later, bound), bound)))
     return closed
