@@ -138,7 +138,7 @@ def _is_no_title(document: Document, block: Paragraph, text: str) -> bool:
         return True
     if any(load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "bracketed_chinese", "arabic")):
         return True
-    return is_line(document, block, "number_line") or is_line(document, block, "date_line")
+    return any(is_line(document, block, rule) for rule in ("number_line", "date_line", "annex_label"))
 
 
 def _title_goes_on(document: Document, lines: list[Block], block: Paragraph, wanted: str | None) -> bool:
