@@ -1,0 +1,173 @@
+"""Notices and facts as rows, with the ids they had before."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Task
+from extract.registry import ids, link
+from extract.registry.suppliers import supplier_id
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from extract.reading import NoticeReading, Reading
+
+Row = dict[str, Any]
+Key = tuple[object, ...]
+
+# Tasks before the duties that point at them.
+_TABLES = sorted(FACT_TYPES, key=lambda fact_type: fact_type is Duty)
+
+
+def notice_ids(db: Database, sha256: str, count: int) -> list[int]:
+    """The ids of a file's notices in the order of printing, those they already have or will have."""
+    first = ids.first_notice_id(sha256)
+    while db.execute(
+        "SELECT 1 FROM notices WHERE id BETWEEN ? AND ? AND source_sha256 <> ? LIMIT 1",
+        (first, first + ids.NOTICES_A_FILE - 1, sha256),
+    ).fetchone():
+        first += ids.NOTICES_A_FILE
+    return list(range(first, first + count))
+
+
+def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> dict[str, int]:
+    """Makes a file's notices and facts those of this reading; gives the rows written by table."""
+    written = {"notices": len(numbers)} if numbers else {}
+    marks = ", ".join("?" * len(numbers))
+    db.execute(f"DELETE FROM notices WHERE source_sha256 = ? AND id NOT IN ({marks})", (reading.sha256, *numbers))
+    for number, notice in zip(numbers, reading.notices, strict=True):
+        parent = None if notice.parent is None else numbers[notice.parent]
+        _put_notice(db, number, reading.sha256, parent, notice)
+    for number, notice in zip(numbers, reading.notices, strict=True):
+        for table, count in _put_facts(db, number, notice).items():
+            written[table] = written.get(table, 0) + count
+    return written
+
+
+def _put_notice(db: Database, number: int, sha256: str, parent: int | None, notice: NoticeReading) -> None:
+    record = notice.record
+    row: Row = {
+        "id": number,
+        "source_sha256": sha256,
+        "parent_id": parent,
+        "title": record.title or None,
+        "doc_number": record.doc_number or None,
+        "doc_type": record.doc_type or None,
+        "issuer": record.issuer or None,
+        "addressee": record.addressee or None,
+        "issued_on": record.issued_on or None,
+        "valid_from": record.valid_from or None,
+        "valid_to": record.valid_to or None,
+        "adcode": record.adcode or None,
+        "text": notice.notice.text,
+    }
+    db.execute(
+        f"INSERT INTO notices ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)}) "
+        f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = :{name}' for name in row if name != 'id')}",
+        row,
+    )
+
+
+def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, int]:
+    earlier = {fact_type.table: _earlier_ids(db, fact_type.table, number) for fact_type in _TABLES}
+    for fact_type in reversed(_TABLES):
+        db.execute(f"DELETE FROM {fact_type.table} WHERE notice_id = ?", (number,))
+    written: dict[str, int] = {}
+    task_ids: dict[Task, int] = {}
+    for fact_type in _TABLES:
+        table, facts = fact_type.table, notice.facts.get(fact_type.table, [])
+        rows = [fact_row(fact, task_ids) for fact in facts]
+        _give_ids(db, table, number, rows, earlier[table])
+        for fact, row in zip(facts, rows, strict=True):
+            if isinstance(fact, Task):
+                task_ids[fact] = row["id"]
+            if isinstance(fact, Listing):
+                row["supplier_id"] = supplier_id(db, fact.name)
+        _insert(db, table, rows)
+        if rows:
+            written[table] = len(rows)
+        if fact_type is Citation:
+            link.put_citation_keys(db, number, rows)
+    return written
+
+
+def fact_row(fact: Fact, task_ids: dict[Task, int]) -> Row:
+    """A fact's columns as SQLite stores them, without its id, notice and supplier."""
+    row = {name: _stored(value) for name, value in fact.values().items()}
+    if isinstance(fact, Duty):
+        del row["task"]
+        row["task_id"] = None if fact.task is None else task_ids.get(fact.task)
+    if isinstance(fact, Form):
+        row["columns"] = json.dumps(fact.columns, ensure_ascii=False)
+    evidence = fact.evidence
+    row |= {
+        "page": evidence.page,
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "rule": evidence.rule,
+        "confidence": evidence.confidence,
+    }
+    return row
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return None if value == "" else value
+
+
+# What is derived from elsewhere, or says where a fact stands, does not make it another fact.
+_NOT_CONTENT = {
+    "id", "notice_id", "supplier_id", "cited_notice_id", "page", "quote", "start", "end", "rule", "confidence",
+}  # fmt: skip
+
+
+def _content(row: Row) -> Key:
+    return tuple(sorted((name, value) for name, value in row.items() if name not in _NOT_CONTENT))
+
+
+def _earlier_ids(db: Database, table: str, notice: int) -> dict[Key, list[int]]:
+    """The ids of a notice's rows by what they say, the last in the text first."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    cursor = db.execute(
+        f'SELECT * FROM {table} WHERE notice_id = ? ORDER BY start DESC, "end" DESC, id DESC', (notice,)
+    )
+    names = [column[0] for column in cursor.description]
+    for values in cursor:
+        row = dict(zip(names, values, strict=True))
+        found[_content(row)].append(row["id"])
+    return found
+
+
+def _give_ids(db: Database, table: str, notice: int, rows: list[Row], earlier: dict[Key, list[int]]) -> None:
+    """Gives each row the id it had before; the rest, the first free ids at their places."""
+    first = ids.first_fact_id(notice)
+    # The notice's own rows have been deleted, but ids they may claim again stay reserved for them.
+    taken = {number for numbers in earlier.values() for number in numbers}
+    taken |= {
+        number
+        for (number,) in db.execute(
+            f"SELECT id FROM {table} WHERE id BETWEEN ? AND ?", (first, first + ids.FACTS_A_NOTICE + len(rows))
+        )
+    }
+    for row in rows:
+        numbers = earlier.get(_content(row))
+        row["id"] = numbers.pop() if numbers else ids.fact_id(notice, row["start"], taken)
+        taken.add(row["id"])
+        row["notice_id"] = notice
+
+
+def _insert(db: Database, table: str, rows: list[Row]) -> None:
+    if rows:
+        names = list(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        db.conn.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})",
+            [tuple(row[name] for name in names) for row in rows],
+        )

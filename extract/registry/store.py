@@ -1,0 +1,268 @@
+"""Opening a registry and putting what was read into it, one transaction a file.
+
+Whatever happens inside `transaction` happens wholly or not at all, for a killed program too
+(SQLite's write-ahead log sees to that). What belongs together is always written in one:
+source, notices, facts, suppliers, links and the delivery.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlite_utils import Database
+
+from extract.registry import gazetteer, link, rows, search, suppliers
+from extract.registry.schema import APPLICATION_ID, VERSION, migrate
+
+if TYPE_CHECKING:
+    from extract.reading import Reading
+
+BUSY_SECONDS = 60
+"""How long a write waits for another program's transaction."""
+
+
+class RegistryError(Exception):
+    """A registry that cannot be used; the message is one line that names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file handed in: where it lay as it was given, its name, and the hash of its bytes (None: not readable)."""
+
+    origin: str
+    filename: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a file was read by: a change of either makes its content be read anew."""
+
+    reader: str
+    rules: str
+
+
+def now() -> str:
+    """The time as the registry writes it: ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def open_registry(path: Path) -> Database:
+    """Opens a registry for reading and writing; makes a new one, or brings an old one up to date.
+
+    Raises RegistryError where the file is no registry, is newer than this program, or cannot be
+    written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegistryError(
+            f"{path.parent}: this folder cannot be made ({_reason(error)}); choose another with --registry"
+        ) from error
+    connection = _connect(path)
+    try:
+        db = Database(connection, execute_plugins=False)
+        _check(db, path)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        search.register(connection)
+        _update_schema(db, path)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise RegistryError(_not_usable(path, error)) from error
+    except RegistryError:
+        connection.close()
+        raise
+    return db
+
+
+def existing_registry(path: Path) -> Database:
+    """Like `open_registry`, for commands that need a registry to be there. Raises RegistryError."""
+    if not path.exists():
+        raise RegistryError(f"{path}: no such registry; make one with: notices ingest FOLDER --registry {path}")
+    return open_registry(path)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise RegistryError(f"{path}: this is a folder; name a file, such as --registry {path / 'registry.db'}")
+    try:
+        return sqlite3.connect(path, timeout=BUSY_SECONDS)
+    except sqlite3.OperationalError as error:
+        raise RegistryError(_not_usable(path, error)) from error
+
+
+def _check(db: Database, path: Path) -> None:
+    """Raises RegistryError where a file is no registry or is newer than the program; changes nothing."""
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID and (tables or application):
+        raise RegistryError(f"{path}: an SQLite database, but no notice registry; name another file with --registry")
+    if version > VERSION:
+        raise RegistryError(
+            f"{path}: written by a newer version of this program (schema {version}, this one knows {VERSION}); "
+            "update the program, or name another file with --registry"
+        )
+
+
+def _update_schema(db: Database, path: Path) -> None:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version < VERSION:
+        # Two programs may come here at once: the lock is taken first and the version looked at again under it.
+        db.execute("BEGIN IMMEDIATE")
+        with _ended(db):
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            migrate(db, version)
+    gazetteer.load(db)
+
+
+@contextmanager
+def _ended(db: Database) -> Iterator[None]:
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _not_usable(path: Path, error: sqlite3.Error) -> str:
+    text = str(error)
+    if "not a database" in text or "malformed" in text or "encrypted" in text:
+        return f"{path}: not an SQLite database ({text}); name another file with --registry, or move this one away"
+    if "locked" in text:
+        return f"{path}: another program has been writing to it for {BUSY_SECONDS} s; try again when it is done"
+    return f"{path}: cannot be written ({text}); check the folder's permissions, or choose another with --registry"
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All that is written within happens, or nothing of it; readers of the registry are never held up."""
+    with db.atomic():
+        # `atomic` begins without a lock. Asking for the write lock before anything is read makes a second writer
+        # wait here, where it would otherwise fail later over data that changed under it.
+        db.execute("UPDATE registry_state SET value = value WHERE name = ''")
+        yield
+
+
+def known(db: Database, sha256: str, versions: Versions) -> bool:
+    """Whether a content has been read, with a result, by these very versions."""
+    row = db.execute(
+        "SELECT 1 FROM sources WHERE sha256 = ? AND reader_version = ? AND rules_version = ? AND status <> 'failed'",
+        (sha256, versions.reader, versions.rules),
+    ).fetchone()
+    return row is not None
+
+
+def record_delivery(
+    db: Database, delivery: Delivery, outcome: Literal["read", "known", "failed"], error: str | None = None
+) -> None:
+    """Notes that a file was handed in and what became of it."""
+    db.execute(
+        "INSERT INTO deliveries (origin, filename, sha256, outcome, error, delivered_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (delivery.origin, delivery.filename, delivery.sha256, outcome, error, now()),
+    )
+
+
+def put(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> dict[str, int]:
+    """Writes a file's reading and its delivery in one transaction; gives the rows written by table.
+
+    A content that was there before has its facts replaced; notices and facts that are the same as
+    before keep their ids. A reading that failed never replaces one that did not.
+    """
+    with transaction(db):
+        record_delivery(db, delivery, "failed" if reading.status == "failed" else "read", reading.error)
+        if reading.status == "failed" and _keep_earlier(db, reading):
+            return {}
+        _put_source(db, reading, delivery, versions)
+        notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
+        before = link.Before.of(db, reading.sha256)
+        written = rows.put_notices(db, reading, notice_ids)
+        suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
+        _put_review(db, reading, notice_ids)
+        link.relink(db, notice_ids, before)
+        return written
+
+
+def _keep_earlier(db: Database, reading: Reading) -> bool:
+    """Whether what stands of this content is to stay: it was read before, or failed in the same way."""
+    row = db.execute("SELECT status, error FROM sources WHERE sha256 = ?", (reading.sha256,)).fetchone()
+    return row is not None and (row[0] != "failed" or row[1] == reading.error)
+
+
+def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> None:
+    source: dict[str, Any] = {
+        "sha256": reading.sha256,
+        "filename": delivery.filename,
+        "origin": delivery.origin,
+        "media_type": reading.media_type or None,
+        "bytes": reading.bytes,
+        "pages": reading.pages,
+        "status": reading.status,
+        "error": reading.error,
+        "published_on": reading.published_on,
+        "reader_version": versions.reader,
+        "rules_version": versions.rules,
+        "ingested_at": now(),
+        "warnings": json.dumps(reading.warnings, ensure_ascii=False) if reading.warnings else None,
+    }
+    # The name and origin stay those first given.
+    kept = {"sha256", "filename", "origin"}
+    db.execute(
+        f"INSERT INTO sources ({', '.join(source)}) VALUES ({', '.join(':' + name for name in source)}) "
+        f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{name} = :{name}' for name in source if name not in kept)}",
+        source,
+    )
+
+
+def _put_review(db: Database, reading: Reading, notice_ids: list[int]) -> None:
+    """A row for each warning of the reading; rows that a person has settled stay."""
+    db.execute("DELETE FROM review WHERE source_sha256 = ? AND status = 'open'", (reading.sha256,))
+    settled = {
+        reason for (reason,) in db.execute("SELECT reason FROM review WHERE source_sha256 = ?", (reading.sha256,))
+    }
+    first = notice_ids[0] if notice_ids else None
+    for warning in reading.warnings:
+        if warning not in settled:
+            db.execute(
+                "INSERT INTO review (notice_id, source_sha256, reason) VALUES (?, ?, ?)",
+                (first, reading.sha256, warning),
+            )
+
+
+def sources_matching(db: Database, which: str) -> list[tuple[str, str]]:
+    """The hash and name of each source whose name, origin or beginning of the hash (6 digits or more) is `which`."""
+    prefix = which.lower() if len(which) >= 6 and all(digit in "0123456789abcdef" for digit in which.lower()) else None
+    found = db.execute(
+        "SELECT sha256, filename FROM sources WHERE filename = :which OR origin = :which "
+        "OR (:prefix IS NOT NULL AND substr(sha256, 1, length(:prefix)) = :prefix) ORDER BY filename, sha256",
+        {"which": which, "prefix": prefix},
+    )
+    return [(sha256, filename) for sha256, filename in found]
+
+
+def withdraw(db: Database, sha256: str) -> None:
+    """Takes a source out again with its notices, facts, search entries, and suppliers that only it lists.
+
+    Its deliveries stay on record. Raises KeyError where there is no such source.
+    """
+    with transaction(db):
+        before = link.Before.of(db, sha256)
+        # Facts go with their notices, and search entries with both, by foreign keys and triggers.
+        if db.execute("DELETE FROM sources WHERE sha256 = ?", (sha256,)).rowcount == 0:
+            raise KeyError(sha256)
+        suppliers.tidy(db, before.supplier_ids)
+        link.relink(db, [], before)
