@@ -1,0 +1,63 @@
+"""Titles of tables and lists: the words printed above them."""
+
+from __future__ import annotations
+
+from extract.document import Paragraph, Table
+from extract.extractors.columns import Grid
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+
+_REACH = 4
+"""Paragraphs above a table among which its title is looked for."""
+_MAX_TITLE = 70
+
+
+def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | None:
+    """The title printed for a table: in its own first row, above it, over its annex or its section."""
+    if seen is not None and seen.caption is not None:
+        return _plain(notice.text[slice(*seen.caption)])
+    annex = notice.annex_at(table.start)
+    above = _above(notice, table)
+    titled = next((words for words in above if load("captions")["title"].search(words)), None)
+    if titled is not None:
+        return titled
+    return heading_above(notice, table.start) or (above[0] if above and annex is None else None)
+
+
+def heading_above(notice: Notice, offset: int) -> str | None:
+    """The heading that a place stands under: a numbered section's within its annex, else the annex's title."""
+    annex = notice.annex_at(offset)
+    section = notice.section_at(offset)
+    if section is not None and section.title and (annex is None or section.start >= annex.start):
+        return _plain(section.title)
+    if annex is not None and annex.title is not None:
+        return _plain(annex.title.value)
+    if annex is None and notice.title is not None and not notice.annexes:
+        return _plain(notice.title.value)
+    return None
+
+
+def _above(notice: Notice, table: Table) -> list[str]:
+    """The short paragraphs right above a table, nearest first, fill-in lines left out."""
+    text = notice.text
+    blocks = notice.document.blocks
+    index = next((at for at, block in enumerate(blocks) if block.start >= table.start), len(blocks))
+    found: list[str] = []
+    for block in reversed(blocks[max(0, index - _REACH) : index]):
+        if not isinstance(block, Paragraph):
+            break
+        words = text[block.start : block.end].strip()
+        if load("forms")["fill_in_line"].search(words) or not words:
+            continue
+        if len(words) > _MAX_TITLE or words.endswith(("。", "；")):
+            break
+        found.append(_plain(words))
+    return found
+
+
+def _plain(words: str) -> str:
+    """A title without the table's own number before it."""
+    title = compact(words)
+    number = load("forms")["numbered_title"].match(title) or load("captions")["section_number"].match(title)
+    return title[number.end() :] if number else title

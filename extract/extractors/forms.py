@@ -1,0 +1,121 @@
+"""Blank reporting forms: the title and the headings of tables that are there to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Table
+from extract.extractors import captions, organizations, persons
+from extract.extractors.columns import Grid, grid, is_phone, row_number
+from extract.extractors.context import Context, extractor
+from extract.facts import Form
+from extract.folding import compact
+from extract.rules import load
+
+_BLANK_SHARE = 0.3
+"""The least share of empty places in a form made of labels beside empty cells."""
+_MIN_LABELS = 4
+
+
+@extractor("forms")
+def forms(context: Context) -> Sequence[Form]:
+    """The blank forms of a notice, in the order of printing."""
+    found: list[Form] = []
+    for table in context.notice.document.tables():
+        if table.columns < 2:
+            continue
+        seen = grid(context.text, table)
+        if columns := _headings(seen):
+            start, end = seen.header_range()
+            rule = "forms.blank_rows"
+        elif columns := _labels(context, seen):
+            start, end = table.start, max(cell.end for cell in table.cells)
+            rule = "forms.blank_labels"
+        else:
+            continue
+        title = captions.title_of(context.notice, table, seen)
+        if title is None or start >= end:
+            continue
+        found.append(Form(evidence=context.notice.evidence(start, end, rule), title=title, columns=columns))
+    return found
+
+
+def is_form(context: Context, table: Table) -> bool:
+    """Whether a table has been read as a blank form."""
+    return any(table.start <= form.evidence.start < table.end for form in context.read(Form))
+
+
+def _headings(seen: Grid) -> tuple[str, ...]:
+    """The headings of a table whose body asks to be filled in; empty where it is no form."""
+    if not seen.header:
+        return ()
+    headings = tuple(column.heading for column in seen.columns if column.heading)
+    if len(headings) < 2 or len(headings) < len(seen.columns) - 1 or not _is_blank(seen):
+        return ()
+    return tuple(column.heading for column in seen.columns)
+
+
+def _is_blank(seen: Grid) -> bool:
+    """Whether the rows below the headings hold nothing but prompts; given labels may fill the first column."""
+    if not seen.body:
+        return False
+    rows = list(seen.body)
+    example_rows = {row for row in rows if _is_example(seen, row)}
+    given = _given_columns(seen)
+    for row in rows:
+        if row in example_rows:
+            continue
+        for cell in seen.table.row_cells(row):
+            words = seen.text[cell.start : cell.end].strip()
+            wide = cell.column_span * 2 > seen.table.columns
+            if cell.column in given or not words or (wide and not _names_something(words)):
+                continue
+            numbered = cell.column == 0 or seen.columns[cell.column].key == "row_no"
+            if not _is_prompt(words) and not (numbered and row_number(words) is not None):
+                return False
+    return len(example_rows) < len(rows) or len(rows) == 1
+
+
+def _given_columns(seen: Grid) -> set[int]:
+    """The leading columns whose words the form itself gives, at most half of those that are no row number."""
+    columns = [column for column in seen.columns if column.key != "row_no"]
+    given: set[int] = set()
+    for column in columns[: max(1, len(columns) // 2) if len(columns) > 1 else 0]:
+        values = [value for row in seen.body if (value := seen.value(row, column))]
+        if column.key in {"name", "contact", "phone", "address"} or any(map(_names_something, values)):
+            break
+        given.add(column.index)
+    return given
+
+
+def _names_something(words: str) -> bool:
+    """Whether a cell gives a firm, person or number: no form would print that in its own rows."""
+    return organizations.is_company(words) or persons.is_person(words) or is_phone(words)
+
+
+def _is_example(seen: Grid, row: int) -> bool:
+    cells = seen.table.row_cells(row)
+    first = seen.text[cells[0].start : cells[0].end].strip() if cells else ""
+    return first in load("forms").words["example_marks"] if first else False
+
+
+def _is_prompt(words: str) -> bool:
+    rules = load("forms")
+    return rules["prompt"].fullmatch(words) is not None or rules["fill_in_name"].fullmatch(words) is not None
+
+
+def _labels(context: Context, seen: Grid) -> tuple[str, ...]:
+    """The labels of a form that prints each beside an empty cell (登记表, 申报表); empty where it is none."""
+    places = len(seen.table.cells)
+    words = [
+        compact(seen.text[cell.start : cell.end])
+        for cell in sorted(seen.table.cells, key=lambda cell: (cell.row, cell.column))
+    ]
+    blank = sum(not word for word in words)
+    labels = [word for word in words if word and not _is_prompt(word)]
+    if len(labels) < _MIN_LABELS or blank < _BLANK_SHARE * places:
+        return ()
+    if any(_names_something(word) for word in labels) or not all(load("forms")["label"].fullmatch(w) for w in labels):
+        return ()
+    title = captions.title_of(context.notice, seen.table, seen)
+    return tuple(labels) if title and load("forms")["title"].search(title) else ()

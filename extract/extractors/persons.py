@@ -1,0 +1,87 @@
+"""Names of persons as notices print them: letter-spaced, with titles, several in a cell."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.folding import compact
+from extract.rules import load
+
+_BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_SEPARATORS = regex.compile(r"[、，,；;/\\|\n]+")
+_SPACES = regex.compile(r"\s+")
+_EDGES = " \t\n、，,；;：:。.-—_*()（）"
+
+
+def clean(text: str) -> str | None:
+    """The name alone: spaces within it closed up, titles and remarks in brackets dropped; None where none is left.
+
+    A surname with a form of address and nothing else (王女士) stays as printed.
+    """
+    rules = load("persons")
+    name = compact(_BRACKETED.sub("", text)).strip(_EDGES)
+    if regex.search(r"\p{Han}", name):
+        name = _SPACES.sub("", name)
+    if rules["addressed"].fullmatch(name):
+        return name
+    for title in sorted(rules.words["titles"], key=len, reverse=True):
+        if name.endswith(title) and len(name) - len(title) >= 2:
+            name = name[: -len(title)]
+        elif name.startswith(title) and len(name) - len(title) >= 2:
+            name = name[len(title) :]
+    return name or None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text, wherever it stands, is a person's name and nothing else."""
+    rules = load("persons")
+    name = clean(text)
+    if name is None or name in rules.words["not_names"]:
+        return False
+    if rules["addressed"].fullmatch(name):
+        return True
+    if not rules["name"].fullmatch(name):
+        return False
+    if len(name) <= 3 and name.startswith(rules.words["common_surnames"]):
+        return not name.endswith(_never_last())
+    return not name.endswith(load("organizations").words["body_endings"])
+
+
+def is_labelled_person(text: str) -> bool:
+    """Whether a text that stands under a label or heading for persons can be a name."""
+    rules = load("persons")
+    name = clean(text)
+    if name is None or name in rules.words["not_names"]:
+        return False
+    if is_person(name) or rules["addressed"].fullmatch(name):
+        return True
+    endings = load("organizations").words
+    return bool(rules["labelled_name"].fullmatch(name)) and not name.endswith(
+        (*endings["body_endings"], *endings["firm_endings"])
+    )
+
+
+def split(text: str) -> list[str]:
+    """The names of a cell or a labelled list, cleaned. `张 三` is one name, `张三 李四` two."""
+    names: list[str] = []
+    for part in _SEPARATORS.split(_BRACKETED.sub("", text)):
+        pieces = _SPACES.split(part.strip())
+        joined = clean(part)
+        # Layout spaces stand within a name of two characters, or between every two of a longer one.
+        apart = len(pieces) > 1 and all(len(piece) > 1 for piece in pieces) and not _latin(part)
+        found = [clean(piece) for piece in pieces] if apart else [joined]
+        names += [name for name in found if name]
+    return names
+
+
+def _latin(text: str) -> bool:
+    return bool(regex.search(r"[A-Za-z]", text))
+
+
+def _never_last() -> tuple[str, ...]:
+    endings = load("organizations").words["body_endings"]
+    return tuple(ending for ending in endings if ending not in _GIVEN_NAME_ENDINGS)
+
+
+_GIVEN_NAME_ENDINGS = frozenset("科社会镇乡所站店馆场园厂组社院村")
+"""Endings of bodies that people's given names also end in."""

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.facts import Form
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item) -> list[Form]:
+    return [fact for fact in run("forms", notice(*items)) if isinstance(fact, Form)]
+
+
+HEADINGS = ["序号", "推荐产品", "推荐人", "联系电话", "备注"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([["", "", "", "", ""], ["", "", "", "", ""]], id="empty"),
+        pytest.param([["1", "", "", "", ""], ["2", "", "", "", ""], ["…", "", "", "", ""]], id="numbered"),
+        pytest.param([["1", "", "", "", ""], ["合计", "<", "", "", ""]], id="total"),
+        pytest.param([["1", "填写产品全称", "", "", ""], ["2", "", "", "", ""]], id="prompts"),
+        pytest.param([["例", "蜂蜜", "王小明", "13800000000", ""], ["1", "", "", "", ""]], id="example row"),
+    ],
+)
+def test_a_table_without_data_is_a_form(rows: list[list[str]]) -> None:
+    (form,) = read("附件1", "××工会农产品推荐表", [HEADINGS, *rows])
+    assert form.title == "××工会农产品推荐表"
+    assert form.columns == tuple(HEADINGS)
+    assert form.evidence.quote == "\t".join(HEADINGS)
+
+
+def test_given_labels_fill_the_first_column() -> None:
+    rows = [["采购渠道", "人次", "金额\n（元）"], ["青禾商城", "", ""], ["县产品专馆", "", ""], ["合计", "", ""]]
+    (form,) = read("附件3", "采购情况统计表", rows)
+    assert form.columns == ("采购渠道", "人次", "金额（元）")
+
+
+def test_line_breaks_in_headings_are_closed() -> None:
+    (form,) = read("统计表", [["单位\n名称", "投入\n资金"], ["", ""]])
+    assert form.columns == ("单位名称", "投入资金")
+
+
+def test_two_header_rows_give_the_leaves_with_their_heads() -> None:
+    rows = [["单位名称", "采购金额", "<", "备注"], ["^", "线上", "线下", "^"], ["", "", "", ""], ["", "", "", ""]]
+    (form,) = read("附件", "采购情况统计表", rows)
+    assert form.columns == ("单位名称", "采购金额 线上", "采购金额 线下", "备注")
+
+
+def test_fill_in_lines_between_title_and_table_are_no_title() -> None:
+    (form,) = read("附件2", "活动统计表", "填报单位（盖章）：      年  月  日", [["活动名称", "人次"], ["", ""]])
+    assert form.title == "活动统计表"
+
+
+def test_each_table_of_an_annex_has_the_title_above_it() -> None:
+    blank = [["单位", "金额"], ["", ""]]
+    first, second = read("附件", "统计报表", "表1 采购情况统计表", blank, "表2 销售情况统计表", blank)
+    assert (first.title, second.title) == ("采购情况统计表", "销售情况统计表")
+
+
+def test_a_title_printed_as_the_first_row() -> None:
+    (form,) = read("附件", [["采购情况登记表", "<", "<"], ["单位名称", "产品", "金额"], ["", "", ""], ["", "", ""]])
+    assert form.title == "采购情况登记表"
+    assert form.columns == ("单位名称", "产品", "金额")
+
+
+def test_labels_beside_empty_cells() -> None:
+    rows = [["单位名称", "", "法定代表人", ""], ["单位地址", "", "联系方式", ""], ["推荐理由", "", "<", "<"]]
+    (form,) = read("附件1", "帮扶企业申报表", rows)
+    assert form.columns == ("单位名称", "法定代表人", "单位地址", "联系方式", "推荐理由")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([HEADINGS, ["1", "蜂蜜", "王小明", "13800000000", ""]], id="filled"),
+        pytest.param([["序号", "企业名称", "备注"], ["1", "青禾食品有限公司", ""]], id="a list with empty remarks"),
+        pytest.param([["序号", "门店", "备注"], ["1", "山货驿站", ""]], id="shops under a firm's heading"),
+        pytest.param([["序号", "工作任务", "责任单位"], ["1", "定向采购", "县财政局"]], id="tasks"),
+        pytest.param([["县区", "任务数（万元）"], ["甲县", "300"], ["乙县", "200"]], id="figures"),
+    ],
+)
+def test_a_table_with_data_is_no_form(rows: list[list[str]]) -> None:
+    assert read("附件1", "情况表", rows) == []
