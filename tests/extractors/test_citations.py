@@ -1,0 +1,93 @@
+"""Documents that a notice names; titles and numbers here are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.extractors import citations  # noqa: F401  registers the extractor
+from extract.facts import Citation
+from extract.notice import Part
+from tests.extractors.factory import notice, run
+
+
+def cited(*paragraphs: str) -> list[tuple[str | None, str | None]]:
+    return [(fact.title, fact.doc_number) for fact in facts(*paragraphs)]
+
+
+def facts(*paragraphs: str) -> list[Citation]:
+    return [fact for fact in run("citations", notice(*paragraphs)) if isinstance(fact, Citation)]
+
+
+def test_a_title_with_its_number_is_one_document() -> None:
+    assert cited("根据《关于做好助农采购的通知》（青总工〔2024〕18号）要求，") == [
+        ("关于做好助农采购的通知", "青总工〔2024〕18号")
+    ]
+
+
+def test_a_number_before_its_title_belongs_to_it() -> None:
+    assert cited("按青总工〔2024〕18号《关于做好助农采购的通知》执行。") == [
+        ("关于做好助农采购的通知", "青总工〔2024〕18号")
+    ]
+
+
+def test_a_number_alone_is_a_document() -> None:
+    assert cited("具体办法详见青财〔2023〕9号文件。") == [(None, "青财〔2023〕9号")]
+
+
+def test_a_title_alone_is_a_document() -> None:
+    assert cited("依据《基层工会经费收支管理办法（试行）》有关规定。") == [("基层工会经费收支管理办法（试行）", None)]
+
+
+def test_a_title_broken_over_a_line_is_whole() -> None:
+    assert cited("根据《关于做好助农\n采购的通知》精神。") == [("关于做好助农采购的通知", None)]
+
+
+def test_a_title_within_a_title_stays_in_it() -> None:
+    assert cited("根据《关于印发《助农方案》的通知》（青总工〔2024〕5号）。") == [
+        ("关于印发《助农方案》的通知", "青总工〔2024〕5号")
+    ]
+
+
+def test_a_title_without_marks_before_its_number_is_read() -> None:
+    assert cited("按照县总工会关于做好助农采购的通知（青总工〔2024〕18号）要求。") == [
+        ("关于做好助农采购的通知", "青总工〔2024〕18号")
+    ]
+
+
+def test_a_certificate_is_no_document() -> None:
+    assert cited("供应商应提供《营业执照》《食品经营许可证》。") == []
+
+
+def test_one_document_named_twice_is_one_row_at_its_first_mention() -> None:
+    found = facts(
+        "落实《县总工会关于助农采购的若干措施》。",
+        "依据《关于助农采购的若干措施》无须再报。",
+        "《县总工会关于助农采购的若干措施》（青总工〔2022〕3号）规定。",
+    )
+    assert [(fact.title, fact.doc_number) for fact in found] == [
+        ("县总工会关于助农采购的若干措施", "青总工〔2022〕3号")
+    ]
+    assert found[0].evidence.start < 10
+
+
+def test_the_notice_s_own_number_is_not_cited() -> None:
+    given = notice("青总工〔2024〕18号", "现通知如下。")
+    given = replace(given, doc_number=Part("青总工〔2024〕18号", 0, 12))
+    assert run("citations", given) == []
+
+
+def test_the_plan_that_a_notice_issues_is_its_own() -> None:
+    given = notice("关于印发《助农采购方案》的通知", "现将《助农采购方案》印发给你们。")
+    given = replace(given, title=Part("关于印发《助农采购方案》的通知", 0, 15))
+    assert run("citations", given) == []
+
+
+def test_relations_come_from_the_sentence_and_not_from_the_title() -> None:
+    found = facts(
+        "根据《甲办法》制定本办法。",
+        "《乙办法》（青总工〔2019〕1号）同时废止。",
+        "《丙方案》（青总工〔2020〕2号）有效期延长至2027年12月31日。",
+        "现将《丁通知》（省工〔2024〕4号）转发给你们。",
+        "将《戊办法》（青总工〔2021〕6号）第三条修改为：略。",
+    )
+    assert [fact.relation for fact in found] == ["basis", "repeals", "extends", "forwards", "amends"]
