@@ -48,7 +48,8 @@ _TABLES = (
       reader_version TEXT NOT NULL,
       rules_version TEXT NOT NULL,
       ingested_at TEXT NOT NULL,
-      warnings TEXT
+      warnings TEXT,
+      original TEXT
     )""",
     # No foreign key to sources: what was handed in stays on record after a source is withdrawn.
     """CREATE TABLE deliveries (

@@ -34,11 +34,15 @@ class RegistryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A file handed in: where it lay as it was given, its name, and the hash of its bytes (None: not readable)."""
+    """A file handed in: where it lay as it was given, its name, and the hash of its bytes (None: not readable).
+
+    `original` is where its bytes are kept, relative to the registry's folder (see `originals`).
+    """
 
     origin: str
     filename: str
     sha256: str | None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def open_registry(path: Path) -> Database:
 def existing_registry(path: Path) -> Database:
     """Like `open_registry`, for commands that need a registry to be there. Raises RegistryError."""
     if not path.exists():
-        raise RegistryError(f"{path}: no such registry; make one with: notices ingest FOLDER --registry {path}")
+        raise RegistryError(f"{path}: no such registry; make one with: notices ingest FOLDER, or name it with --registry")
     return open_registry(path)
 
 
@@ -167,6 +171,14 @@ def known(db: Database, sha256: str, versions: Versions) -> bool:
     return row is not None
 
 
+def error_of(db: Database, sha256: str) -> str:
+    """The error of the latest delivery of a content that could not be read."""
+    row = db.execute(
+        "SELECT error FROM deliveries WHERE sha256 = ? AND outcome = 'failed' ORDER BY id DESC LIMIT 1", (sha256,)
+    ).fetchone()
+    return str(row[0]) if row else "could not be read"
+
+
 def record_delivery(
     db: Database, delivery: Delivery, outcome: Literal["read", "known", "failed"], error: str | None = None
 ) -> None:
@@ -218,6 +230,7 @@ def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Ve
         "rules_version": versions.rules,
         "ingested_at": now(),
         "warnings": json.dumps(reading.warnings, ensure_ascii=False) if reading.warnings else None,
+        "original": delivery.original,
     }
     # The name and origin stay those first given.
     kept = {"sha256", "filename", "origin"}

@@ -32,7 +32,8 @@ def links(db: Database) -> list[tuple[str | None, str | None]]:
 def duplicates(db: Database) -> list[tuple[str, str]]:
     """The names of the files of each duplicate and of what it is a duplicate of."""
     return db.execute(
-        "SELECT mine.filename, theirs.filename FROM notices AS one JOIN notices AS other ON other.id = one.duplicate_of "
+        "SELECT mine.filename, theirs.filename FROM notices AS one "
+        "JOIN notices AS other ON other.id = one.duplicate_of "
         "JOIN sources AS mine ON mine.sha256 = one.source_sha256 "
         "JOIN sources AS theirs ON theirs.sha256 = other.source_sha256 ORDER BY 1"
     ).fetchall()

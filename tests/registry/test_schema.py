@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from extract.facts import FACT_TYPES
 from extract.registry import schema, search
 from extract.registry.store import open_registry, put
 from tests.registry.factories import VERSIONS, delivery, notice, reading, term
@@ -33,18 +34,7 @@ CONTRACT = {
     "forms": "id notice_id title columns",
     "review": "notice_id table_name row_id reason quote status",
 }
-FACT_TABLES = [
-    "terms",
-    "dates",
-    "notice_regions",
-    "listings",
-    "platforms",
-    "contacts",
-    "citations",
-    "tasks",
-    "duties",
-    "forms",
-]
+FACT_TABLES = [fact_type.table for fact_type in FACT_TYPES]
 
 
 @pytest.mark.parametrize("table", CONTRACT)
@@ -109,7 +99,7 @@ def test_a_step_that_fails_leaves_the_old_registry(tmp_path: Path, monkeypatch: 
 
 
 def test_current_terms_count_a_notice_once_and_leave_out_what_has_ended(db: Database) -> None:
-    same = dict(title="关于采购的通知", doc_number="甲工〔2030〕1号", issued_on="2030-01-01", valid_to="2099-12-31")
+    same = {"title": "采购通知", "doc_number": "甲工〔2030〕1号", "issued_on": "2030-01-01", "valid_to": "2099-12-31"}
     for content in ("as pdf", "as docx"):
         file = reading(notice(term(), **same), content=content)
         put(db, file, delivery(file), VERSIONS)

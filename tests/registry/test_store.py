@@ -47,6 +47,7 @@ def all_rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
 def test_a_fact_is_stored_with_its_place_and_rule(db: Database) -> None:
     file = reading(notice(term(per="person-year"), title="关于采购的通知", adcode="330203"))
     put(db, file, delivery(file), VERSIONS)
+    start = BODY.index("不超过")
     assert rows(db, 'SELECT kind, amount, unit, per, base, quote, start, "end", page, rule FROM terms') == [
         (
             "cap",
@@ -55,8 +56,8 @@ def test_a_fact_is_stored_with_its_place_and_rule(db: Database) -> None:
             "person-year",
             None,
             "不超过300元",
-            BODY.index("不超过"),
-            BODY.index("不超过") + 7,
+            start,
+            start + 7,
             1,
             "test.rule",
         )

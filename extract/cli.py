@@ -1,0 +1,224 @@
+"""The `notices` command. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.ingest import Found, Outcome, Summary
+
+DONE, SOME_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""The exit codes: all was done; at least one file failed; wrong usage or no usable registry; interrupted."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def registry_option(command: Command) -> Command:
+    """The option `--registry`, the same for every command."""
+    return click.option(
+        "--registry",
+        type=click.Path(path_type=Path),
+        default=Path("output/registry.db"),
+        show_default=True,
+        help="The registry's file.",
+    )(command)
+
+
+class Stop(click.ClickException):
+    """Ends the program with one line on standard error."""
+
+    def __init__(self, message: str, exit_code: int = UNUSABLE) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        """Prints the line."""
+        click.echo(f"error: {self.message}", err=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the program and ends it with the contract's exit code."""
+    try:
+        code = notices.main(args=arguments, prog_name="notices", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted: what was committed stays; run the same command again to go on", err=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Shell completion (bash; for zsh and fish write zsh_source or fish_source):
+  eval "$(_NOTICES_COMPLETE=bash_source notices)"
+
+\b
+Exit codes: 0 all done, 1 at least one file failed (the others are kept),
+2 wrong usage or no usable registry, 130 interrupted (what was committed stays).""",
+)
+@click.version_option(package_name="notice-registry", message="%(prog)s %(version)s")
+def notices() -> None:
+    """Read Chinese official notices into a registry that people can search, compare and trust.
+
+    \b
+    Examples:
+      notices ingest corpus              read a folder of notices
+      notices serve                      look at them on http://127.0.0.1:8001
+      notices explain notice.pdf         see what is read in one file, and by which rule
+      notices withdraw notice.pdf        take a file's facts out again
+      notices evaluate labels --files .  measure the rules against labels
+    """
+
+
+@notices.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
+@registry_option
+def ingest(paths: tuple[Path, ...], jobs: int | None, registry: Path) -> int:
+    """Read files and folders into the registry.
+
+    Folders are searched to the bottom for notices (PDF, DOCX, HTML, text). A file whose content
+    was read before, by the same program and rules, is only noted. The files themselves are kept
+    beside the registry, in `originals`.
+
+    \b
+    Examples:
+      notices ingest notice.pdf
+      notices ingest inbox more/notice.docx --jobs 4
+      notices ingest inbox --registry /srv/notices/registry.db
+    """
+    from extract.ingest import Summary, find_files
+    from extract.ingest import ingest as ingest_files
+    from extract.workers import default_jobs
+
+    try:
+        found = find_files(paths)
+    except OSError as error:
+        raise Stop(f"{error.filename}: no such file or folder; check the path") from error
+    if not found.files:
+        raise Stop(f"{', '.join(map(str, paths))}: no notices there (PDF, DOCX, HTML or text); name another folder")
+    db = _opened(registry)
+    jobs = min(jobs or default_jobs(), len(found.files))
+    summary = Summary()
+    for outcome in _progress(ingest_files(db, registry, found.files, jobs), len(found.files)):
+        summary.add(outcome)
+    _print_summary(summary, found, registry)
+    return SOME_FAILED if summary.outcomes["failed"] else DONE
+
+
+def _opened(registry: Path, new: bool = True) -> Any:
+    from extract.registry.store import RegistryError, existing_registry, open_registry
+
+    try:
+        return open_registry(registry) if new else existing_registry(registry)
+    except RegistryError as error:
+        raise Stop(str(error)) from error
+
+
+def _progress(outcomes: Any, total: int) -> Any:
+    """Passes the outcomes on, with a bar on a terminal, and prints a line for each file that failed."""
+    from extract.registry.store import RegistryError
+
+    try:
+        if sys.stdout.isatty():
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            with Progress(*columns, transient=True) as bar:
+                task = bar.add_task("reading", total=total)
+                for outcome in outcomes:
+                    bar.advance(task)
+                    if outcome.outcome == "failed":
+                        bar.console.print(_failed_line(outcome), markup=False, highlight=False, soft_wrap=True)
+                    yield outcome
+            return
+        for outcome in outcomes:
+            if outcome.outcome == "failed":
+                click.echo(_failed_line(outcome))
+            yield outcome
+    except RegistryError as error:
+        raise Stop(str(error)) from error
+
+
+def _failed_line(outcome: Outcome) -> str:
+    return f"failed: {outcome.origin}: {outcome.error}"
+
+
+def _print_summary(summary: Summary, found: Found, registry: Path) -> None:
+    for outcome in summary.partial:
+        click.echo(f"partial: {outcome.origin}: {outcome.error}")
+    counted = [
+        (summary.outcomes["read"], "read"),
+        (summary.outcomes["known"], "known already"),
+        (summary.outcomes["failed"], "failed"),
+        (len(found.skipped), "skipped as no notices"),
+    ]
+    parts = [f"{count} {what}" for count, what in counted if count]
+    click.echo(f"{len(found.files)} {'file' if len(found.files) == 1 else 'files'}: {', '.join(parts)}")
+    width = max((len(table) for table in summary.counts), default=0)
+    for table, count in summary.counts.items():
+        click.echo(f"  {table.ljust(width)}  {count:>6}")
+    click.echo(f"registry: {registry}")
+
+
+@notices.command()
+@click.argument("source")
+@registry_option
+def withdraw(source: str, registry: Path) -> int:
+    """Take a source and all its facts out of the registry again.
+
+    SOURCE is the file's name or path as it was ingested, or the beginning (six digits or more) of
+    its SHA-256. Its original is deleted too; that it was handed in stays on record.
+
+    \b
+    Examples:
+      notices withdraw notice.pdf
+      notices withdraw 3f9a41c2
+    """
+    from extract import originals
+    from extract.registry import store
+
+    db = _opened(registry, new=False)
+    found = store.sources_matching(db, source)
+    if not found:
+        raise Stop(f"{source}: no source of this name or hash in {registry}; look at its table sources")
+    if len(found) > 1:
+        listed = ", ".join(f"{sha256[:12]} ({name})" for sha256, name in found)
+        raise Stop(f"{source}: several sources are meant; name one by its hash: {listed}")
+    ((sha256, name),) = found
+    store.withdraw(db, sha256)
+    originals.discard(registry.parent, sha256)
+    click.echo(f"withdrawn: {name} ({sha256[:12]})")
+    return DONE
+
+
+@notices.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="The port to listen on.")
+@registry_option
+def serve(host: str, port: int, registry: Path) -> int:
+    """Publish the registry as a web site.
+
+    \b
+    Examples:
+      notices serve
+      notices serve --port 8080 --registry /srv/notices/registry.db
+    """
+    from extract.serve import ServeError, run
+
+    _opened(registry, new=False).close()
+    try:
+        run(registry, host, port)
+    except ServeError as error:
+        raise Stop(str(error)) from error
+    return DONE

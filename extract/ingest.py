@@ -1,0 +1,205 @@
+"""Files and folders into the registry.
+
+Each file goes the same way: its bytes are hashed; a content that these versions have read is only
+noted; another is kept beside the registry, read (in a process of its own, see `workers`), and
+written in one transaction. Killed anywhere and started again, the registry is as if nothing had
+happened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extract import originals
+from extract.registry import store
+from extract.registry.store import Delivery, RegistryError, Versions
+from extract.workers import Readers, failed_reading
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from extract.reading import Reading
+
+NOTICE_ENDINGS = frozenset(
+    f".{ending}"
+    for ending in (
+        *("pdf", "docx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt"),
+        *("png", "jpg", "jpeg", "tif", "tiff", "bmp"),
+        *("xlsx", "xls", "et", "csv", "eml", "zip", "7z", "rar"),
+    )
+)
+"""The endings of files that are taken from a folder. A file that is named itself is read whatever its ending."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files to read, in order, and those of the folders that are left aside."""
+
+    files: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: `counts` are the rows written by table, `error` is one line."""
+
+    origin: str
+    outcome: Literal["read", "known", "failed"]
+    partial: bool = False
+    error: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Summary:
+    """What became of all files."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    partial: list[Outcome] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Counts one file in."""
+        self.outcomes[outcome.outcome] += 1
+        self.counts.update(outcome.counts)
+        if outcome.partial:
+            self.partial.append(outcome)
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """The notice files among these paths: named files as they are, folders searched through to the bottom.
+
+    Hidden files, and in folders those that by their ending (or, without a known one, by their
+    first bytes) are no notices, are left aside. Raises FileNotFoundError for a path that does not
+    exist.
+    """
+    files: dict[Path, None] = {}
+    skipped: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            path.stat()
+            files[path] = None
+            continue
+        for inner in sorted(path.rglob("*")):
+            if not inner.is_file() or any(part.startswith(".") for part in inner.relative_to(path).parts):
+                continue
+            if _may_be_notice(inner):
+                files[inner] = None
+            else:
+                skipped.append(inner)
+    return Found(tuple(files), tuple(skipped))
+
+
+def _may_be_notice(path: Path) -> bool:
+    if path.suffix.lower() in NOTICE_ENDINGS:
+        return not path.stem.upper().startswith(("README", "LICENSE", "REQUIREMENTS"))
+    try:
+        with path.open("rb") as file:
+            return file.read(5) == b"%PDF-"
+    except OSError:
+        return False
+
+
+def versions() -> Versions:
+    """The versions of the reading and of the rules that this program has."""
+    from extract.reading import READER_VERSION
+    from extract.rules import rules_version
+
+    return Versions(READER_VERSION, rules_version())
+
+
+def ingest(db: Database, registry: Path, files: Sequence[Path], jobs: int = 1) -> Iterator[Outcome]:
+    """Reads files into an open registry at the path `registry`, and yields what became of each, in order.
+
+    Raises RegistryError where the registry or the originals beside it can no longer be written;
+    what was committed stays.
+    """
+    run = _Run(db, registry.parent, versions())
+    with Readers(jobs) as readers:
+        waiting: deque[_Waiting] = deque()
+        for path in files:
+            waiting.append(run.hand_in(path, readers))
+            if len(waiting) >= readers.ahead:
+                yield run.take(waiting.popleft(), readers)
+        while waiting:
+            yield run.take(waiting.popleft(), readers)
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A file handed in. Without `future` there is nothing to wait for: not readable, or its content was seen before."""
+
+    delivery: Delivery
+    error: str | None = None
+    future: Future[Reading] | None = None
+
+
+class _Run:
+    """One run over many files."""
+
+    def __init__(self, db: Database, folder: Path, versions: Versions) -> None:
+        self.db = db
+        self.folder = folder
+        self.versions = versions
+        self.seen: set[str] = set()
+
+    def hand_in(self, path: Path, readers: Readers) -> _Waiting:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            reason = f"cannot be opened ({error.strerror or error}); check that it is a file you may read"
+            return _Waiting(Delivery(str(path), path.name, None), reason)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 in self.seen or store.known(self.db, sha256, self.versions):
+            return _Waiting(Delivery(str(path), path.name, sha256))
+        self.seen.add(sha256)
+        try:
+            original = originals.keep(self.folder, data, sha256, path.name)
+        except OSError as error:
+            raise RegistryError(
+                f"{self.folder / originals.FOLDER}: the original of {path.name} cannot be kept there "
+                f"({error.strerror or error}); make room or check the permissions, then run this again"
+            ) from error
+        delivery = Delivery(str(path), path.name, sha256, original.as_posix())
+        return _Waiting(delivery, future=readers.submit(self.folder / original, path.name))
+
+    def take(self, waiting: _Waiting, readers: Readers) -> Outcome:
+        try:
+            return self._take(waiting, readers)
+        except sqlite3.OperationalError as error:
+            raise RegistryError(
+                f"{waiting.delivery.origin}: the registry could not take it ({error}); what was read before it is "
+                "kept; make room or check the permissions, then run this again"
+            ) from error
+
+    def _take(self, waiting: _Waiting, readers: Readers) -> Outcome:
+        delivery = waiting.delivery
+        if waiting.future is None or delivery.original is None:
+            return self._note(delivery, waiting.error)
+        path = self.folder / delivery.original
+        reading = readers.result(waiting.future, path, delivery.filename)
+        try:
+            counts = store.put(self.db, reading, delivery, self.versions)
+        except sqlite3.IntegrityError as error:
+            # A fault of the program's own: the file is on record as failed, the others go on.
+            message = f"what was read does not fit the registry ({error}); please report this"
+            reading = failed_reading(path.read_bytes(), delivery.filename, message)
+            counts = store.put(self.db, reading, delivery, self.versions)
+        outcome: Literal["read", "failed"] = "failed" if reading.status == "failed" else "read"
+        return Outcome(delivery.origin, outcome, reading.status == "partial", reading.error, counts)
+
+    def _note(self, delivery: Delivery, error: str | None) -> Outcome:
+        """Notes a file that was not readable, or whose content is there already or has failed in this run."""
+        if error is None and delivery.sha256 is not None and not store.known(self.db, delivery.sha256, self.versions):
+            error = store.error_of(self.db, delivery.sha256)
+        outcome: Literal["known", "failed"] = "known" if error is None else "failed"
+        with store.transaction(self.db):
+            store.record_delivery(self.db, delivery, outcome, error)
+        return Outcome(delivery.origin, outcome, error=error)

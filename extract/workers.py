@@ -1,0 +1,125 @@
+"""Reading files in processes of their own: a file that brings its process down costs only itself."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import signal
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from extract.reading import Reading
+
+MOST_JOBS = 8
+"""The number of processes started by default where there are more cores than this: each takes some 200 MB."""
+
+
+def default_jobs() -> int:
+    """As many processes as there are cores for this one, within MOST_JOBS."""
+    return min(MOST_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def read_stored(path: Path, filename: str) -> Reading:
+    """The reading of a file under the name it was given. A fault of the program's own is a failed reading too."""
+    from extract.reading import read_bytes
+
+    data = path.read_bytes()
+    try:
+        return read_bytes(data, filename)
+    except Exception as error:
+        return failed_reading(
+            data, filename, f"the program failed on it ({type(error).__name__}: {error}); please report this"
+        )
+
+
+def failed_reading(data: bytes, filename: str, error: str) -> Reading:
+    """The reading of a file that could not be read; its error is put in one line."""
+    from extract.reading import Reading
+
+    return Reading(
+        filename, hashlib.sha256(data).hexdigest(), len(data), status="failed", error=" ".join(error.split())
+    )
+
+
+class Readers:
+    """Reads files in `jobs` processes, or in this one where `jobs` is 1. A context manager.
+
+    The processes are started once, with the rules loaded, and keep their memory small by being
+    many files' own.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.ahead = 1 if jobs == 1 else 4 * jobs
+        """How many files to hand in before taking the first result."""
+        self._many: ProcessPoolExecutor | None = None
+        self._one: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for executor in (self._many, self._one):
+            if executor is not None:
+                executor.shutdown(wait=kind is None, cancel_futures=True)
+        if kind is not None:
+            # Interrupted: the files being read are not waited for.
+            for process in multiprocessing.active_children():
+                process.terminate()
+
+    def submit(self, path: Path, filename: str) -> Future[Reading]:
+        """Hands in a file; `result` gives its reading."""
+        if self.jobs == 1:
+            future: Future[Reading] = Future()
+            future.set_result(read_stored(path, filename))
+            return future
+        if self._many is None:
+            self._many = _executor(self.jobs)
+        try:
+            return self._many.submit(read_stored, path, filename)
+        except BrokenProcessPool:
+            self._many = _executor(self.jobs)
+            return self._many.submit(read_stored, path, filename)
+
+    def result(self, future: Future[Reading], path: Path, filename: str) -> Reading:
+        """The reading of a file handed in, waited for. A file whose process died is tried once more, alone."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return self._alone(path, filename)
+
+    def _alone(self, path: Path, filename: str) -> Reading:
+        # A process that dies takes the files being read beside it along; alone, the one at fault shows.
+        if self._one is None:
+            self._one = _executor(1)
+        try:
+            return self._one.submit(read_stored, path, filename).result()
+        except BrokenProcessPool:
+            self._one = None
+            return failed_reading(
+                path.read_bytes(),
+                filename,
+                "the process reading it died, for want of memory or by a fault of a library; "
+                "save it in another format, or print it to PDF anew",
+            )
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if hasattr(context, "set_forkserver_preload"):
+        context.set_forkserver_preload(["extract.reading"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+
+
+def _start() -> None:
+    """Makes a new process ready: an interruption is its parent's to handle, and the rules are loaded."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from extract.extractors.pipeline import pipeline
+
+    pipeline()
