@@ -1,0 +1,125 @@
+"""Supplier lists printed as lines: `1.甲公司，地址：…，联系人：…`, or a firm's line with labelled lines under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from extract.extractors import captions, organizations, persons
+from extract.extractors.blocks import Block, Field, Line, blocks, fields, lines
+from extract.extractors.columns import is_address
+from extract.extractors.phone_cells import numbers, without_numbers
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+
+_DIGITS = regex.compile(r"\d{1,3}")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PARTS = regex.compile(r"[，,；;\t\n]|\s+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A firm that lines list: `values` by the listing's columns."""
+
+    start: int
+    end: int
+    annex: str | None
+    row_no: int | None
+    values: dict[str, str | None]
+
+
+def entries(notice: Notice) -> list[Entry]:
+    """The firms that the lines of a notice list, in order."""
+    found: list[Entry] = []
+    taken: list[tuple[int, int]] = []
+    for block in blocks(notice):
+        if is_supplier(block):
+            found.append(_of_block(notice, block))
+        taken.append((block.start, block.end))
+    for run in lines(notice):
+        for line in run:
+            if not any(start <= line.start < end for start, end in taken) and (entry := _of_line(notice, line)):
+                found.append(entry)
+    return sorted(found, key=lambda entry: entry.start)
+
+
+def is_supplier(block: Block) -> bool:
+    """Whether a block names a firm and says where and whom to ask, and no way into a channel."""
+    return organizations.is_company(block.name) and not block.of("url", "operator", "way") and block.remark is None
+
+
+def _of_block(notice: Notice, block: Block) -> Entry:
+    text = notice.text
+    values = _name_values(text[block.name_start : block.name_end])
+    _read_fields(text, list(block.fields), values)
+    annex = captions.heading_above(notice, block.start - 1) if block.start else None
+    return Entry(block.start, block.end, annex, _number(block.number), values)
+
+
+def _of_line(notice: Notice, line: Line) -> Entry | None:
+    text = notice.text
+    match = load("listings")["line"].fullmatch(text[line.start : line.end])
+    if match is None or not organizations.is_company(match["name"]):
+        return None
+    annex = captions.heading_above(notice, line.start)
+    if annex is not None and annex == compact(match["name"]):
+        annex = None
+    rest_start = line.start + match.start("rest")
+    values = _name_values(match["name"])
+    _read_rest(text, rest_start, line.end, values)
+    particulars = any(values.get(key) for key in ("address", "contact", "phone"))
+    listed = annex is not None and load("listings")["list_title"].search(annex) is not None
+    if not (particulars and (match["number"] or listed)) and not (listed and not match["rest"].strip()):
+        return None
+    return Entry(line.start, line.end, annex, _number(match["number"]), values)
+
+
+def _name_values(printed: str) -> dict[str, str | None]:
+    name, remark = organizations.without_remark(compact(printed))
+    return {"name": name, "note": remark}
+
+
+def _number(printed: str | None) -> int | None:
+    if not printed:
+        return None
+    if match := _DIGITS.search(printed):
+        return int(match.group())
+    return next((_CIRCLED.index(mark) + 1 for mark in printed if mark in _CIRCLED), None)
+
+
+def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -> None:
+    """Labelled values, and before the first label unlabelled ones told apart by what they look like."""
+    labelled = fields(text, start, end)
+    unlabelled = text[start : labelled[0].label_start if labelled else end]
+    phone = numbers(unlabelled)
+    if phone:
+        values["phone"] = phone
+    for part in _PARTS.split(without_numbers(unlabelled)):
+        word = part.strip(" 、，,；;。（）()")
+        if persons.is_person(word) and not values.get("contact"):
+            values["contact"] = persons.clean(word)
+        elif is_address(word) and not values.get("address"):
+            values["address"] = compact(word)
+    _read_fields(text, labelled, values)
+
+
+def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> None:
+    for field in labelled:
+        printed = text[field.start : field.end]
+        if field.kind in {"both", "person", "phone"}:
+            person = "、".join(persons.split(without_numbers(printed))) if field.kind != "phone" else None
+            _add(values, "contact", person)
+            _add(values, "phone", numbers(printed))
+        elif field.kind == "address":
+            _add(values, "address", compact(printed).rstrip("，,；;。）)") if printed.strip() else None)
+        elif field.kind == "other" and compact(text[field.label_start : field.start]).endswith(("性质：", "性质:")):
+            _add(values, "ownership", compact(printed).rstrip("，,；;。"))
+
+
+def _add(values: dict[str, str | None], key: str, value: str | None) -> None:
+    if value:
+        before = values.get(key)
+        values[key] = value if not before else f"{cast(str, before)}、{value}"

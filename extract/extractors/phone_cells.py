@@ -1,0 +1,35 @@
+"""Telephone numbers of a cell or field: as printed, and the words that are left without them."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.folding import compact
+from extract.rules import load
+from extract.values import phones
+
+_SPACES = regex.compile(r"\s+")
+_WRAPPED = regex.compile(r"(?<=[\d\-—－])\s*\n\s*(?=[\d\-—－])")
+
+
+def numbers(printed: str) -> str | None:
+    """The numbers of a text that holds a person's or firm's numbers, as printed, joined by 、; None without any.
+
+    Digits that break over lines in a narrow cell are joined where they make one number.
+    """
+    found = phones.find(printed)
+    if not found and _WRAPPED.search(printed):
+        found = phones.find(_WRAPPED.sub("", printed))
+    if not found and load("columns")["phone_cell"].fullmatch(printed.strip()):
+        return compact(printed)
+    return "、".join(_SPACES.sub("", finding.text) for finding in found) or None
+
+
+def without_numbers(printed: str) -> str:
+    """The text with its telephone numbers taken out and a line feed in the place of each."""
+    left = printed
+    for finding in reversed(phones.find(printed)):
+        left = left[: finding.start] + "\n" + left[finding.end :]
+    if left == printed and load("columns")["phone_cell"].fullmatch(printed.strip()):
+        return ""
+    return "\n".join(part for line in left.split("\n") if (part := line.strip(" \t/、，,；;:：")))
