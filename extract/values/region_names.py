@@ -1,0 +1,149 @@
+"""Names of places in a text, before it is known which place each means: the gazetteer's names, joined to chains.
+
+A chain is a run of names each of which lies in the one before (四川省凉山州喜德县). What is
+plainly no place (费县 in 经费县级, 山西 in 山西北路, the 宁波 of a firm) is left out here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract import rules
+from extract.values.gazetteer import Gazetteer, gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One name of the gazetteer in a text, with the codes it can mean; `bare` where printed without its kind."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    bare: bool
+    strict: bool = False
+    """Believed only behind the name of the place it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Names that follow each other downwards; `codes` are the places the last can mean.
+
+    `short` says that it is a single name without its kind, `ordinary` that it is an ordinary word besides.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    short: bool
+    ordinary: bool = False
+
+
+def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
+    """The chains of a text in order. `inside_names` keeps those in names of firms, institutions and roads, too."""
+    found: list[Chain] = []
+    known = gazetteer()
+    hits = _hits(text, known)
+    index = 0
+    while index < len(hits):
+        last, codes, index = hits[index], hits[index].codes, index + 1
+        first, length = last, 1
+        while index < len(hits) and hits[index].start == last.end:
+            below = _below(hits[index].codes, codes, known)
+            if not below:
+                break
+            last, codes, index, length = hits[index], below, index + 1, length + 1
+        if length == 1 and (last.strict or (last.bare and _rule("region.corps_after").match(text, last.end))):
+            continue
+        if not inside_names and _is_other_name(text, last.end, short=length == 1 and last.bare):
+            continue
+        short = length == 1 and last.bare
+        ordinary = last.bare and text[last.start : last.end] in _common() and not _is_province(codes)
+        if ordinary and length > 1 and not _ends(text, last.end):
+            last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county
+        found.append(Chain(first.start, last.end, codes, short, ordinary and short))
+    return found
+
+
+def _hits(text: str, known: Gazetteer) -> list[Hit]:
+    """The names in a text without overlaps: those with their kind first, the bare ones in the gaps between."""
+    matches: list[tuple[int, str]] = []
+    by_start = known.by_start
+    for start in range(len(text) - 1):
+        names = by_start.get(text[start : start + 2])
+        if names is not None:
+            matches += [(start, name) for name in names if text.startswith(name, start)]
+    ends = {start + len(name) for start, name in matches}
+    full: list[Hit] = []
+    free = 0
+    for start, name in matches:
+        if start >= free and name not in known.bare and _is_word(text, start, name, start in ends):
+            free = start + len(name)
+            full.append(Hit(start, free, known.names[name], False, name in _needing_parent()))
+    return _with_bare(text, matches, full, known)
+
+
+def _with_bare(text: str, matches: list[tuple[int, str]], full: list[Hit], known: Gazetteer) -> list[Hit]:
+    taken = bytearray(len(text))
+    for hit in full:
+        taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    found = list(full)
+    for start, name in matches:
+        end = start + len(name)
+        if name in known.bare and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Hit(start, end, known.names[name], True))
+    return sorted(found, key=lambda hit: hit.start)
+
+
+def _is_word(text: str, start: int, name: str, follows_name: bool) -> bool:
+    """Whether a name with its kind is a word of its own where it stands."""
+    end = start + len(name)
+    if _rule("region.kind_after").match(text, end):
+        return False
+    if len(name) > 2 and name not in _needing_parent():
+        return True
+    return follows_name or _rule("region.word_before").search(text, max(0, start - 4), start) is not None
+
+
+def _below(codes: tuple[str, ...], above: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
+    wanted = set(above)
+    return tuple(code for code in codes if code not in wanted and not wanted.isdisjoint(known.above[code]))
+
+
+def _ends(text: str, end: int) -> bool:
+    return any(_rule(rule_id).match(text, end) for rule_id in ("region.end", "region.short_after"))
+
+
+def _is_province(codes: tuple[str, ...]) -> bool:
+    return any(code.endswith("0000") for code in codes)
+
+
+def _is_other_name(text: str, end: int, *, short: bool) -> bool:
+    """Whether what follows makes the name part of a road's, a firm's, an institution's or a dish's."""
+    if not text[end : end + 1].isalnum() and text[end : end + 1] not in tuple("（(“"):
+        return False  # nothing follows: spares the searches for most names of an enumeration
+    ids = ["region.road_after", "region.firm_after", "region.institution_after", "region.dish_after"]
+    if short:
+        ids.append("region.subdistrict_after")
+    return any(_rule(rule_id).match(text, end) for rule_id in ids)
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
+
+
+def _common() -> frozenset[str]:
+    return _word_set("common_words")
+
+
+def _needing_parent() -> frozenset[str]:
+    return _word_set("needs_parent")
+
+
+_SETS: dict[str, frozenset[str]] = {}
+
+
+def _word_set(name: str) -> frozenset[str]:
+    if name not in _SETS:
+        _SETS[name] = frozenset(rules.load("regions").words[name])
+    return _SETS[name]

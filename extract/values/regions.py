@@ -1,0 +1,250 @@
+"""Places in running text: which divisions are named, and whose place an organization is.
+
+    find("凉山州喜德县")[0].value.adcode             "513432"
+    find("鼓楼区", near="320102")[0].value.adcode    "320106"
+    place_of("宁波市海曙区总工会").adcode             "330203"
+
+Codes are GB/T 2260, in force on the gazetteer's day; a former name gives the division of today.
+A name that several places share is told apart by the places named nearby, then by `near`, the
+code of the issuer's place; where neither helps, its `adcode` is None. Places without a code
+(义龙新区) have none either. Roads, firms, institutions and dishes named after a place are not places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract import rules
+from extract.values.finding import Finding
+from extract.values.gazetteer import Level, Region, all_regions, by_code, gazetteer, path_of
+from extract.values.region_names import Chain, chains
+
+__all__ = ["Place", "Region", "all_regions", "by_code", "find", "locate", "place_of", "resolve"]
+
+_SENTENCE_ENDS = "。；;！!？?\n"
+_NEARBY = 200
+"""How many characters before a name another still tells what is meant, beyond the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as printed: `adcode`, `level` and `full_name` are None where it has no code or cannot be told."""
+
+    adcode: str | None
+    name: str
+    level: Level | None = None
+    full_name: str | None = None
+
+
+def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
+    """The places named in a text, in order, without overlaps; `near` is the code of the issuer's place."""
+    known = chains(text)
+    groups = _groups(text, known)
+    kept = [chain for group in groups for chain in group if _is_believed(text, chain, group)]
+    codes = _codes(text, kept, near)
+    found = [
+        _finding(text, chain.start, chain.end, code)
+        for chain, code in zip(kept, codes, strict=True)
+        if code is not None or not chain.short
+    ]
+    return _without_overlaps([*_corps(text, found), *_zones(text, found), *_signs(text)])
+
+
+def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
+    """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
+    title_before, body_after = _rule("region.title_before"), _rule("region.body_after")
+    for chain in chains(text, inside_names=True):
+        heads = title_before.search(text, 0, chain.start) is not None
+        body = body_after.match(text, chain.end) is not None
+        if chain.short and not (heads and body) and not _is_province(chain):
+            continue
+        if not heads and not (body and _is_organization(text[: chain.start])):
+            continue
+        code = _one(chain, _narrowed(chain.codes, near))
+        return _finding(text, chain.start, chain.end, code) if code else None
+    return None
+
+
+def place_of(text: str, near: str | None = None) -> Region | None:
+    """The division that an organization belongs to, or that a title speaks of as its own; None where there is none."""
+    located = locate(text, near=near)
+    return by_code(located.value.adcode) if located and located.value.adcode else None
+
+
+def resolve(name: str, near: str | None = None) -> Region | None:
+    """The division that a name by itself means, as in a table cell (`四川喜德`, `凉山地区`); None where it is none."""
+    name = "".join(name.split())
+    for tried in (name, name.removesuffix("地区"), name.removesuffix("等地")):
+        for chain in chains(tried, inside_names=True):
+            if (chain.start, chain.end) == (0, len(tried)):
+                code = _one(chain, _narrowed(chain.codes, near))
+                return by_code(code) if code else None
+    return None
+
+
+def _finding(text: str, start: int, end: int, code: str | None) -> Finding[Place]:
+    printed = text[start:end]
+    region = by_code(code) if code else None
+    if region is None:
+        return Finding(start, end, printed, Place(None, printed))
+    return Finding(start, end, printed, Place(region.adcode, printed, region.level, region.full_name))
+
+
+# ---------------------------------------------------------------- which names are believed
+
+
+def _groups(text: str, found: list[Chain]) -> list[list[Chain]]:
+    """The chains in enumerations: each parted from the next by nothing but a separator."""
+    groups: list[list[Chain]] = []
+    separator = _rule("region.separator")
+    for chain in found:
+        if groups:
+            match = separator.match(text, groups[-1][-1].end, chain.start)
+            if match is not None and match.end() == chain.start:
+                groups[-1].append(chain)
+                continue
+        groups.append([chain])
+    return groups
+
+
+def _is_believed(text: str, chain: Chain, group: list[Chain]) -> bool:
+    """Whether a name is one of a place: with its kind always; without it where something says so."""
+    if not chain.short:
+        return True
+    if chain.ordinary:
+        return False
+    if _is_province(chain):
+        return True
+    follows = _rule("region.short_after").match(text, group[-1].end) is not None
+    ends = follows or _rule("region.end").match(text, chain.end) is not None
+    named = any(not other.short for other in group)
+    starts = _rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
+    boundary = _rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
+    return ends and (named or starts or (follows and (boundary or len(group) > 1)))
+
+
+def _is_province(chain: Chain) -> bool:
+    return any(code.endswith("0000") for code in chain.codes)
+
+
+def _is_organization(before: str) -> bool:
+    return not any(mark in before for mark in "关于的助力《“对口帮扶采购赴")
+
+
+# ---------------------------------------------------------------- which place is meant
+
+
+def _codes(text: str, found: list[Chain], near: str | None) -> list[str | None]:
+    codes = [_one(chain, chain.codes) for chain in found]
+    for index, chain in enumerate(found):
+        if codes[index] is None:
+            codes[index] = _one(chain, _by_neighbours(text, index, found, codes)) or _one(
+                chain, _narrowed(chain.codes, near)
+            )
+    return codes
+
+
+def _one(chain: Chain, codes: tuple[str, ...]) -> str | None:
+    """The only code left; for a bare name that of the province, or of the place that holds all others (大理 the 州)."""
+    if len(codes) == 1:
+        return codes[0]
+    if chain.short and codes:
+        provinces = [code for code in codes if code.endswith("0000")]
+        tops = [top for top in codes if all(top in gazetteer().above[code] for code in codes)]
+        return next(iter([*provinces, *tops]), None)
+    return None
+
+
+def _by_neighbours(text: str, index: int, found: list[Chain], codes: list[str | None]) -> tuple[str, ...]:
+    """The codes that fit the places named nearby: those of the sentence, the nearest first, then what stands above."""
+    chain = found[index]
+    start = max((text.rfind(mark, 0, chain.start) for mark in _SENTENCE_ENDS), default=-1) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, chain.end)) >= 0]
+    end = min(ends, default=len(text))
+    before = [other for other in range(index - 1, -1, -1) if found[other].start >= chain.start - _NEARBY]
+    after = [other for other in range(index + 1, len(found)) if found[other].start < end]
+    for other in [*before, *after]:
+        code = codes[other]
+        if code is None:
+            continue
+        in_sentence = start <= found[other].start < end
+        left = _narrowed(chain.codes, code) if in_sentence else _within(chain.codes, code)
+        if len(left) == 1:
+            return left
+    return chain.codes
+
+
+def _narrowed(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
+    """The codes that share the innermost division with `near`: county, then prefecture, then province."""
+    region = by_code(near) if near else None
+    if region is None:
+        return codes
+    for above in reversed(path_of(region.adcode)):
+        left = _within(codes, above)
+        if left:
+            return left
+    return codes
+
+
+def _within(codes: tuple[str, ...], above: str) -> tuple[str, ...]:
+    return tuple(code for code in codes if above in gazetteer().above[code])
+
+
+# ---------------------------------------------------------------- places without a code, and signs
+
+
+def _corps(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
+    """The findings, each city of the corps with the division before it, and the corps' divisions by themselves."""
+    if "师" not in text:
+        return found
+    pattern = _rule("region.corps")
+    at = {finding.start: index for index, finding in enumerate(found)}
+    result = list(found)
+    for match in pattern.finditer(text):
+        index = at.get(match.end())
+        if index is not None and (found[index].value.adcode or "").startswith("6590"):
+            result[index] = _finding(text, match.start(), found[index].end, found[index].value.adcode)
+        elif match["corps"]:
+            result.append(_finding(text, match.start(), match.end(), None))
+    return result
+
+
+def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
+    """New areas and development zones with a name of their own, beside or right behind a place, or known by name."""
+    zones = [
+        _finding(text, match.start(), match.end(), None)
+        for match in rules.load("regions")["national_zones"].finditer(text)
+        if not any(finding.start <= match.start() < finding.end for finding in found)
+    ]
+    if not any(word in text for word in ("新区", "开发区", "园区", "示范区", "管理区", "试验区", "行政委员会")):
+        return zones
+    zone, separator = _rule("region.zone"), _rule("region.separator")
+    for finding in found:
+        parted = separator.match(text, finding.end)
+        for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
+            match = zone.match(text, at)
+            if match and not any(other.start < match.end() and at < other.end for other in found):
+                zones.append(_finding(text, start, match.end(), None))
+    return zones
+
+
+def _signs(text: str) -> list[Finding[Place]]:
+    signs = gazetteer().signs
+    return [
+        _finding(text, match.start(part), match.end(part), signs[match[part]])
+        for match in _rule("region.signs").finditer(text)
+        if not _rule("region.institution_after").match(text, match.end())
+        for part in ("first", "second")
+    ]
+
+
+def _without_overlaps(found: list[Finding[Place]]) -> list[Finding[Place]]:
+    result: list[Finding[Place]] = []
+    for finding in sorted(found, key=lambda item: (item.start, -item.end)):
+        if not result or finding.start >= result[-1].end:
+            result.append(finding)
+    return result
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
