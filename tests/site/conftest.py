@@ -1,0 +1,54 @@
+"""A registry made from the corpus, served for real."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def corpus_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus, ingested by the command itself."""
+    path = tmp_path_factory.mktemp("registry") / "registry.db"
+    command = [sys.executable, "-m", "extract.cli", "ingest", str(ROOT / "corpus"), "--registry", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=path.parent, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return path
+
+
+@pytest.fixture(scope="session")
+def site(corpus_registry: Path) -> Iterator[str]:
+    """The address of the site, as `notices serve` serves it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "extract.cli", "serve", "--registry", str(corpus_registry), "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the site stopped before it answered"
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the site did not answer in 30 seconds")
