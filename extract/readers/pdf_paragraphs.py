@@ -1,0 +1,117 @@
+"""Lines of a page put together to paragraphs: what goes on, what begins anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.document import Align
+from extract.readers.pdf_frames import Frame
+from extract.readers.pdf_lines import Line, Piece, close_up, first_token_width, join
+from extract.rules import load
+
+_INDENT = 0.7
+"""Lines that begin within this many character widths of each other begin at the same place."""
+HEADER_SIZE = 18.0
+"""Red text at least this large, in points, is an issuer's header: one paragraph a line."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A paragraph under construction: its lines, and the frame and flow (page or column) of the last one."""
+
+    lines: list[Line]
+    frame: Frame
+    flow: int
+    keep_apart: bool = field(default=False)
+    """No further line belongs to it."""
+
+    def piece(self) -> Piece:
+        """The paragraph's text."""
+        piece = self.lines[0].piece
+        for line in self.lines[1:]:
+            piece = join(piece, line.piece)
+        return close_up(piece) if " " in piece.text else piece
+
+    def align(self) -> Align:
+        """How the paragraph stands between the margins."""
+        first, frame = self.lines[0], self.frame
+        if all(is_centred(line, frame) for line in self.lines) and any(_inset(line, frame) for line in self.lines):
+            return "center"
+        if len(self.lines) > 1:
+            return "justify"
+        left, right = first.x0 - frame.left, frame.right - first.x1
+        return "right" if left > 6 * first.size and right < min(0.4 * left, 6 * first.size) else "left"
+
+
+def is_centred(line: Line, frame: Frame) -> bool:
+    """Whether a line's middle is the frame's."""
+    return abs(line.center - frame.center) <= max(4.0, 0.6 * line.size)
+
+
+def _inset(line: Line, frame: Frame) -> bool:
+    return line.x0 - frame.left > 1.2 * line.size and frame.right - line.x1 > 1.2 * line.size
+
+
+def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
+    """Whether a line belongs to the paragraph above it, be it on the same page or on the one before."""
+    last = draft.lines[-1]
+    if draft.keep_apart or _is_header(last) or _is_header(line):
+        return False
+    if abs(last.size - line.size) > 0.08 * max(last.size, line.size):
+        return False
+    same_flow = flow == draft.flow
+    if same_flow and line.baseline - last.baseline > 1.4 * max(frame.pitch * line.size / frame.size, 1.3 * line.size):
+        return False
+    title = _title_goes_on(draft, line, frame, same_flow)
+    if title is not None:
+        return title
+    if last.style.bold != line.style.bold and not same_flow:
+        return False
+    width = first_token_width(line)
+    if last.x1 + width <= draft.frame.right + 0.15 * line.size:
+        return False
+    return _fits_indent(draft, line, frame)
+
+
+def _is_header(line: Line) -> bool:
+    return line.style.red and line.size >= HEADER_SIZE
+
+
+def _title_goes_on(draft: Draft, line: Line, frame: Frame, same_flow: bool) -> bool | None:
+    """Whether a centred title goes on; None where these lines are no title."""
+    last, first = draft.lines[-1], draft.lines[0]
+    centred = is_centred(last, draft.frame) and is_centred(line, frame)
+    inset_above, inset_below = _inset(last, draft.frame), _inset(line, frame)
+    large = min(last.size, line.size) >= 1.1 * frame.size
+    if centred and same_flow and (inset_above or inset_below) and (large or (last.style.bold and line.style.bold)):
+        return not (large and last.style.bold != line.style.bold and not inset_below) and not _opens(line)
+    if large and same_flow and is_centred(first, draft.frame) and last.style.bold == line.style.bold:
+        return last.x1 + first_token_width(line) > draft.frame.right and not _opens(line)
+    if inset_above and is_centred(last, draft.frame):
+        return False
+    return None
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line begins an entry of its own by its words."""
+    rules = load("paragraphs")
+    return rules["own_line"].match(line.text) is not None or rules["item_number"].match(line.text) is not None
+
+
+def _fits_indent(draft: Draft, line: Line, frame: Frame) -> bool:
+    """Whether a line begins where the next line of this paragraph would."""
+    first, tolerance = draft.lines[0], _INDENT * line.size
+    shift = frame.left - draft.frame.left
+    if len(draft.lines) > 1:
+        return abs(line.x0 - shift - draft.lines[-1].x0) <= tolerance
+    indent = line.x0 - frame.left
+    own = first.x0 - draft.frame.left
+    if abs(indent) <= tolerance:
+        # Both at the margin: a block without indents, or entries of a list that happen to fill their lines.
+        return own > tolerance or not _opens(line)
+    if abs(indent - own) <= tolerance:
+        return False
+    if indent < own:
+        return True
+    rules = load("paragraphs")
+    return rules["item_number"].match(first.text) is not None and not _opens(line)

@@ -1,0 +1,192 @@
+"""The Document of a PDF, written from its pages' flows: paragraphs and tables joined over page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.document import Block, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
+from extract.readers.pdf_columns import Flow, ListPart
+from extract.readers.pdf_lines import Line, Piece, join
+from extract.readers.pdf_page import Glyph, PageContent
+from extract.readers.pdf_paragraphs import Draft, goes_on
+from extract.readers.tables import Part, continued, header_rows
+
+MEDIA_TYPE = "application/pdf"
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """A table under construction; `open` while the next page may go on with it."""
+
+    part: Part[Piece]
+    ruled: bool
+    flow: int
+
+
+def draft_blocks(flows: Sequence[Flow]) -> list[Draft | TableDraft]:
+    """The document's blocks, those that a page or column break parts put together."""
+    blocks: list[Draft | TableDraft] = []
+    for number, flow in enumerate(flows):
+        for item in flow.items:
+            last = blocks[-1] if blocks else None
+            if isinstance(item, Line):
+                if isinstance(last, Draft) and goes_on(last, item, flow.frame, number):
+                    last.lines.append(item)
+                    last.frame, last.flow = flow.frame, number
+                else:
+                    blocks.append(Draft([item], flow.frame, number))
+                continue
+            ruled = not isinstance(item, ListPart)
+            if isinstance(last, TableDraft) and last.flow == number - 1 and last.ruled == ruled:
+                whole = continued(last.part, item.part, join)
+                if whole is not None:
+                    last.part, last.flow = whole, number
+                    continue
+            blocks.append(TableDraft(item.part, ruled, number))
+    return [block for block in blocks if isinstance(block, Draft) or any(cell.paragraphs for cell in block.part.cells)]
+
+
+class Writer:
+    """Collects text, places and blocks; offsets are those of the text written so far."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._glyphs: list[Glyph | None] = []
+        self.blocks: list[Block] = []
+
+    @property
+    def length(self) -> int:
+        """The length of the text so far."""
+        return len(self._glyphs)
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._pieces)
+
+    def _add(self, text: str, glyphs: Sequence[Glyph | None]) -> None:
+        self._pieces.append(text)
+        self._glyphs.extend(glyphs)
+
+    def paragraph(self, draft: Draft) -> None:
+        """Writes a paragraph."""
+        piece, start = draft.piece(), self.length
+        self._add(piece.text, piece.glyphs)
+        style = max(draft.lines, key=lambda line: len(line.glyphs)).style
+        bold = all(line.style.bold for line in draft.lines)
+        red = draft.lines[0].style.red
+        self.blocks.append(Paragraph(start, self.length, draft.align(), style.size, bold, red))
+        self._add("\n", [None])
+
+    def table(self, part: Part[Piece], ruled: bool) -> None:
+        """Writes a table row by row."""
+        start = self.length
+        by_row: dict[int, list[Cell]] = {}
+        rows: dict[int, list[int]] = {}
+        ordered = sorted(part.cells, key=lambda cell: (cell.row, cell.column))
+        for index, cell in enumerate(ordered):
+            rows.setdefault(cell.row, []).append(index)
+        for row in range(part.rows):
+            for count, index in enumerate(rows.get(row, [])):
+                cell = ordered[index]
+                if count:
+                    self._add("\t", [None])
+                at = self.length
+                for number, piece in enumerate(cell.paragraphs):
+                    if number:
+                        self._add("\n", [None])
+                    self._add(piece.text, piece.glyphs)
+                written = Cell(cell.row, cell.column, at, self.length, cell.row_span, cell.column_span)
+                by_row.setdefault(row, []).append(written)
+            self._add("\n", [None])
+        cells = tuple(cell for row in range(part.rows) for cell in by_row.get(row, []))
+        end = max(start, self.length - 1)
+        self.blocks.append(Table(start, end, part.rows, part.columns, cells, header_rows(part.texts()), ruled=ruled))
+
+    def boxes(self, pages: Sequence[PageContent]) -> CharacterBoxes:
+        """Page and box of every character, on the pages as they are shown."""
+        boxes = CharacterBoxes()
+        numbers, corners = boxes.pages, boxes.corners
+        turned = {page.number: page for page in pages if page.turned}
+        nowhere = (0.0, 0.0, 0.0, 0.0)
+        for glyph in self._glyphs:
+            if glyph is None:
+                numbers.append(0)
+                corners.extend(nowhere)
+            elif turned and glyph.page in turned:
+                numbers.append(glyph.page)
+                corners.extend(_as_shown(glyph, turned[glyph.page]))
+            else:
+                numbers.append(glyph.page)
+                corners.extend(glyph[1:5])
+        return boxes
+
+    def page_list(self, pages: Sequence[PageContent]) -> tuple[Page, ...]:
+        """The pages with the ranges of text that begin on them."""
+        starts: dict[int, int] = {}
+        for offset, glyph in enumerate(self._glyphs):
+            if glyph is not None and glyph.page not in starts:
+                starts[glyph.page] = offset
+        found: list[Page] = []
+        end = self.length
+        for page in reversed(pages):
+            start = min(starts.get(page.number, end), end)
+            width, height = (page.height, page.width) if page.turned % 2 else (page.width, page.height)
+            found.append(Page(page.number, width, height, start, end))
+            end = start
+        return tuple(reversed(found))
+
+    def links(self, pages: Sequence[PageContent]) -> tuple[Link, ...]:
+        """The pages' links with the text they cover; areas of one link that runs over lines are one."""
+        linked = {page.number: page.links for page in pages if page.links}
+        if not linked:
+            return ()
+        covered: dict[tuple[int, int], list[int]] = {}
+        for offset, glyph in enumerate(self._glyphs):
+            if glyph is None or glyph.page not in linked:
+                continue
+            x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+            for number, area in enumerate(linked[glyph.page]):
+                if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom:
+                    covered.setdefault((glyph.page, number), []).append(offset)
+        found: list[Link] = []
+        for (page, number), offsets in sorted(covered.items(), key=lambda entry: entry[1][0]):
+            target = linked[page][number].target
+            last = found[-1] if found else None
+            if last and last.target == target and offsets[0] - last.end <= 1:
+                found[-1] = Link(last.start, offsets[-1] + 1, target)
+            else:
+                found.append(Link(offsets[0], offsets[-1] + 1, target))
+        return tuple(found)
+
+
+def _as_shown(glyph: Glyph, page: PageContent) -> tuple[float, float, float, float]:
+    """A glyph's box turned back to the page as it is shown."""
+    if page.turned == 2:
+        return page.width - glyph.x1, page.height - glyph.bottom, page.width - glyph.x0, page.height - glyph.top
+    if page.turned == 1:
+        return glyph.top, page.width - glyph.x1, glyph.bottom, page.width - glyph.x0
+    return page.height - glyph.bottom, glyph.x0, page.height - glyph.top, glyph.x1
+
+
+def write(
+    flows: Sequence[Flow], pages: Sequence[PageContent], running: Iterable[str], warnings: Sequence[str]
+) -> Document:
+    """The document of these flows."""
+    writer = Writer()
+    for block in draft_blocks(flows):
+        if isinstance(block, Draft):
+            writer.paragraph(block)
+        else:
+            writer.table(block.part, block.ruled)
+    return Document(
+        text=writer.text,
+        blocks=tuple(writer.blocks),
+        media_type=MEDIA_TYPE,
+        pages=writer.page_list(pages),
+        boxes=writer.boxes(pages),
+        links=writer.links(pages),
+        running=tuple(dict.fromkeys(running)),
+        warnings=tuple(warnings),
+    )
