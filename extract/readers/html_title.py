@@ -1,0 +1,72 @@
+"""The title that a page gives its notice, and whether the notice's own text repeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+from lxml import etree
+
+from extract.readers.assembly import Item, Line, clean
+from extract.readers.html_tree import names, text_of
+from extract.rules import load
+
+_SHORTEST = 5
+_LONGEST = 160
+_TOP_LINES = 14
+_SITE = regex.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|-(?=[^-]*(?:网|政府|总工会|局|委|中心|平台|门户)[^-]*$))\s*")
+_MARKS = regex.compile(r"[\s《》〈〉“”\"'‘’「」·•．.,，、（）()【】\[\]]+")
+_LINE_END = ("。", "；", "：", ":")
+
+
+def page_title(root: etree._Element, metas: dict[str, str]) -> str:
+    """The notice's title as its page gives it; empty where the page names none."""
+    window = clean("".join(root.findtext(".//title") or ""))
+    candidates = [metas.get("articletitle", "")]
+    candidates += [_text(element) for element in root.iter("h1")]
+    titled = frozenset(load("readers").words["title_names"])
+    candidates += [_text(element) for element in root.iter(etree.Element) if names(element) & titled]
+    candidates += [metas.get("og:title", ""), _SITE.split(window)[0]]
+    site = {_bare(metas.get("sitename", "")), _bare(metas.get("columnname", "")), ""}
+    usable = [title for title in map(clean, candidates) if _is_title(title) and _bare(title) not in site]
+    shown = [title for title in usable if _bare(title) in _bare(window)]
+    return (shown or usable or [""])[0]
+
+
+def _is_title(title: str) -> bool:
+    return _SHORTEST <= len(title) <= _LONGEST and not title.endswith(("...", "…", "……", "。"))
+
+
+def _text(element: etree._Element) -> str:
+    return text_of(element)
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+def with_title(items: list[Item], title: str) -> list[Item]:
+    """The items headed by the title, unless they print it themselves; a page's own copy above them is dropped."""
+    if not title:
+        return items
+    if items and isinstance(items[0], Line) and _bare(clean(items[0].text)) == _bare(title):
+        return items[1:] if repeats(items[1:], title) else items
+    return items if repeats(items, title) else [Line(title, align="center", heading=1), *items]
+
+
+def repeats(items: Sequence[Item], title: str) -> bool:
+    """Whether the short lines at the top print the title, or most of it to its end, over one line or several."""
+    wanted = _bare(title)
+    lines: list[str] = []
+    for item in items[:_TOP_LINES]:
+        text = clean(item.text) if isinstance(item, Line) else ""
+        lines.append("" if not text or len(text) > _LONGEST or text.endswith(_LINE_END) else _bare(text))
+    for first in range(len(lines)):
+        joined = ""
+        for line in lines[first : first + 6]:
+            if not line:
+                break
+            joined += line
+            if wanted in joined or (len(joined) >= 0.6 * len(wanted) and wanted.endswith(joined)):
+                return True
+    return False
