@@ -32,11 +32,9 @@ def registry_option(command: Command) -> Command:
 
 
 class Stop(click.ClickException):
-    """Ends the program with one line on standard error."""
+    """Ends the program with one line on standard error and the exit code for what cannot be used."""
 
-    def __init__(self, message: str, exit_code: int = UNUSABLE) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = UNUSABLE
 
     def show(self, file: Any = None) -> None:
         """Prints the line."""

@@ -91,7 +91,7 @@ def open_registry(path: Path) -> Database:
 def existing_registry(path: Path) -> Database:
     """Like `open_registry`, for commands that need a registry to be there. Raises RegistryError."""
     if not path.exists():
-        raise RegistryError(f"{path}: no such registry; make one with: notices ingest FOLDER, or name it with --registry")
+        raise RegistryError(f"{path}: no such registry; make one with notices ingest, or name another with --registry")
     return open_registry(path)
 
 
