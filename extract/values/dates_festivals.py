@@ -1,0 +1,35 @@
+"""On which day a festival falls: fixed days, days of the lunar calendar (GB/T 33661-2017), solar terms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from borax.calendars.lunardate import LunarDate, TermUtils
+
+from extract.rules import load
+
+_FIRST_YEAR, _LAST_YEAR = 1901, 2099
+
+
+def festival_day(name: str, year: int) -> date | None:
+    """The day of a festival of rules/dates.toml in a year from 1901 to 2099; None for any other.
+
+    A lunar day 0 is the eve of the month's first day (除夕); festivals of the twelfth lunar month
+    take the one that falls in the given year of our calendar.
+
+    >>> festival_day("春节", 2024)
+    datetime.date(2024, 2, 10)
+    """
+    day = load("dates").tables["festivals"].get(name.strip("“”"))
+    if day is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    if day[0] == "term":
+        found: date = TermUtils.day_start_from_term(year, day[1])
+        return found
+    if day[0] == "lunar":
+        _, month, number = day
+        found = LunarDate(year, month, max(number, 1)).to_solar_date()
+        if month == 12 and found.year > year:
+            found = LunarDate(year - 1, month, number).to_solar_date()
+        return found if number else found - timedelta(days=1)
+    return date(year, day[0], day[1])

@@ -1,0 +1,338 @@
+"""Points of time joined to periods and lists, and resolved in the setting of their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from extract.rules import RuleFile
+from extract.values.dates_pieces import Piece, pieces
+from extract.values.dates_points import (
+    Point,
+    Precision,
+    Setting,
+    Stretch,
+    completed,
+    continues,
+    read_point,
+    resolve,
+    year_of,
+)
+
+_Bound = Literal["before", "until", "from", "since", "around", "length"]
+
+_UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
+          "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
+_EVERY_REACH = 24
+"""How far 每年 reaches within its clause."""
+_START_BEFORE, _START_AFTER = 90, 40
+"""How far from 有效期三年 the day it counts from may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date as read: its place and what `dates.DateValue` says of it."""
+
+    start: int
+    end: int
+    starts_on: date | None = None
+    ends_on: date | None = None
+    every: int = 0
+    precision: Precision = "day"
+    bound: _Bound | None = None
+    event: str | None = None
+    within: str | None = None
+    explicit: bool = False
+    festival: bool = False
+    month_end: bool = False
+    length: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A date of a group: one point, or the two ends of a period; `opens` where it begins with the day of issue."""
+
+    point: Point
+    until: Point | None = None
+    bound: _Bound | None = None
+    end: int = 0
+    opens: bool = False
+
+
+def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
+    """The dates of a folded text, in order, without overlaps."""
+    return _with_lengths(list(_Walk(rules, text, on, year)), on)
+
+
+class _Walk:
+    """One pass over the pieces of a text, keeping what the sentence has said so far."""
+
+    def __init__(self, rules: RuleFile, text: str, on: date | None, year: int | None) -> None:
+        self.rules, self.text = rules, text
+        self.pieces = pieces(rules, text)
+        self.starts = {piece.start: index for index, piece in enumerate(self.pieces)}
+        self.ends = [match.end() for match in rules["context.sentence_end"].finditer(text)]
+        self.titles = [match.span() for match in rules["context.title"].finditer(text)] if "《" in text else []
+        self.fresh = Setting(on, year)
+        self.setting = self.fresh
+        self.pending: Piece | None = None
+
+    def __iter__(self) -> Iterator[Reading]:
+        index, sentence = 0, 0
+        while index < len(self.pieces):
+            piece = self.pieces[index]
+            while sentence < len(self.ends) and self.ends[sentence] <= piece.start:
+                sentence += 1
+                self.setting, self.pending = self.fresh, None
+            if piece.kind in ("duration", "length", "always"):
+                yield self._relative(piece)
+                index += 1
+                continue
+            items, index = self._group(index)
+            for item in _shared(items):
+                reading = self._reading(item)
+                if reading is not None:
+                    yield reading
+
+    # ------------------------------------------------------------ groups
+
+    def _group(self, index: int) -> tuple[list[_Item], int]:
+        """The dates from a piece on that are joined by 、 or 和, and the index of the piece after them."""
+        read = self._item(index, None)
+        if read is None:
+            piece = self.pieces[index]
+            if piece.kind == "every" and not self._is_rate(piece):
+                self.pending = piece
+            return [], index + 1
+        items: list[_Item] = []
+        while read is not None:
+            item, index = read
+            items.append(item)
+            joined = self.rules["join.list"].match(self.text, item.end)
+            following = self.starts.get(joined.end()) if joined else None
+            read = self._item(following, item.until or item.point) if following is not None else None
+        return items, index
+
+    def _item(self, index: int, earlier: Point | None) -> tuple[_Item, int] | None:
+        piece = self.pieces[index]
+        opens = piece.kind == "opening"
+        if opens:
+            point, after = Point(piece.start, piece.end), index + 1
+        else:
+            read = self._point(index, earlier)
+            if read is None:
+                return None
+            point, after = read
+        until, after = self._until(point, after)
+        bound, end = self._bound((until or point).end)
+        if until is None and bound is None and self._follows_until(point.start):
+            bound = "until"
+        if opens and until is None and bound != "from":
+            return None
+        if opens and after < len(self.pieces) and self.pieces[after].kind == "duration":
+            return None if self.pieces[after].start - end <= 1 else (_Item(point, until, bound, end, opens), after)
+        return _Item(point, until, bound, end, opens), after
+
+    def _point(self, index: int, earlier: Point | None) -> tuple[Point, int] | None:
+        read = read_point(self.text, self.pieces, index)
+        if read is not None:
+            point, after = read
+            return (completed(point, earlier) if earlier and not point.own_year else point), after
+        if earlier is not None and (point_alone := continues(earlier, self.pieces[index])) is not None:
+            return completed(point_alone, earlier), index + 1
+        return None
+
+    def _until(self, point: Point, after: int) -> tuple[Point | None, int]:
+        """The other end of a period, and the index after it."""
+        joined = self.rules["join.range"].match(self.text, point.end)
+        following = self.starts.get(joined.end()) if joined else None
+        if following is None:
+            return None, after
+        read = read_point(self.text, self.pieces, following)
+        if read is None:
+            alone = continues(point, self.pieces[following])
+            read = (alone, following + 1) if alone else None
+        return read if read is not None else (None, after)
+
+    def _bound(self, end: int) -> tuple[_Bound | None, int]:
+        """What the words after a date make of it, and where they end."""
+        bounds: tuple[tuple[str, _Bound], ...] = (
+            ("after.around", "around"), ("after.before", "before"), ("after.from", "from"), ("after.since", "since"),
+        )  # fmt: skip
+        for rule_id, bound in bounds:
+            match = self.rules[rule_id].match(self.text, end)
+            if match is not None:
+                return bound, match.end()
+        return None, end
+
+    def _follows_until(self, start: int) -> bool:
+        return self.rules["before.until"].search(self.text, max(0, start - 14), start) is not None
+
+    def _is_rate(self, piece: Piece) -> bool:
+        before = self.rules["rate_before"].search(self.text, max(0, piece.start - 10), piece.start)
+        return before is not None or self.rules["rate_after"].match(self.text, piece.end) is not None
+
+    # ------------------------------------------------------------ readings
+
+    def _every(self, point: Point) -> int:
+        """The months between recurrences: printed with the date, before it in its clause, or in its sentence."""
+        year_of_its_own = point.year is not None or (point.year_shift is not None and not point.from_sentence)
+        if point.every or year_of_its_own or point.kinds <= {"year_shift"}:
+            return point.every
+        pending, clause_end = self.pending, self.rules["context.clause_end"]
+        near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
+        if pending is not None and near and clause_end.search(self.text, pending.end, point.start) is None:
+            return pending.number
+        # 每月5日前…，12月31日前…: a date that names its month does not recur within the year.
+        return self.setting.every if self.setting.every == 12 or point.month is None else 0
+
+    def _reading(self, item: _Item) -> Reading | None:
+        point = item.point if item.opens else replace(item.point, every=self._every(item.point))
+        if point.festival and not point.own_year and item.bound != "before":
+            return None
+        if item.until is not None:
+            reading = self._period(item, point)
+        elif item.opens:
+            on = self.setting.on
+            precision: Precision = "day" if on else "relative"
+            event = None if on else self.text[point.start : point.end]
+            reading = Reading(point.start, item.end, starts_on=on, precision=precision, bound="from", event=event)
+        else:
+            stretch = resolve(point, self.setting, before=item.bound == "before")
+            reading = _single(item, point, stretch) if stretch else None
+        if reading is not None and not item.opens:
+            self._remember(item.until or point, point)
+        return reading
+
+    def _period(self, item: _Item, point: Point) -> Reading | None:
+        until = item.until
+        assert until is not None
+        on = self.setting.on
+        if item.opens:
+            last = resolve(until, self.setting)
+            if last is None or (on and last.last < on):
+                return None
+            return Reading(point.start, item.end, on, last.last, precision=last.precision, explicit=True)
+        ends = self._ends(point, completed(until, point))
+        if ends is None:
+            return None
+        first, last = ends
+        return Reading(
+            point.start, item.end, first.first, last.last, point.every, last.precision,
+            "around" if item.bound == "around" else None, explicit=True, month_end=until.edge.endswith("底"),
+        )  # fmt: skip
+
+    def _ends(self, point: Point, until: Point) -> tuple[Stretch, Stretch] | None:
+        """Both ends of a period, each year put in where one end alone prints it; None where they run backwards."""
+        setting = self.setting
+        if until.own_year and not point.own_year and not until.from_sentence:
+            year = year_of(until, setting)
+            point, until = replace(point, year=year), replace(until, year=year, year_shift=None)
+            first, last = resolve(point, setting), resolve(until, setting)
+            if first and last and first.first > last.last and year is not None:
+                first = resolve(replace(point, year=year - 1), setting)
+        else:
+            first = resolve(point, setting)
+            if first and point.every in (1, 3, 6):
+                setting = replace(setting, on=first.first)
+            setting = replace(setting, sentence_year=year_of(point, setting))
+            last, year = resolve(until, setting), year_of(until, setting)
+            if first and last and first.first > last.last and year is not None and until.plan is None:
+                last = resolve(replace(until, year=year + 1, year_shift=None), setting)
+        if first is None or last is None or first.first > last.last:
+            return None
+        return first, last
+
+    def _remember(self, point: Point, first: Point) -> None:
+        """Keep the year and the recurrence for the dates that follow in the sentence."""
+        inside_title = any(start <= point.start < end for start, end in self.titles)
+        year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
+        base = self.setting.base_year
+        past_year_alone = point.month is None and point.day is None and base is not None and (year or base) < base
+        if year is not None and not inside_title and not past_year_alone:
+            self.setting = replace(self.setting, sentence_year=year, every=0)
+        if first.every:
+            self.setting = replace(self.setting, every=first.every)
+
+    def _relative(self, piece: Piece) -> Reading:
+        if piece.kind == "always":
+            return Reading(piece.start, piece.end, precision="open")
+        within = f"{piece.number} {_UNITS[piece.word]}"
+        if piece.kind == "length":
+            length = (piece.number, piece.word)
+            return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
+        event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
+        every = self._every(Point(piece.start, piece.end)) if self.pending else 0
+        return Reading(
+            piece.start, piece.end, every=every, precision="relative",
+            event=event["event"].strip() if event else None, within=within,
+        )  # fmt: skip
+
+
+def _shared(items: Sequence[_Item]) -> list[_Item]:
+    """The dates of a list with what stands behind the last of them given to those before (6月15日、11月25日前)."""
+    done = list(items)
+    for index in range(len(done) - 2, -1, -1):
+        item, following = done[index], done[index + 1]
+        if item.until or following.until or item.opens or following.opens:
+            continue
+        point = item.point
+        if point.kinds <= {"every", "year", "year_shift", "month", "quarter"} and not point.edge:
+            shared = following.point if following.point.kinds & point.kinds & {"month", "quarter"} else point
+            point = replace(point, day=shared.day, edge=shared.edge, ten_days=shared.ten_days)
+        bound = item.bound or (following.bound if following.bound == "before" else None)
+        done[index] = replace(item, point=point, bound=bound)
+    return done
+
+
+def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
+    first: date | None = stretch.first
+    last: date | None = stretch.last
+    if item.bound == "before" and (point.festival or (stretch.precision in ("month", "year") and not stretch.single)):
+        first, last = None, stretch.first - timedelta(days=1)
+    elif item.bound in ("before", "until"):
+        first = None
+    elif item.bound in ("from", "since"):
+        last = None
+    elif stretch.single:
+        first = None
+    month_end = point.edge.endswith("底") and not point.festival
+    return Reading(
+        point.start, item.end, first, last, point.every, stretch.precision, item.bound,
+        festival=bool(point.festival), month_end=month_end,
+    )  # fmt: skip
+
+
+def _with_lengths(readings: list[Reading], on: date | None) -> list[Reading]:
+    """有效期三年 resolved: from the beginning printed nearby, else from the day of issue."""
+    done: list[Reading] = []
+    for reading in readings:
+        if reading.length is not None:
+            start = _start_for(reading, readings) or on
+            end = _after(start, *reading.length) if start else None
+            if start and end:
+                reading = replace(reading, starts_on=start, ends_on=end, precision="day")
+        done.append(reading)
+    return done
+
+
+def _start_for(length: Reading, readings: Sequence[Reading]) -> date | None:
+    """The beginning (自…起) nearest to a length, before it or a little after."""
+    begins = [
+        (abs(one.start - length.start), one.starts_on)
+        for one in readings
+        if one.bound == "from" and one.starts_on and -_START_AFTER <= length.start - one.end <= _START_BEFORE
+    ]
+    return min(begins, default=(0, None), key=lambda pair: pair[0])[1]
+
+
+def _after(start: date, number: int, unit: str) -> date | None:
+    """The last day of so many years or months that begin on a day."""
+    months = start.month - 1 + (12 * number if unit == "年" else number)
+    year, month = start.year + months // 12, months % 12 + 1
+    if not 1 <= year <= 9998:
+        return None
+    following = date(year, month, 1) + timedelta(days=start.day - 1)
+    return following - timedelta(days=1)

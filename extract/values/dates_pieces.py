@@ -1,0 +1,131 @@
+"""The pieces that printed dates are made of, found by the patterns of rules/dates.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.rules import RuleFile
+from extract.values.numerals import parse
+
+PieceKind = Literal[
+    "year", "month", "day", "quarter", "half", "ten_days", "edge", "within", "month_in_quarter",
+    "numeric", "numeric_month", "numeric_tail", "plan", "festival", "year_shift", "month_shift", "every",
+    "duration", "length", "opening", "always",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece: where it stands, what it is, and what its parts say (`number` is read where it is one)."""
+
+    start: int
+    end: int
+    kind: PieceKind
+    number: int = 0
+    word: str = ""
+    day: tuple[int, int, int] = (0, 0, 0)
+
+
+# The order decides between pieces that begin at the same place and are equally long.
+_PATTERNS: tuple[tuple[str, PieceKind], ...] = (
+    ("piece.numeric", "numeric"),
+    ("piece.numeric_month", "numeric_month"),
+    ("piece.numeric_tail", "numeric_tail"),
+    ("piece.year", "year"),
+    ("piece.year_bare", "year"),
+    ("piece.plan", "plan"),
+    ("relative.length", "length"),
+    ("relative.duration", "duration"),
+    ("relative.opening", "opening"),
+    ("relative.always", "always"),
+    ("piece.quarter", "quarter"),
+    ("piece.quarter_bare", "quarter"),
+    ("piece.half", "half"),
+    ("piece.ten_days", "ten_days"),
+    ("piece.month", "month"),
+    ("piece.month_bare", "month"),
+    ("piece.month_in_quarter", "month_in_quarter"),
+    ("piece.day", "day"),
+    ("piece.day_bare", "day"),
+    ("piece.within", "within"),
+    ("piece.edge_of", "edge"),
+    ("piece.edge", "edge"),
+    ("piece.festival", "festival"),
+)
+_WORDS: tuple[tuple[str, PieceKind, int], ...] = (
+    ("this_year", "year_shift", 0),
+    ("next_year", "year_shift", 1),
+    ("last_year", "year_shift", -1),
+    ("same_year", "year_shift", 0),
+    ("following_year", "year_shift", 1),
+    ("this_month", "month_shift", 0),
+    ("next_month", "month_shift", 1),
+    ("every_year", "every", 12),
+    ("every_half", "every", 6),
+    ("every_quarter", "every", 3),
+    ("every_month", "every", 1),
+)
+_HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
+_TEN_DAYS = {"上": 1, "中": 2, "下": 3}
+_LAST_IN_QUARTER = ("末", "最后一个")
+_PLAN_ORIGIN = 1951
+"""Five years before the first five-year plan would begin if all had run as the sixth and later have."""
+
+
+def pieces(rules: RuleFile, text: str) -> list[Piece]:
+    """The pieces of dates in a folded text, in order and without overlaps; the longer wins."""
+    found = [piece for piece in _all(rules, text) if piece is not None]
+    ranks = {kind: rank for rank, (_, kind) in enumerate(reversed(_PATTERNS))}
+    found.sort(key=lambda piece: (piece.start, -piece.end, -ranks.get(piece.kind, 99)))
+    kept: list[Piece] = []
+    for piece in found:
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept
+
+
+def _all(rules: RuleFile, text: str) -> Iterator[Piece | None]:
+    for rule_id, kind in _PATTERNS:
+        for match in rules[rule_id].finditer(text):
+            yield _piece(match, kind)
+    for rule_id, kind, number in _WORDS:
+        for match in rules[rule_id].finditer(text):
+            yield Piece(match.start(), match.end(), kind, number, match.group() if kind != "every" else rule_id)
+
+
+def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
+    start, end = match.span()
+    groups = match.groupdict()
+    if kind in ("numeric", "numeric_month", "numeric_tail"):
+        day = (int(groups.get("year") or 0), int(groups["month"]), int(groups.get("day") or 0))
+        return Piece(start, end, kind, day=day)
+    if kind == "edge":
+        return Piece(start, end, kind, word=(groups["of"] or "")[:1] + ("初" if groups["edge"] == "初" else "底"))
+    if kind in ("within", "opening", "always"):
+        return Piece(start, end, kind, word=match.group())
+    if kind == "festival":
+        return Piece(start, end, kind, word=groups["name"].strip("“”"))
+    printed = groups["number"]
+    if kind == "month_in_quarter":
+        return Piece(start, end, kind, 3 if printed in _LAST_IN_QUARTER else 1)
+    if kind in ("half", "ten_days"):
+        return Piece(start, end, kind, (_HALVES if kind == "half" else _TEN_DAYS)[printed])
+    number = _number(printed)
+    if number is None:
+        return None
+    if kind == "plan":
+        return Piece(start, end, kind, _PLAN_ORIGIN + 5 * (10 + number), word=groups["edge"] or "")
+    return Piece(start, end, kind, number, groups.get("unit") or "")
+
+
+def _number(printed: str) -> int | None:
+    if printed == "元":
+        return 1
+    if printed in ("两", "半"):
+        return 2 if printed == "两" else 0
+    number = parse(printed.replace("O", "〇"))
+    return None if number is None else int(number)
