@@ -1,0 +1,175 @@
+"""Amounts and shares that a notice sets or quotes (table `terms`).
+
+Figures are read by `extract.values.money` and `shares`; frames (`terms_frames`) say what each means
+from the words of its clause; `terms_subjects` says whom it binds; `terms_tables` reads columns of
+figures and the bodies of a row. One figure said twice is one row, kept at its first mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import regex
+
+from extract.document import Paragraph, Table
+from extract.extractors.context import Context, extractor
+from extract.extractors.terms_frames import Reading, read_sentence, rule
+from extract.extractors.terms_sentences import Sentence, figures, sentences
+from extract.extractors.terms_subjects import beside, given_after, subject_of
+from extract.extractors.terms_tables import (
+    Column,
+    body_cells,
+    caption,
+    figure_columns,
+    is_total,
+    row_bodies,
+    row_names,
+)
+from extract.facts import Per, Term
+from extract.folding import compact
+from extract.notice import Notice
+
+_BOUNDED_CONFIDENCE = 0.95
+_BARE_CONFIDENCE = 0.8
+_YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
+
+
+@extractor("terms")
+def find_terms(context: Context) -> list[Term]:
+    """The terms of a notice, in the order of their places, each fact once."""
+    notice = context.notice
+    found: list[Term] = []
+    for block in notice.document.blocks:
+        if isinstance(block, Paragraph):
+            found += _in_paragraph(context, block)
+    for table in notice.document.tables():
+        found += _in_table(context, table)
+    return _each_once(sorted(found, key=lambda term: (term.evidence.start, term.evidence.end)))
+
+
+def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
+    for sentence in sentences(context.text[block.start : block.end], block.start):
+        for reading in read_sentence(sentence):
+            if not _of_past_year(context, sentence, reading):
+                yield from _terms(context.notice, sentence, reading, given_after(sentence.after))
+
+
+def _in_table(context: Context, table: Table) -> Iterator[Term]:
+    notice = context.notice
+    columns = figure_columns(notice, table) if table.header_rows else {}
+    told = rule("column.set_title").search(caption(notice, table)) is not None
+    for cell in body_cells(table):
+        if cell.end <= cell.start or cell.tables:
+            continue
+        text = notice.text[cell.start : cell.end]
+        if cell.column in columns and not is_total(notice, table, cell.row):
+            bare = list(_in_column(notice, table, columns[cell.column], cell.row, cell.column, text, cell.start))
+            yield from bare
+            if bare:
+                continue
+        bodies = row_bodies(notice, table, cell.row)
+        for sentence in sentences(text, cell.start):
+            for reading in read_sentence(sentence, told=told or bool(bodies)):
+                yield from _terms(notice, sentence, reading, given_after(sentence.after) or bodies)
+
+
+def _in_column(
+    notice: Notice, table: Table, column: Column, row: int, number: int, text: str, start: int
+) -> Iterator[Term]:
+    """The terms of a cell that holds nothing but figures, under a heading that says what they are."""
+    found = figures(text, column.unit)
+    if len(found) != 1 or len(text.strip()) > found[0].end - found[0].start + 6:
+        return
+    figure = found[0]
+    sentence = Sentence(text, start, before=column.heading)
+    reading = Reading(figure, column.kind, "terms.column.goal", 0, len(text), column.per, column.each, column.each)
+    names: list[str | None] = [*row_names(notice, table, row, number)]
+    for subject in names or [None]:
+        yield from _rows(notice, sentence, reading, subject)
+
+
+def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Term]:
+    """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
+    left = sentence.text[: reading.figure.start]
+    beside_it = beside(sentence, reading, left)
+    if beside_it:
+        for body in beside_it:
+            yield from _rows(notice, sentence, reading, body)
+        return
+    subject = subject_of(sentence, reading)
+    shared_out = reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year")
+    if bodies and shared_out and (subject is None or subject not in sentence.text):
+        for body in bodies:
+            yield from _rows(notice, sentence, reading, body)
+        return
+    yield from _rows(notice, sentence, reading, subject)
+
+
+def _rows(notice: Notice, sentence: Sentence, reading: Reading, subject: str | None) -> Iterator[Term]:
+    evidence = notice.evidence(
+        sentence.start + reading.start,
+        sentence.start + reading.end,
+        reading.rule,
+        _BARE_CONFIDENCE if reading.kind == "target" else _BOUNDED_CONFIDENCE,
+    )
+    for kind, amount in reading.amounts:
+        yield Term(
+            evidence,
+            kind=kind,
+            amount=amount,
+            unit=reading.unit,
+            per=reading.per,
+            base=compact(reading.base) if reading.base else None,
+            subject=compact(subject) if subject else None,
+            topic=reading.topic,
+            additional=reading.additional,
+            standing=reading.standing,
+        )
+
+
+def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a bare figure's sentence speaks of a year before the notice's own: a report, no order."""
+    if reading.kind != "target" or context.year is None:
+        return False
+    years = [int(year) for year in _YEAR.findall(sentence.text[: reading.figure.start])]
+    return bool(years) and years[-1] < context.year
+
+
+def _each_once(terms: Iterable[Term]) -> list[Term]:
+    """Each fact once, at its first mention, with the rate and base of whichever mention says more."""
+    kept: list[Term] = []
+    for term in terms:
+        for index, other in enumerate(kept):
+            if _same(other, term):
+                kept[index] = _fuller(other, term)
+                break
+        else:
+            kept.append(term)
+    return kept
+
+
+def _same(first: Term, second: Term) -> bool:
+    if (first.amount, first.unit) != (second.amount, second.unit) or not _rates_agree(first.per, second.per):
+        return False
+    if first.base and second.base and first.base not in second.base and second.base not in first.base:
+        return False
+    if first.kind == "target" == second.kind:
+        same_task = first.subject == second.subject or first.per in ("person", "person-year")
+        return same_task and first.standing == second.standing
+    # A bare figure after a bounded one of the same amount only recalls it.
+    recalled = second.kind == "target" and first.per is not None
+    return (first.kind == second.kind and first.standing == second.standing) or recalled
+
+
+def _rates_agree(first: Per | None, second: Per | None) -> bool:
+    return first == second or (first, second) in _WITHIN or (second, first) in _WITHIN
+
+
+def _fuller(first: Term, second: Term) -> Term:
+    per = second.per if (first.per, second.per) in _WITHIN else first.per
+    additional = max(first.additional, second.additional) if first.standing == second.standing else first.additional
+    return replace(
+        first, per=per, base=first.base or second.base, subject=first.subject or second.subject, additional=additional
+    )

@@ -1,0 +1,134 @@
+"""Sentences of a notice with the figures in them: what the frames of the terms extractor read.
+
+Offsets of a Figure count in its sentence's text; a Sentence knows where in the notice it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extract.facts import Unit
+from extract.values import money, numerals, shares
+
+# A sentence ends at its stop, a semicolon or a line's end; a quotation stays whole.
+_SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n])++[。；;！!？?]*+")
+_QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
+_CLAUSE_ENDS = "，,；;。！!？?“\n"
+_CLAUSE_STOPS = "，,；;。！!？?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An amount in yuan or a share in percent: where it stands in its sentence, and its two ends."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: Unit
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, where it begins in the notice, and the text of its paragraph before and after it."""
+
+    text: str
+    start: int
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A figure between its neighbours in a sentence.
+
+    `left` runs from the figure before (or the sentence's beginning), `right` to the next one (or
+    the sentence's end); `clause` is the part of `left` after the last comma, `rest` the part of
+    `right` before the next.
+    """
+
+    left: str
+    right: str
+    clause: str
+    rest: str
+    clause_start: int
+    rest_end: int
+
+    @property
+    def previous_clause(self) -> str:
+        """The clause before the figure's own, as far as no other figure stands in it."""
+        head = self.left[: len(self.left) - len(self.clause)].rstrip(_CLAUSE_ENDS)
+        return head[_last(head, _CLAUSE_ENDS) :]
+
+
+def sentences(text: str, start: int) -> Iterator[Sentence]:
+    """The sentences of a paragraph or cell that begins at `start` in the notice."""
+    text = numerals.folded(text)
+    for match in _SENTENCE.finditer(text):
+        if match.group().strip():
+            yield Sentence(match.group(), start + match.start(), text[: match.start()], text[match.end() :])
+
+
+def figures(text: str, unit: str | None = None) -> list[Figure]:
+    """The amounts in yuan and the shares in a sentence or cell; `unit` is that of a cell's header."""
+    found: list[Figure] = []
+    for amount in money.find(text, unit=None if unit == "%" else unit):
+        if amount.value.currency == "CNY":
+            found.append(Figure(amount.start, amount.end, amount.value.low, amount.value.high, "CNY"))
+    for share in shares.find(text, unit="%" if unit == "%" else None):
+        if all(share.end <= other.start or share.start >= other.end for other in found):
+            value = share.value
+            found.append(Figure(share.start, share.end, value.low, value.high, "percent", value.points))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def surroundings(text: str, found: list[Figure], index: int) -> Surroundings:
+    """What stands around a figure of a sentence."""
+    figure = found[index]
+    low = found[index - 1].end if index else 0
+    high = found[index + 1].start if index + 1 < len(found) else len(text)
+    left, right = text[low : figure.start], text[figure.end : high]
+    clause = left[_last(left, _CLAUSE_ENDS) :]
+    rest = right[: _first(right, _CLAUSE_STOPS)]
+    return Surroundings(left, right, clause, rest, figure.start - len(clause), figure.end + len(rest))
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where a sentence quotes: the ranges between “ and ”."""
+    return [match.span() for match in _QUOTATION.finditer(text)]
+
+
+def clauses_before(text: str) -> list[str]:
+    """The clauses of a text, the last one first."""
+    return [clause for clause in reversed(regex.split(r"[，,；;。！!？?：:\n]", text)) if clause.strip()]
+
+
+def _last(text: str, stops: str) -> int:
+    """The place after the last of these characters; one within brackets does not count."""
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        character = text[index]
+        if character in "）)":
+            depth += 1
+        elif character in "（(" and depth:
+            depth -= 1
+        elif character in stops and not depth:
+            return index + 1
+    return 0
+
+
+def _first(text: str, stops: str) -> int:
+    depth = 0
+    for index, character in enumerate(text):
+        if character in "（(":
+            depth += 1
+        elif character in "）)":
+            depth -= 1
+        elif character in stops and depth <= 0:
+            return index
+    return len(text)

@@ -1,0 +1,68 @@
+"""Who a figure binds: the body its clause or an earlier one begins with, or those it is given to one by one."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.extractors.terms_frames import Reading, rule
+from extract.extractors.terms_sentences import Sentence, clauses_before
+
+_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
+_LONGEST_NAME = 30
+
+
+def subject_of(sentence: Sentence, reading: Reading) -> str | None:
+    """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
+    figure = reading.figure
+    for text in (sentence.text[: figure.start], sentence.before[-400:]):
+        for clause in clauses_before(text):
+            if subject := _heads(clause):
+                return subject
+    return None
+
+
+def beside(sentence: Sentence, reading: Reading, left: str) -> list[str]:
+    """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元)."""
+    match = rule("subject.beside").search(left)
+    if match is None:
+        return []
+    names = split_names(match["bodies"])
+    if len(names) > 1 and not match["each"]:
+        return []  # several names and one figure for all of them together
+    return [name for name in names if not rule("subject.none").search(name)]
+
+
+def given_after(text: str) -> list[str]:
+    """The bodies that a text names for the task before it (责任单位：甲镇、乙镇)."""
+    match = rule("subject.given_after").match(text)
+    return split_names(match["bodies"]) if match else []
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a printed list, without what closes it; brackets stay with their name."""
+    if label := rule("subject.label").search(text):
+        text = text[: label.start()]
+    names: list[str] = []
+    depth = 0
+    piece = ""
+    for part in regex.split(rf"({_LISTED.pattern})", text):
+        if not part:
+            continue
+        piece += part
+        depth = piece.count("（") + piece.count("(") - piece.count("）") - piece.count(")")
+        if depth <= 0 and _LISTED.fullmatch(part):
+            names.append(piece[: -len(part)])
+            piece = ""
+    names.append(piece)
+    cleaned = [name.strip(" 　。.；;：:\n\t") for name in names]
+    return [name for name in cleaned if 1 < len(name) <= _LONGEST_NAME]
+
+
+def _heads(clause: str) -> str | None:
+    match = rule("subject.head").match(clause)
+    if match is None:
+        return None
+    subject = match["subject"].strip(" “”‘’")
+    if len(subject) < 2 or rule("subject.none").search(subject):
+        return None
+    return subject

@@ -1,0 +1,123 @@
+"""Figures in tables: prose in cells with the bodies of its row, and columns of bare figures under a header's unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Cell, Paragraph, Table
+from extract.extractors.terms_frames import rule
+from extract.extractors.terms_subjects import split_names
+from extract.facts import Per, TermKind
+from extract.notice import Notice
+from extract.values import money
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of bare figures that the notice sets: their unit, their kind and rate from the heading."""
+
+    unit: str
+    kind: TermKind
+    per: Per | None
+    each: str | None
+    heading: str
+
+
+def heading(notice: Notice, table: Table, column: int) -> str:
+    """The words over a column, header rows joined."""
+    words: list[str] = []
+    for row in range(table.header_rows):
+        cell = table.cell(row, column)
+        if cell is not None and (text := notice.text[cell.start : cell.end].strip()) and text not in words:
+            words.append(text.replace("\n", ""))
+    return "".join(words)
+
+
+def caption(notice: Notice, table: Table) -> str:
+    """The lines right before a table, where its title and unit stand."""
+    lines: list[str] = []
+    for block in notice.document.blocks:
+        if block.start >= table.start:
+            break
+        if isinstance(block, Paragraph):
+            lines = [*lines[-2:], notice.text[block.start : block.end]]
+        else:
+            lines = []
+    return "\n".join(line for line in lines if len(line) < 60)
+
+
+def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
+    """The columns whose bare figures are terms, by number."""
+    above = caption(notice, table)
+    shared_unit = money.header_unit(above)
+    columns: dict[int, Column] = {}
+    for number in range(table.columns):
+        words = heading(notice, table, number)
+        if not words or rule("column.other").search(words):
+            continue
+        unit = "%" if "%" in words else money.header_unit(words) or shared_unit
+        goal = rule("column.goal").search(words) or (
+            rule("topic.purchase").search(words) and rule("column.set_title").search(above)
+        )
+        if unit is None or not goal:
+            continue
+        columns[number] = Column(unit, _kind(words), *_rate(words, unit), words)
+    return columns
+
+
+def row_bodies(notice: Notice, table: Table, row: int) -> list[str]:
+    """The bodies that a row's task or figure is given to: a 责任单位 label or column, one name each."""
+    for cell in table.row_cells(row):
+        text = notice.text[cell.start : cell.end]
+        for label in rule("subject.label").finditer(text):
+            if rule("column.responsible").search(label.group()):
+                return split_names(text[label.end() :])
+    for number in range(table.columns):
+        place = table.cell(row, number)
+        if place is None or not rule("column.responsible").search(heading(notice, table, number)):
+            continue
+        text = notice.text[place.start : place.end]
+        if not rule("subject.label").search(text):
+            return split_names(text)
+    return []
+
+
+def row_names(notice: Notice, table: Table, row: int, column: int) -> list[str]:
+    """Who a bare figure of a column is for: the body that its row names left of it."""
+    for number in range(column - 1, -1, -1):
+        cell = table.cell(row, number)
+        if cell is None or not rule("column.body").search(heading(notice, table, number)):
+            continue
+        return split_names(notice.text[cell.start : cell.end].replace("\n", ""))
+    return []
+
+
+def is_total(notice: Notice, table: Table, row: int) -> bool:
+    """Whether a row only adds the others up."""
+    return any(
+        rule("column.total_row").match(notice.text[cell.start : cell.end]) is not None
+        for cell in table.row_cells(row)[:2]
+    )
+
+
+def body_cells(table: Table) -> list[Cell]:
+    """The cells below the header, row by row."""
+    return sorted((cell for cell in table.cells if cell.row >= table.header_rows), key=lambda cell: cell.start)
+
+
+def _kind(words: str) -> TermKind:
+    if rule("column.floor").search(words):
+        return "floor"
+    return "cap" if rule("column.cap").search(words) else "target"
+
+
+def _rate(words: str, unit: str) -> tuple[Per | None, str | None]:
+    if unit == "%":
+        return None, None
+    person = bool(rule("rate.person").search(words))
+    year = bool(rule("rate.year").search(words))
+    each = rule("rate.each").search(words)
+    base = (each["each"] or each["mean"] or f"每{each['per'].removeprefix('个')}") if each else None
+    if person:
+        return ("person-year" if year else "person"), base
+    return ("year" if year else None), base
