@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.readers.pdf_frames import Frame, measure
 from extract.readers.pdf_lines import Line, Piece, group_lines, join, make_line
@@ -241,7 +242,7 @@ def _list_part(lines: list[Line]) -> ListPart | None:
         for column in range(len(spans)):
             own = group_lines(row.get(column, []))
             cells.append(PartCell(number, column, 1, 1, _one_paragraph(own)))
-    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in zip(spans, spans[1:], strict=False)), spans[-1][1]]
+    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1]]
     box = Rectangle(edges[0], lines[0].top, edges[-1], lines[-1].bottom)
     return ListPart(lines[0].page, box, Part(edges, len(rows), cells))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -151,7 +152,7 @@ def _path_edges(
     for points in _subpaths(path, segments):
         shown = [point(*_apply(matrix, x, y)) for x, y in points]
         if stroked:
-            for (ax, ay), (bx, by) in zip(shown, shown[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(shown):
                 if abs(ax - bx) <= 1 or abs(ay - by) <= 1:
                     yield from _thin(ax, ay, bx, by)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.readers.pdf_lines import Line
 
@@ -41,19 +42,21 @@ def measure(lines: Sequence[Line], width: float, size: float) -> Frame | None:
     long = [line for line in body if line.x1 - line.x0 >= 0.5 * width]
     if len(long) < 3:
         return None
-    right = _mode([line.x1 for line in long], 0.3 * size)
+    # Punctuation may stand out into the margin.
+    ends = [line.x1 for line in long if line.glyphs[-1].char not in "，。、；：？！）》」』”’"]
+    right = _mode(ends or [line.x1 for line in long], 0.3 * size)
     left = _leftmost([line.x0 for line in body], long, 0.5 * size)
-    steps = [b.baseline - a.baseline for a, b in zip(body, body[1:], strict=False) if a.page == b.page]
+    steps = [b.baseline - a.baseline for a, b in pairwise(body) if a.page == b.page]
     pitch = _mode([step for step in steps if 0.9 * size < step < 3.2 * size] or [1.6 * size], 1.0)
     return Frame(left, max(right, left + 4 * size), pitch, size)
 
 
 def _mode(values: list[float], tolerance: float) -> float:
-    """The value around which most others lie; of equally frequent ones the largest."""
+    """The value around which most others lie; of equally frequent ones the smallest."""
     best, best_count = values[0], 0
     for value in sorted(set(values)):
         count = sum(abs(other - value) <= tolerance for other in values)
-        if count >= best_count:
+        if count > best_count:
             best, best_count = value, count
     return best
 
@@ -72,14 +75,14 @@ def page_frames(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Frame]:
     """A frame for each page, given its width and its lines outside tables."""
     size = body_size(line for _, lines in pages for line in lines)
     shared: dict[int, Frame | None] = {}
-    for width in {round(width) for width, _ in pages}:
-        lines = [line for page_width, page in pages if round(page_width) == width for line in page]
-        shared[width] = measure(lines, width, size)
+    for rounded in {round(width) for width, _ in pages}:
+        lines = [line for width, page in pages if round(width) == rounded for line in page]
+        shared[rounded] = measure(lines, rounded, size)
     frames = []
-    for width, lines in pages:
-        long = sum(line.x1 - line.x0 >= 0.5 * width for line in lines)
-        own = measure(lines, width, size) if long >= _FEWEST else None
-        frames.append(own or shared[round(width)] or _guess(lines, width, size))
+    for width, own in pages:
+        long = sum(line.x1 - line.x0 >= 0.5 * width for line in own)
+        frame = measure(own, width, size) if long >= _FEWEST else None
+        frames.append(frame or shared[round(width)] or _guess(own, width, size))
     return frames
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -170,8 +171,8 @@ def _usual_gap(line: Line) -> float:
         wide = sum(glyph.x1 - glyph.x0 for glyph in glyphs)
         if line.x1 - line.x0 - wide <= 0.1 * line.size:
             return 0.0
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if _is_han(a.char) and _is_han(b.char))
-    return max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 3 else 0.0
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(glyphs) if _is_han(a.char) and _is_han(b.char))
+    return max(0.0, gaps[len(gaps) // 4]) if len(gaps) >= 3 else 0.0
 
 
 def _is_blank(last: Glyph, glyph: Glyph, gap: float, slack: float) -> bool:

@@ -154,7 +154,7 @@ _MARKS = frozenset([0x200C, 0x200D, 0xFEFF, 0x2060, 0xAD, 0x200E, 0x200F])
 """Characters without a width of their own."""
 WIDE_GAP = 0.75
 """A gap of this many character widths parts words even between Chinese characters."""
-_folded: dict[int, str] = {code: "-" for code in _HYPHENS}
+_folded: dict[int, str] = dict.fromkeys(_HYPHENS, "-")
 
 
 def _character(code: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.document import Align
 from extract.readers.pdf_frames import Frame
@@ -35,7 +36,9 @@ class Draft:
     def align(self) -> Align:
         """How the paragraph stands between the margins."""
         first, frame = self.lines[0], self.frame
-        if all(is_centred(line, frame) for line in self.lines) and any(_inset(line, frame) for line in self.lines):
+        if all(is_centred(line, frame) for line in self.lines) and (
+            first.size > 1.08 * frame.size or any(_inset(line, frame) for line in self.lines)
+        ):
             return "center"
         if len(self.lines) > 1:
             return "justify"
@@ -44,8 +47,14 @@ class Draft:
 
 
 def is_centred(line: Line, frame: Frame) -> bool:
-    """Whether a line's middle is the frame's."""
-    return abs(line.center - frame.center) <= max(4.0, 0.6 * line.size)
+    """Whether a line's middle is the frame's, and not by chance that of an indented or spaced line of body text."""
+    if abs(line.center - frame.center) > max(4.0, 0.6 * line.size):
+        return False
+    if line.size > 1.08 * frame.size:
+        return True
+    indented = abs(line.x0 - frame.left - 2 * line.size) <= 0.4 * line.size
+    spaced = any(b.x0 - a.x1 > 1.5 * line.size for a, b in pairwise(line.runs))
+    return not indented and not spaced
 
 
 def _inset(line: Line, frame: Frame) -> bool:
@@ -67,9 +76,8 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
         return title
     if last.style.bold != line.style.bold and not same_flow:
         return False
-    width = first_token_width(line)
-    if last.x1 + width <= draft.frame.right + 0.15 * line.size:
-        return False
+    if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
+        return _address_goes_on(draft, line, frame)
     return _fits_indent(draft, line, frame)
 
 
@@ -96,6 +104,17 @@ def _opens(line: Line) -> bool:
     """Whether a line begins an entry of its own by its words."""
     rules = load("paragraphs")
     return rules["own_line"].match(line.text) is not None or rules["item_number"].match(line.text) is not None
+
+
+def _address_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
+    """Whether a line is the rest of a web address, which may be broken before its line is full."""
+    rules, last = load("paragraphs"), draft.lines[-1]
+    return (
+        last.x1 - draft.frame.left > 0.5 * (draft.frame.right - draft.frame.left)
+        and rules["open_address"].search(last.text) is not None
+        and rules["address_rest"].match(line.text) is not None
+        and line.x0 <= max(draft.lines[0].x0, frame.left + _INDENT * line.size)
+    )
 
 
 def _fits_indent(draft: Draft, line: Line, frame: Frame) -> bool:
