@@ -1,0 +1,65 @@
+"""Names and web addresses of sales channels as printed, and as stored."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.extractors import organizations
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+from extract.values import web
+
+_NOT_LETTER = regex.compile(r"[\s\-‐]+")
+
+
+def own_name(printed: str) -> str:
+    """A channel's name: without its number, the remark in brackets after it, and quotation marks around it."""
+    name = compact(printed).strip("：: 、，,；;。")
+    if number := load("columns")["leading_number"].match(name):
+        name = name[number.end() :]
+    while True:
+        shorter, remark = organizations.without_remark(name)
+        if remark is None or len(shorter) < 2:
+            break
+        name = shorter
+    described = load("platforms")["described"].fullmatch(name)
+    if described is not None and not is_site_word(described["kind"]):
+        return described["name"].strip()
+    return name
+
+
+def is_site_word(kind: str) -> bool:
+    """Whether the word after a quoted name belongs to it (“山货”商城) and is not only what it is (公众号)."""
+    return bool(kind.strip()) and load("platforms")["account_word"].search(kind) is None
+
+
+def is_channel_name(name: str) -> bool:
+    """Whether a name ends like that of a sales channel, its remark and closing quotation mark left aside."""
+    bare = organizations.without_remark(name)[0].rstrip("”」\"'")
+    return bare.endswith(load("platforms").words["platform_endings"]) or name.endswith(("”", "」"))
+
+
+def is_shop_site(name: str) -> bool:
+    """Whether a name is not that of a site where nothing is sold (门户网站, 申报系统)."""
+    return not any(word in name for word in load("platforms").words["sites_not_shops"])
+
+
+def web_address(notice: Notice, start: int, end: int) -> str | None:
+    """The first web address in a range; the target of the hyperlink over it where that is the printed address."""
+    found = next((f for f in web.find(notice.text[start:end]) if f.value.kind == "url"), None)
+    if found is None:
+        covering = [link for link in notice.document.links if start <= link.start and link.end <= end]
+        return next((link.target for link in covering if link.target.startswith("http")), None)
+    printed = found.value.address
+    low, high = start + found.start, start + found.end
+    for link in notice.document.links:
+        if link.start < high and low < link.end and _same_address(link.target, printed):
+            return link.target
+    return printed
+
+
+def _same_address(target: str, printed: str) -> bool:
+    """Whether two addresses differ in nothing but the scheme, a closing stroke, and breaks of the line."""
+    plain = [_NOT_LETTER.sub("", address).split("://")[-1].rstrip("/").lower() for address in (target, printed)]
+    return plain[0] == plain[1] or (len(plain[1]) >= 12 and plain[0].startswith(plain[1]))

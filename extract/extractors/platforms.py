@@ -1,0 +1,168 @@
+"""Sales channels that a notice names with a way in: blocks of labelled lines, tables, and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.document import Table
+from extract.extractors import captions, organizations, platform_sentences
+from extract.extractors.blocks import Block, Field, blocks
+from extract.extractors.columns import Column, Grid, grid
+from extract.extractors.context import Context, extractor
+from extract.extractors.forms import is_form
+from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
+from extract.facts import Listing, Platform
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+
+_WAYS = ("url", "operator", "way")
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformBlock:
+    """A channel and the labelled lines that tell of it."""
+
+    platform: Platform
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformRow:
+    """A channel and the table row that tells of it."""
+
+    platform: Platform
+    grid: Grid
+    row: int
+
+
+@extractor("platforms")
+def platforms(context: Context) -> Sequence[Platform]:
+    """The channels of a notice in the order of printing, each name once."""
+    notice = context.notice
+    found = [item.platform for item in platform_blocks(notice)]
+    found += [item.platform for item in platform_rows(context)]
+    taken = [(fact.evidence.start, fact.evidence.end) for fact in (*found, *context.read(Listing))]
+    taken += [(table.start, table.end) for table in notice.document.tables()]
+    taken += [(item.block.start, item.block.end) for item in platform_blocks(notice)]
+    found += platform_sentences.platforms(notice, taken)
+    return _each_once(sorted(found, key=lambda platform: platform.evidence.start))
+
+
+def platform_blocks(notice: Notice) -> list[PlatformBlock]:
+    """The blocks of labelled lines whose heading names a channel."""
+    found: list[PlatformBlock] = []
+    for block in blocks(notice):
+        if not _names_channel(notice, block):
+            continue
+        text = notice.text
+        platform = Platform(
+            evidence=notice.evidence(block.start, block.name_end, "platforms.block"),
+            name=own_name(block.name),
+            url=_url(notice, block.of("url")),
+            operator=_values(text, block.of("operator")),
+            address=_values(text, block.of("address")),
+        )
+        found.append(PlatformBlock(platform, block))
+    return found
+
+
+def platform_rows(context: Context) -> list[PlatformRow]:
+    """The rows of tables that list channels with an address, an operator, a contact or another way in."""
+    found: list[PlatformRow] = []
+    for table in context.notice.document.tables():
+        if table.columns < 2 or is_form(context, table) or _is_listed(context, table):
+            continue
+        seen = grid(context.text, table)
+        column = _name_column(seen)
+        if column is None:
+            continue
+        for row in seen.body:
+            if (platform := _of_row(context.notice, seen, row, column)) is not None:
+                found.append(PlatformRow(platform, seen, row))
+    return found
+
+
+def _names_channel(notice: Notice, block: Block) -> bool:
+    name = compact(block.name)
+    if any(name.endswith(word) for word in load("platforms").words["not_channels"]) or not is_shop_site(name):
+        return False
+    if organizations.is_company(name) and not block.of("url", "way"):
+        return False
+    if block.of(*_WAYS) and (block.of("operator") or is_channel_name(name)):
+        return True
+    heading = captions.heading_above(notice, block.start - 1) if block.start else None
+    annex = notice.annex_at(block.start)
+    over = [words for words in (heading, annex.title.value if annex and annex.title else None) if words]
+    under_channels = any(load("platforms")["channels_heading"].search(words) for words in over)
+    if block.of(*_WAYS):
+        return under_channels
+    return is_channel_name(name) and bool(block.of("address", "both", "person", "phone") or block.remark)
+
+
+def _url(notice: Notice, fields: list[Field]) -> str | None:
+    for field in fields:
+        if address := web_address(notice, field.start, field.end):
+            return address
+    return None
+
+
+def _values(text: str, fields: list[Field]) -> str | None:
+    printed = [compact(text[field.start : field.end]).rstrip("。；;，,") for field in fields]
+    return "、".join(dict.fromkeys(words for words in printed if words)) or None
+
+
+def _is_listed(context: Context, table: Table) -> bool:
+    return any(table.start <= listing.evidence.start < table.end for listing in context.read(Listing))
+
+
+def _name_column(seen: Grid) -> Column | None:
+    """The column of names, where the table says a way in."""
+    if not seen.header or not seen.having("url", "operator", "way", "address", "contact", "phone", "platform"):
+        return None
+    if (column := seen.column("platform")) is not None and len(seen.columns) > 1:
+        return column if seen.having("url", "operator", "way", "address", "contact", "phone") else None
+    if seen.having("url", "operator"):
+        return seen.column("name")
+    return None
+
+
+def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | None:
+    cell = seen.table.cell(row, column.index)
+    printed = seen.value(row, column)
+    if cell is None or cell.row != row or not printed or load("listings")["placeholder"].fullmatch(printed):
+        return None
+    url_column = seen.column("url")
+    url_cell = seen.table.cell(row, url_column.index) if url_column else None
+    url = web_address(notice, url_cell.start, url_cell.end) if url_cell else None
+    operator = seen.value(row, seen.column("operator"))
+    address = seen.value(row, seen.column("address"))
+    contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
+    if not (url or operator or address or contact or seen.value(row, seen.column("way"))):
+        return None
+    start, end = seen.table.row_range(row)
+    return Platform(
+        evidence=notice.evidence(start, end, "platforms.table"),
+        name=own_name(printed),
+        url=url,
+        operator=operator,
+        address=address,
+    )
+
+
+def _each_once(found: list[Platform]) -> list[Platform]:
+    """One fact a name, at its first mention, with whatever any mention tells."""
+    kept: dict[str, Platform] = {}
+    for platform in found:
+        first = kept.get(platform.name)
+        if first is None:
+            kept[platform.name] = platform
+        else:
+            kept[platform.name] = replace(
+                first,
+                url=first.url or platform.url,
+                operator=first.operator or platform.operator,
+                address=first.address or platform.address,
+            )
+    return list(kept.values())
