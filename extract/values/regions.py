@@ -19,7 +19,7 @@ from extract.values.finding import Finding
 from extract.values.gazetteer import Level, Region, all_regions, by_code, gazetteer, path_of
 from extract.values.region_names import Chain, chains
 
-__all__ = ["Place", "Region", "all_regions", "by_code", "find", "locate", "place_of", "resolve"]
+__all__ = ["Place", "Region", "all_regions", "by_code", "find", "is_division_name", "locate", "place_of", "resolve"]
 
 _SENTENCE_ENDS = "。；;！!？?\n"
 _NEARBY = 200
@@ -248,3 +248,8 @@ def _without_overlaps(found: list[Finding[Place]]) -> list[Finding[Place]]:
 
 def _rule(rule_id: str) -> rules.Rule:
     return rules.load("regions").patterns[rule_id]
+
+
+def is_division_name(name: str) -> bool:
+    """Whether the words are a name of the gazetteer, of one division or of several."""
+    return any((chain.start, chain.end) == (0, len(name)) for chain in chains(name, inside_names=True))

@@ -1,0 +1,245 @@
+"""The places a notice concerns: whose it is, which are helped, which are named besides (table `notice_regions`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract import rules
+from extract.document import Paragraph, Table
+from extract.extractors.context import Context, extractor
+from extract.facts import NoticeRegion, RegionRole
+from extract.notice import Notice
+from extract.values import regions
+from extract.values.finding import Finding
+from extract.values.gazetteer import path_of
+from extract.values.regions import Place
+
+_SENTENCE_ENDS = "。；;！!？?\n\t"
+_CUE_WINDOW = 48
+"""How many characters before a place a word of help may begin."""
+_SHORTEST_QUOTE = 6
+
+
+@dataclass
+class _Run:
+    """Places of one kind in a row, each parted from the next by list words only; `cue` tells why they are helped."""
+
+    members: list[Finding[Place]]
+    cue: tuple[int, int, str] | None = None
+    helped_from: int = 0
+    strong: bool = False
+    """Something is bought there in so many words, so even a place above the issuer counts."""
+
+
+@extractor("notice_regions")
+def find_regions(context: Context) -> list[NoticeRegion]:
+    """The issuer's places, those that are helped or bought from, and the others named; each place once a role."""
+    issuers = _issuers(context)
+    own = {fact.adcode for fact in issuers}
+    above = {code for fact in issuers if fact.adcode for code in path_of(fact.adcode)}
+    found = regions.find(context.text, near=context.place)
+    closed = _closed(context.notice)
+    cited = _cited(context.text)
+    facts = {_key(fact): fact for fact in issuers}
+    helped: dict[str, NoticeRegion] = {}
+    for run in _runs(context, [finding for finding in found if not _covers([*closed, *cited], finding.start)]):
+        for fact in _helped(context, run, own, above):
+            helped.setdefault(_key(fact), fact)
+    facts.update({key: fact for key, fact in helped.items() if key not in facts})
+    for finding in found:
+        place = finding.value
+        if _covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
+            continue
+        fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
+        facts.setdefault(_key(fact), fact)
+    return list(facts.values())
+
+
+def _key(fact: NoticeRegion) -> str:
+    return fact.adcode or fact.name
+
+
+def _fact(context: Context, finding: Finding[Place], role: RegionRole, start: int, end: int, rule: str) -> NoticeRegion:
+    evidence = context.notice.evidence(start, end, rule)
+    name = "".join(finding.value.name.split())
+    return NoticeRegion(evidence, name=name, adcode=finding.value.adcode, role=role)
+
+
+# ---------------------------------------------------------------- the issuer's place
+
+
+def _issuers(context: Context) -> list[NoticeRegion]:
+    """A row for each place that the issuers belong to; where they tell none, the place of the title."""
+    notice = context.notice
+    found: dict[str, NoticeRegion] = {}
+    for part, rule in [*((part, "region.issuer") for part in notice.issuers), (notice.title, "region.title")]:
+        if part is None or (rule == "region.title" and found):
+            continue
+        located = regions.locate(context.text[part.start : part.end], near=context.place)
+        if located is not None and located.value.adcode:
+            fact = _fact(context, located, "issuer", part.start, part.end, rule)
+            found.setdefault(located.value.adcode, fact)
+    return list(found.values())
+
+
+# ---------------------------------------------------------------- where no place is helped
+
+
+def _closed(notice: Notice) -> list[tuple[int, int]]:
+    """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
+    parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
+    closed = [(part.start, part.end) for part in parts if part is not None]
+    listing, contact = rules.load("regions")["list_titles"], rules.load("regions")["region.contact_line"]
+    for annex in notice.annexes:
+        if annex.title is not None and listing.search(annex.title.value):
+            closed.append((annex.start, annex.end))
+    for block in notice.document.blocks:
+        if isinstance(block, Paragraph):
+            if contact.search(notice.text, block.start, block.end):
+                closed.append((block.start, block.end))
+        elif _lists_firms(notice, block):
+            closed.append((block.start, block.end))
+    return closed
+
+
+def _lists_firms(notice: Notice, table: Table) -> bool:
+    headings = rules.load("regions")["list_headings"]
+    _, end = table.row_range(max(0, table.header_rows - 1))
+    return headings.search("".join(notice.text[table.start : end].split())) is not None
+
+
+def _cited(text: str) -> list[tuple[int, int]]:
+    """The titles in 《》 of other documents; the first one of 印发《…》 is this notice's own plan."""
+    ranges: list[tuple[int, int]] = []
+    start = text.find("《")
+    while start >= 0:
+        end = text.find("》", start)
+        if end < 0:
+            break
+        ranges.append((start, end + 1))
+        start = text.find("《", end)
+    return ranges
+
+
+def _covers(ranges: list[tuple[int, int]], offset: int) -> bool:
+    return any(start <= offset < end for start, end in ranges)
+
+
+# ---------------------------------------------------------------- the places that are helped
+
+
+def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
+    """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
+    text = context.text
+    office = _rule("region.office_after")
+    runs: list[_Run] = []
+    for finding in found:
+        if len(finding.text) == 1 or office.match(text, finding.end):
+            continue  # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps
+        if runs and _continues(text, runs[-1].members[-1].end, finding.start):
+            runs[-1].members.append(finding)
+        else:
+            runs.append(_Run([finding]))
+    for index, run in enumerate(runs):
+        limit = runs[index - 1].members[-1].end if index else 0
+        _find_cue(text, run, limit)
+        if run.cue is None:
+            _find_heading(context.notice, run)
+    return runs
+
+
+def _continues(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    if any(mark in between for mark in "。；;\n\t") or len(between) > _CUE_WINDOW:
+        return False
+    if _rule("region.donor_gap").match(between):
+        return False
+    return _rule("region.gap").match(between) is not None
+
+
+def _find_cue(text: str, run: _Run, limit: int) -> None:
+    """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
+    first, last = run.members[0], run.members[-1]
+    sentence = max(text.rfind(mark, 0, first.start) for mark in _SENTENCE_ENDS) + 1
+    after = _rule("region.helped_after").match(text, last.end)
+    for index, member in enumerate(run.members):
+        low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
+        before = _rule("region.helped_before").search(text, low, member.start)
+        if before is not None:
+            run.cue, run.helped_from = (before.start(), member.end, "region.helped_before"), index
+            run.strong = after is not None and any(verb in before["cue"] for verb in ("购", "消费", "销"))
+            return
+    if after is not None:
+        run.cue = (first.start, after.end(), "region.helped_after")
+        return
+    leading = text[max(sentence, first.start - 2) : first.start]
+    paired = _rule("region.paired_after").match(text, last.end)
+    if paired is not None and (len(run.members) > 1 or _rule("region.paired_before").search(leading)):
+        run.cue = (first.start, paired.end(), "region.paired_after")
+        return
+    bought = _rule("region.bought_from").match(text, last.end)
+    if bought is not None and leading[-1:] in tuple("从到赴向在"):
+        run.cue = (first.start, bought.end(), "region.bought_from")
+
+
+def _find_heading(notice: Notice, run: _Run) -> None:
+    """Sets the cue of places in a column that is headed as the places helped."""
+    first = run.members[0]
+    block = notice.block_at(first.start)
+    if not isinstance(block, Table):
+        return
+    cell = next((cell for cell in block.cells if cell.start <= first.start < cell.end), None)
+    if cell is None:
+        return
+    heading = block.cell(0, cell.column)
+    if heading is None or heading is cell:
+        return
+    words = "".join(notice.text[heading.start : heading.end].split())
+    if rules.load("regions")["helped_headings"].search(words):
+        run.cue = (cell.start, cell.end, "region.helped_heading")
+
+
+def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) -> list[NoticeRegion]:
+    """The facts of a run with a cue: not the issuer's own place, nor those above it unless bought from."""
+    if run.cue is None:
+        return []
+    members = run.members[run.helped_from :]
+    if run.cue[2] == "region.paired_after" and len(members) > 1 and not any(_code(m) in above for m in members):
+        members = members[1:]  # the one named first helps
+    facts = []
+    for member in members:
+        code = _code(member)
+        if code in own or (code in above and not run.strong) or _untold(member):
+            continue
+        start, end = _quote(context.text, run, member)
+        facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))
+    return facts
+
+
+def _code(finding: Finding[Place]) -> str | None:
+    return finding.value.adcode
+
+
+def _untold(finding: Finding[Place]) -> bool:
+    """Whether a name is that of several divisions: it has a code, only which cannot be told."""
+    return finding.value.adcode is None and regions.is_division_name(finding.value.name)
+
+
+def _quote(text: str, run: _Run, member: Finding[Place]) -> tuple[int, int]:
+    """The words a helped place was read from: with the word of help beside it, or with its neighbour in the list."""
+    assert run.cue is not None
+    index = run.members.index(member)
+    start, end = member.start, member.end
+    if index == run.helped_from and run.cue[0] < start:
+        start = run.cue[0]
+    if index == len(run.members) - 1 and run.cue[1] > end:
+        end = run.cue[1]
+    if end - start < _SHORTEST_QUOTE and index + 1 < len(run.members):
+        end = run.members[index + 1].end
+    elif end - start < _SHORTEST_QUOTE and index > 0:
+        start = run.members[index - 1].start
+    return start, end
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
