@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.ingest import Found, Outcome, Summary
+    from extract.reading import Reading
 
 DONE, SOME_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes: all was done; at least one file failed; wrong usage or no usable registry; interrupted."""
@@ -220,3 +221,86 @@ def serve(host: str, port: int, registry: Path) -> int:
     except ServeError as error:
         raise Stop(str(error)) from error
     return DONE
+
+
+@notices.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--html", "page", type=click.Path(path_type=Path), help="Write a page with the facts marked instead.")
+def explain(file: Path, page: Path | None) -> int:
+    """Print what each rule read in one file, with the words it read it from; the registry is left alone.
+
+    \b
+    Examples:
+      notices explain notice.pdf
+      notices explain notice.docx --html notice.html
+    """
+    from extract.workers import read_stored
+
+    if file.is_dir():
+        raise Stop(f"{file}: this is a folder; name one file")
+    try:
+        reading = read_stored(file, file.name)
+    except OSError as error:
+        raise Stop(f"{file}: cannot be opened ({error.strerror or error}); check the path") from error
+    if reading.status == "failed":
+        click.echo(f"failed: {file}: {reading.error}", err=True)
+        return SOME_FAILED
+    if page is None:
+        _print_reading(reading)
+        return DONE
+    from extract.explain import page as page_of
+
+    try:
+        page.write_text(page_of(reading), "utf-8")
+    except OSError as error:
+        raise Stop(f"{page}: cannot be written ({error.strerror or error}); choose another place") from error
+    click.echo(f"written: {page}")
+    return DONE
+
+
+def _print_reading(reading: Reading) -> None:
+    from rich.console import Console
+
+    from extract.explain import for_terminal
+
+    # Output that goes to a file or another program is not cut to a terminal's width.
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    for piece in for_terminal(reading):
+        console.print(piece)
+
+
+@notices.command()
+@click.argument("gold_dir", metavar="GOLD_DIR", type=click.Path(path_type=Path))
+@click.option("--files", required=True, type=click.Path(path_type=Path), help="The folder of the labelled files.")
+@click.option("--only", default="*", show_default=True, metavar="GLOB", help="Score only files of this name.")
+@click.option("--errors", is_flag=True, help="List every row and cell that is not as labelled.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate(gold_dir: Path, files: Path, only: str, errors: bool, as_json: bool) -> int:
+    """Read the labelled files afresh and score them: precision, recall and F1 by table.
+
+    GOLD_DIR holds a label file STEM.json for every file STEM.* or STEM-scan.* under the folder of
+    the files. Nothing is written. A file that cannot be read counts as having nothing found.
+
+    \b
+    Examples:
+      notices evaluate corpus/labels --files corpus
+      notices evaluate labels --files notices --only '*.pdf' --errors
+    """
+    from extract import report
+    from extract.evaluate import LabelError, labelled_files, read_labels, score_reading
+    from extract.ingest import find_files
+    from extract.workers import read_stored
+
+    for folder in (gold_dir, files):
+        if not folder.is_dir():
+            raise Stop(f"{folder}: no such folder; check the path")
+    try:
+        labels = read_labels(gold_dir)
+    except LabelError as error:
+        raise Stop(str(error)) from error
+    chosen = labelled_files(labels, find_files([files]).files, only)
+    if not chosen:
+        raise Stop(f"{files}: none of the labelled files is there ({', '.join(labels)}); name another with --files")
+    scores = [score_reading(path.name, labels[stem], read_stored(path, path.name)) for stem, path in chosen]
+    click.echo(report.as_json(scores) if as_json else report.as_text(scores, errors))
+    return SOME_FAILED if any(score.error for score in scores) else DONE
