@@ -18,8 +18,8 @@ Row = dict[str, object]
 
 NOTICE_FIELDS = ("title", "doc_number", "doc_type", "issuer", "issued_on", "valid_from", "valid_to", "adcode")
 
-_DASHES_AND_BRACKETS = regex.compile(r"[()‐‑–—―-]")
-_SPACE_IN_NUMBER = regex.compile(r"(?<!\d{7})\s+")
+# Seven digits before a space are a whole number, and what follows it is another.
+_WITHIN_NUMBERS = regex.compile(r"(?<!\d{7})\s+|[()‐‑–—―-]")
 _NUMBER = regex.compile(r"\d{5,}")
 
 
@@ -36,8 +36,8 @@ def phone_numbers(value: object) -> frozenset[str]:
     """The telephone numbers in a printed text, digits only; a space parts two numbers only after a whole one."""
     if value is None:
         return frozenset()
-    text = _DASHES_AND_BRACKETS.sub("", unicodedata.normalize("NFKC", str(value)))
-    return frozenset(_NUMBER.findall(_SPACE_IN_NUMBER.sub("", text)))
+    text = unicodedata.normalize("NFKC", str(value))
+    return frozenset(_NUMBER.findall(_WITHIN_NUMBERS.sub("", text)))
 
 
 def headings(value: object) -> tuple[str | None, ...] | None:
