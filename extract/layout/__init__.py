@@ -95,7 +95,9 @@ def _issuers(document: Document, header: Header, signatures: tuple[Part, ...]) -
         return signatures
     if header.title is None:
         return ()
-    match = load("layout")["title_issuer"].match(header.title.value)
-    if match is None:
+    printed = document.text[header.title.start : header.title.end].replace("\n", " ")
+    match = load("layout")["title_issuer"].match(printed)
+    names = split_organs(match["organs"]) if match is not None else []
+    if not all(name.endswith(load("layout").words["organ_endings"]) for name in names):
         return ()
-    return tuple(Part(name, header.title.start, header.title.end) for name in split_organs(match["organs"]))
+    return tuple(Part(name, header.title.start, header.title.end) for name in names)

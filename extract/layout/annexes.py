@@ -47,6 +47,14 @@ def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ..
     return (), len(blocks), len(blocks)
 
 
+def mentioned_attachments(document: Document, start: int, end: int) -> tuple[Part, ...]:
+    """The attachments that the body names with their numbers, in order of number; an unnamed one has no words."""
+    found: dict[int, Part] = {}
+    for match in load("layout")["attachment_mention"].finditer(document.text, start, end):
+        found.setdefault(int(match["number"]), part(document, match.start("title"), match.end("title")))
+    return tuple(found.get(number, Part("", start, start)) for number in range(1, max(found, default=0) + 1))
+
+
 def annex_heads(document: Document, start: int, expected: tuple[Part, ...]) -> list[AnnexHead]:
     """The annexes that begin at or after a block, in order. `expected` are the titles the list of attachments names."""
     heads: list[AnnexHead] = []

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Document, Paragraph
-from extract.layout.annexes import AnnexHead, annex_heads, attachment_list, is_annex_label
+from extract.layout.annexes import (
+    AnnexHead,
+    annex_heads,
+    attachment_list,
+    is_annex_label,
+    mentioned_attachments,
+)
 from extract.layout.closing import find_signed_date
 from extract.layout.header import Header, find_header
 from extract.layout.lines import is_header_block, is_line, similar_titles, words
@@ -28,7 +34,7 @@ def extents(document: Document) -> list[Extent]:
     if not blocks:
         return [Extent(((0, length),), None)]
     header = find_header(document)
-    listed = attachment_list(document, header.body_block)[0]
+    listed = attachment_list(document, header.body_block)[0] or _mentioned(document, header)
     taken: list[tuple[int, int]] = []
     at = header.body_block
     while (begin := _next_start(document, header, at)) is not None:
@@ -41,6 +47,16 @@ def extents(document: Document) -> list[Extent]:
     edges = [0, *(place for pair in places for place in pair), length]
     own = tuple((low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high)
     return [Extent(own, None), *(Extent((place,), 0) for place in places)]
+
+
+def _mentioned(document: Document, header: Header) -> tuple[Part, ...]:
+    """What the body above the first annex names as its attachments."""
+    labels = (index for index in range(header.body_block, len(document.blocks)) if is_annex_label(document, index))
+    first_label = next(labels, None)
+    if first_label is None or header.body_block >= len(document.blocks):
+        return ()
+    start, end = document.blocks[header.body_block].start, document.blocks[first_label].start
+    return mentioned_attachments(document, start, end)
 
 
 def _next_start(document: Document, header: Header, start: int) -> int | None:

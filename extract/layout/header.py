@@ -36,9 +36,12 @@ def find_header(document: Document) -> Header:
     number_block = _number_block(document, at)
     issuers, at = _issuers(document, at, number_block)
     doc_number = _number(document, number_block) if number_block is not None else None
+    title: Part | None = None
     if number_block is not None:
+        title = _title_above_number(document, at, number_block)
         at = max(at, number_block + 1)
-    title, at = _title(document, at)
+    if title is None:
+        title, at = _title(document, at)
     dated, addressee, at = _below_title(document, at)
     if doc_number is None and number_block is None:
         late = _number_block(document, 0, limit=at)
@@ -50,7 +53,7 @@ def split_organs(text: str) -> list[str]:
     """The bodies named in a header's or signature's line, in order: spaces and 、 part them, not their own spacing."""
     endings = load("layout").words["organ_endings"]
     names: list[str] = []
-    for piece in text.replace("、", " ").split():
+    for piece in text.replace("、", " ").replace("，", " ").split():
         if names and not names[-1].endswith(endings):
             names[-1] += piece
         else:
@@ -117,11 +120,8 @@ def _issuers(document: Document, start: int, number_block: int | None) -> tuple[
             if number_block is None:
                 break
             continue
-        if number_block is None and isinstance(block, Paragraph) and not block.red and index + 1 < len(document.blocks):
-            # Without a number line, a body's name right above 关于… is the first line of the title.
-            following = words(document, document.blocks[index + 1])
-            if following.startswith("关于") and not words(document, block).endswith("文件"):
-                break
+        if _is_title_s_first_line(document, index, stop):
+            break
         assert isinstance(block, Paragraph)
         if not is_line(document, block, "header_word"):
             found += [organ for organ in organ_parts(document, block) if organ.value.endswith(endings)]
@@ -144,6 +144,30 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
         end += 1
     printed = document.text[first.start : blocks[end - 1].end]
     return part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", ""))), end
+
+
+def _is_title_s_first_line(document: Document, index: int, stop: int) -> bool:
+    """Whether a line of bodies is the upper part of a title: 发文机关 set like the 关于 … right below it."""
+    block = document.blocks[index]
+    if not isinstance(block, Paragraph) or block.red or words(document, block).endswith("文件"):
+        return False
+    for below in document.blocks[index + 1 : max(stop, index + 4)]:
+        if not isinstance(below, Paragraph):
+            return False
+        if load("layout")["about"].match(words(document, below)) is not None:
+            return below.align == block.align and _same_size(block, below)
+        if not is_organ_line(document, below):
+            return False
+    return False
+
+
+def _title_above_number(document: Document, start: int, number_block: int) -> Part | None:
+    """A title that stands above the document number, as announcements and web pages print it."""
+    for index in range(start, number_block):
+        if any(load("layout")["title"].fullmatch(line) for line in _joined(document, index, number_block)):
+            title, after = _title(document, index)
+            return title if after <= number_block else None
+    return None
 
 
 def _may_begin_title(document: Document, index: int) -> bool:

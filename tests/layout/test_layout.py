@@ -245,3 +245,37 @@ def test_a_plan_under_a_covering_notice_is_the_same_notice() -> None:
 
 def test_an_empty_document_gives_one_empty_notice() -> None:
     assert notice().title is None
+
+
+def test_a_title_above_the_number_is_read() -> None:
+    read = notice(
+        ("徐水区助农供应商入围名单公告", TITLE), ("徐助农公告〔2024〕第2号", {"align": "center"}), "现公告如下。"
+    )
+    assert read.title is not None
+    assert (read.title.value, read.doc_type) == ("徐水区助农供应商入围名单公告", "公告")
+
+
+def test_an_annex_named_in_the_body_alone_goes_to_the_notice_that_names_it() -> None:
+    lines = [line for line in FORWARDING if line not in ("附件：1.关于开展采购的通知", "2.采购情况统计表")]
+    lines[4] = "现将通知转发给你们，请填报《采购情况统计表》（附件2）。"
+    outer, inner = notices(document(*lines))
+    assert "单位：" in outer.text
+    assert "单位：" not in inner.text
+
+
+def test_signature_and_date_without_a_space_are_told_apart() -> None:
+    read = notice(("关于开展采购的通知", TITLE), "请抓好落实。", "青田县总工会2024年9月3日")
+    assert read.issued is not None
+    assert read.issued.value == "2024-09-03"
+
+
+def test_bodies_set_like_the_title_below_them_are_the_title_s_first_line() -> None:
+    read = notice(
+        ("临夏州总工会 临夏州商务局", TITLE),
+        ("关于开展采购的实施意见", TITLE),
+        ("临工发〔2023〕9号", {"align": "center", "size": 16.0}),
+        "请抓好落实。",
+    )
+    assert read.title is not None
+    assert read.title.value == "临夏州总工会临夏州商务局关于开展采购的实施意见"
+    assert [issuer.value for issuer in read.issuers] == ["临夏州总工会", "临夏州商务局"]
