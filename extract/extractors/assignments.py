@@ -1,0 +1,165 @@
+"""Parts given to bodies in a text: who leads, who answers for it, who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import regex
+
+from extract.extractors import organizations
+from extract.facts import DutyRole
+from extract.rules import Rule, load
+
+_ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
+_OPEN, _CLOSE = "（([【〔", "）)]】〕"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A body's part; `start` and `end` are the words that give it, offsets in the text searched."""
+
+    role: DutyRole
+    organization: str
+    start: int
+    end: int
+    rule: str
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Part]:
+    """The parts that a text gives by labels, brackets and 由…牵头，…配合, in order."""
+    stop = len(text) if end is None else end
+    labelled = list(_labelled(text, start, stop))
+    taken = [(part.start, part.end) for part in labelled]
+    found = labelled
+    for reader in (_bracketed, _running):
+        for part in reader(text, start, stop):
+            if not any(low < part.end and part.start < high for low, high in taken):
+                found.append(part)
+        taken = [(part.start, part.end) for part in found]
+    return sorted(found, key=lambda part: part.start)
+
+
+def of_list(text: str, start: int, end: int, role: DutyRole, rule: str, words: tuple[int, int]) -> list[Part]:
+    """The parts of the bodies that a printed list names; a body's own bracket (牵头) changes its role."""
+    parts: list[Part] = []
+    for named in organizations.split(text[start:end]):
+        own = load("duties")["part_in_brackets"].search(named.name)
+        name = named.name[: own.start()] if own else named.name
+        own_role = _role(own) if own else role
+        if len(name) >= 2 and load("duties")["not_a_body"].match(name) is None:
+            parts.append(Part(own_role, name, words[0], words[1], rule))
+    return parts
+
+
+def has_label(text: str) -> bool:
+    """Whether a text gives parts by labels."""
+    return load("duties")["label"].search(text) is not None
+
+
+def _role(match: regex.Match[str]) -> DutyRole:
+    return next(role for role in _ROLES if match[role] is not None)
+
+
+def _labelled(text: str, start: int, stop: int) -> Iterator[Part]:
+    labels = list(load("duties")["label"].finditer(text, start, stop))
+    for index, match in enumerate(labels):
+        limit = labels[index + 1].start() if index + 1 < len(labels) else stop
+        end = _list_end(text, match.end(), limit)
+        if end > match.end():
+            yield from of_list(text, match.end(), end, _role(match), "duties.label", (match.start(), end))
+
+
+def _list_end(text: str, start: int, limit: int) -> int:
+    """Where the list after a label ends: at a closing bracket, a full stop, another label, or the line's end."""
+    depth = 0
+    for index in range(start, limit):
+        character = text[index]
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            if depth == 0:
+                return index
+            depth -= 1
+        elif depth == 0 and (character == "。" or (character == "\n" and _ends_line(text, start, index, limit))):
+            return index
+    other = load("duties")["other_label"].search(text, start, limit)
+    return other.start() if other is not None else limit
+
+
+def _ends_line(text: str, start: int, index: int, limit: int) -> bool:
+    """Whether the list ends with its line: it does unless nothing or a separator stands before the break."""
+    before = text[start:index].rstrip()
+    following = text[index + 1 : limit].lstrip()
+    goes_on = before.endswith(("、", "，", ",")) or following.startswith(("、", "，"))
+    return bool(before) and not goes_on
+
+
+def _bracketed(text: str, start: int, stop: int) -> Iterator[Part]:
+    for match in load("duties")["bracket"].finditer(text, start, stop):
+        if "牵头" not in match["inside"] and not _closes_sentence(text, match, stop):
+            continue
+        low = match.start("inside")
+        for begin, end in _clauses(match["inside"]):
+            yield from _of_clause(text, low + begin, low + end, match.span())
+
+
+def _closes_sentence(text: str, match: regex.Match[str], stop: int) -> bool:
+    """Whether a bracket stands after a sentence or ends its paragraph, and says who answers for what that says."""
+    before, after = text[: match.start()].rstrip(), text[match.end() : stop].lstrip(" ")
+    return "负责" in match["inside"] and (before.endswith(("。", "；")) or after[:1] in ("", "\n", "。", "；"))
+
+
+def _clauses(inside: str) -> list[tuple[int, int]]:
+    """The clauses of a bracket, each ending in the part it gives; separators before a name list belong to it."""
+    ends = [
+        match.end()
+        for match in regex.finditer(r"(?:牵头(?:负责|落实|组织)?|负责|配合|协助|参与|落实|参加)(?=[，,；;]|$)", inside)
+    ]
+    starts = [0, *ends[:-1]]
+    return list(zip(starts, ends, strict=True))
+
+
+def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Iterator[Part]:
+    while start < end and text[start] in "，,；; ":
+        start += 1
+    match = load("duties")["clause_part"].fullmatch(text[start:end])
+    if match is None:
+        return
+    low, high = start + match.start("bodies"), start + match.end("bodies")
+    parts = of_list(text, low, high, _role(match), "duties.bracket", words)
+    # 负责 says little: bodies it is said of must look like bodies, all of them.
+    if all(organizations.is_body(part.organization) for part in parts) or match["lead"] or match["supporting"]:
+        yield from (part for part in parts if organizations.is_body(part.organization) or _is_group(part.organization))
+
+
+def _is_group(name: str) -> bool:
+    return name.startswith(("各", "其他", "有关", "相关"))
+
+
+def _running(text: str, start: int, stop: int) -> Iterator[Part]:
+    rules = load("duties")
+    for rule in (rules["running_lead"], rules["running_responsible"]):
+        for match in rule.finditer(text, start, stop):
+            yield from _of_running(text, match, rule)
+    for match in rules["running_lead"].finditer(text, start, stop):
+        joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
+        if joint is not None and "。" not in text[match.end() : joint.start()]:
+            words = (match.start(), joint.end())
+            yield from _bodies(of_list(text, *joint.span("supporting"), "supporting", "duties.running_joint", words))
+
+
+def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part]:
+    first = cast(DutyRole, "lead" if "lead" in match.re.groupindex else "responsible")
+    name = f"duties.{rule.id}"
+    leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
+    if not leads:
+        return
+    yield from leads
+    if match["supporting"]:
+        yield from _bodies(of_list(text, *match.span("supporting"), "supporting", name, match.span()))
+
+
+def _bodies(parts: list[Part]) -> Iterator[Part]:
+    return (part for part in parts if organizations.is_body(part.organization) or _is_group(part.organization))

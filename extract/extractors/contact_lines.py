@@ -1,0 +1,211 @@
+"""Grammar of contact lines: bodies, persons, numbers and mailboxes put together as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from extract.extractors import organizations, persons
+from extract.extractors.blocks import fields
+from extract.folding import compact
+from extract.rules import load
+
+TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a contact line. `value` is the word as stored; a label's is its kind, `purpose` its words."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    value: str
+    purpose: str = ""
+
+
+@dataclass
+class Group:
+    """Persons who share numbers and mailboxes."""
+
+    organization: str | None = None
+    persons: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    purpose: str = ""
+    start: int = -1
+    end: int = -1
+
+    def cover(self, token: Token) -> None:
+        """Widens the group's range over a token."""
+        self.start = token.start if self.start < 0 else min(self.start, token.start)
+        self.end = max(self.end, token.end)
+
+    @property
+    def reachable(self) -> bool:
+        """Whether there is a number or mailbox to reach anyone by."""
+        return bool(self.phones or self.emails)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The telephone numbers and mailboxes of a notice: (start, end, as stored), in order."""
+
+    phones: Sequence[tuple[int, int, str]]
+    emails: Sequence[tuple[int, int, str]]
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """The numbers and mailboxes of a range."""
+        found = [Token("phone", low, high, value) for low, high, value in self.phones if start <= low and high <= end]
+        found += [Token("email", low, high, value) for low, high, value in self.emails if start <= low and high <= end]
+        return sorted(found, key=lambda token: token.start)
+
+
+def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
+    """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
+    fixed = numbers.within(start, end)
+    for label in fields(text, start, end):
+        low = label.label_start + len(label.before)
+        if not any(token.start < label.start and low < token.end for token in fixed):
+            fixed.append(Token("label", low, label.start, label.kind, text[label.label_start : label.start]))
+    fixed.sort(key=lambda token: token.start)
+    found: list[Token] = []
+    at, label_kind = start, ""
+    for token in fixed:
+        found += _words(text, at, token.start, label_kind)
+        found.append(token)
+        at = max(at, token.end)
+        label_kind = token.value if token.kind == "label" else label_kind
+    found += _words(text, at, end, label_kind)
+    return found
+
+
+def groups(found: Sequence[Token]) -> list[Group]:
+    """The tokens put together: who shares which numbers."""
+    phone_first = _phone_first(found)
+    done: list[Group] = []
+    current = Group()
+    label = ""
+    for index, token in enumerate(found):
+        if token.kind == "label":
+            if token.value == "phone" and _other_purpose(current, token):
+                current = _next(done, current, keep=False)
+            current.purpose = token.purpose if token.value == "phone" else current.purpose
+            label = token.value
+        elif token.kind == "break":
+            label = "" if label == "number" else label
+        elif token.kind == "body":
+            current = _with_body(done, current, token)
+        elif token.kind == "person":
+            current = _with_person(done, current, token, found[index + 1 :], phone_first)
+        elif label != "number" or token.kind == "email":
+            (current.phones if token.kind == "phone" else current.emails).append(token.value)
+            current.cover(token)
+    _next(done, current, keep=False)
+    return _sharing_mailbox(done)
+
+
+def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
+    """The bodies and persons between two fixed tokens, and the breaks."""
+    piece = text[start:end]
+    spread = load("contacts")["layout_name"].finditer(piece)
+    names = [(match.start(), match.end(), match["first"] + match["last"]) for match in spread]
+    places = [(match.start(), match.end(), match.group()) for match in load("contacts")["word"].finditer(piece)]
+    places = [place for place in places if not any(low <= place[0] < high for low, high, _ in names)]
+    breaks = [(match.start(), match.end(), "") for match in regex.finditer(r"[；;。\n]", piece)]
+    for low, high, word in sorted([*places, *names, *breaks]):
+        if not word:
+            yield Token("break", start + low, start + high, "")
+        else:
+            yield from _word(word, start + low, start + high, label)
+
+
+def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
+    rules = load("persons")
+    if label in {"address", "url", "operator", "way", "other"}:
+        return
+    if persons.is_person(word):
+        yield Token("person", start, end, persons.clean(word) or word)
+    elif match := rules["body_then_person"].fullmatch(word):
+        middle = start + len(match["body"])
+        yield Token("body", start, middle, compact(match["body"]))
+        yield Token("person", middle, end, match["person"])
+    elif _is_body(word):
+        yield Token("body", start, end, compact(word))
+    elif label in {"person", "both"} and persons.is_labelled_person(word):
+        yield Token("person", start, end, persons.clean(word) or word)
+
+
+def _is_body(word: str) -> bool:
+    if len(word) > 30 or load("contacts")["no_body"].search(word) or len(word) < 3:
+        return False
+    return organizations.is_body(word) or organizations.is_firm(word)
+
+
+def _phone_first(found: Sequence[Token]) -> bool:
+    """Whether numbers stand before the persons they belong to throughout."""
+    kinds = [token.kind for token in found if token.kind in {"phone", "person"}]
+    return bool(kinds) and kinds[0] == "phone" and kinds[-1] == "person"
+
+
+def _other_purpose(group: Group, label: Token) -> bool:
+    """Whether a number under this label is for something else than the group's numbers."""
+    if not group.reachable:
+        return False
+    words = load("contacts").words["purposes"]
+    return {w for w in words if w in label.purpose} != {w for w in words if w in group.purpose}
+
+
+def _next(done: list[Group], group: Group, keep: bool) -> Group:
+    """Closes a group; the next one keeps its body where `keep` says so."""
+    if group.reachable:
+        done.append(group)
+    return Group(organization=group.organization if keep else None)
+
+
+def _with_body(done: list[Group], group: Group, token: Token) -> Group:
+    if group.reachable:
+        group = _next(done, group, keep=False)
+    if group.organization and group.organization != token.value and not group.persons and _is_department(token.value):
+        group.organization += token.value
+    else:
+        group.organization = token.value
+    group.cover(token)
+    return group
+
+
+def _is_department(name: str) -> bool:
+    return len(name) <= 8 and name.endswith(("部", "科", "室", "处", "股", "办公室"))
+
+
+def _with_person(done: list[Group], group: Group, token: Token, following: Sequence[Token], phone_first: bool) -> Group:
+    complete = bool(group.phones and group.persons)
+    if complete or (group.phones and not phone_first and _own_number_follows(following)):
+        group = _next(done, group, keep=True)
+    if token.value not in group.persons:
+        group.persons.append(token.value)
+    group.cover(token)
+    return group
+
+
+def _own_number_follows(following: Sequence[Token]) -> bool:
+    """Whether a number comes before the next person or body."""
+    for token in following:
+        if token.kind in {"phone", "email"}:
+            return token.kind == "phone"
+        if token.kind == "body":
+            return False
+    return False
+
+
+def _sharing_mailbox(done: list[Group]) -> list[Group]:
+    """Gives one mailbox printed after several persons of one body to all of them."""
+    with_mail = [group for group in done if group.emails]
+    if len(with_mail) == 1 and with_mail[0] is done[-1] and len({group.organization for group in done}) == 1:
+        for group in done[:-1]:
+            if group.persons:
+                group.emails = list(with_mail[0].emails)
+    return done

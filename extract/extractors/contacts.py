@@ -1,0 +1,219 @@
+"""Persons and lines to reach: those the notice gives for itself, its channels', and its suppliers'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.extractors import organizations, persons
+from extract.extractors.blocks import Line, lines
+from extract.extractors.columns import Grid, grid
+from extract.extractors.contact_lines import Group, Numbers, groups, tokens
+from extract.extractors.context import Context, extractor
+from extract.extractors.phone_cells import numbers as printed_numbers
+from extract.extractors.phone_cells import without_numbers
+from extract.extractors.platforms import platform_blocks, platform_rows
+from extract.facts import Contact, ContactRole, Evidence, Listing, Platform
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+from extract.values import phones, web
+
+_CONTACT_LABELS = frozenset({"person", "phone", "both", "email"})
+_MAX_CONTINUATION = 80
+_REPORT_REACH = 400
+Range = tuple[int, int]
+
+
+@extractor("contacts")
+def contacts(context: Context) -> Sequence[Contact]:
+    """The contacts of a notice, one row for each person, at their first mention."""
+    numbers = _numbers(context.text)
+    found = [*_of_suppliers(context), *_of_platforms(context, numbers), *_of_notice(context, numbers)]
+    return _each_once(found)
+
+
+def _numbers(text: str) -> Numbers:
+    return Numbers(
+        [(f.start, f.end, "".join(f.text.split())) for f in phones.find(text)],
+        [(f.start, f.end, f.value.address) for f in web.find(text) if f.value.kind == "email"],
+    )
+
+
+def _of_suppliers(context: Context) -> Iterator[Contact]:
+    for listing in context.read(Listing):
+        if listing.phone is None:
+            continue
+        evidence = replace(listing.evidence, rule="contacts.supplier")
+        for person in persons.split(listing.contact or "") or [None]:
+            yield Contact(
+                evidence=evidence, organization=listing.name, person=person, phone=listing.phone, role="supplier"
+            )
+
+
+def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
+    text = context.text
+    for item in platform_blocks(context.notice):
+        own = item.block.of("both", "person", "phone", "email")
+        read = [token for field in own for token in tokens(text, field.label_start, field.end, numbers)]
+        for group in groups(read):
+            yield from _contacts(context.notice, group, "platform", _channel_body(item.platform), "contacts.platform")
+    for row in platform_rows(context):
+        evidence = replace(row.platform.evidence, rule="contacts.platform_table")
+        body = _channel_body(row.platform)
+        yield from _of_row(row.grid, row.row, evidence, "platform", body)
+
+
+def _channel_body(platform: Platform) -> str:
+    return platform.operator or platform.name
+
+
+def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
+    taken = _taken(context)
+    for table in context.notice.document.tables():
+        if any(low <= table.start < high for low, high in taken):
+            continue
+        seen = grid(context.text, table)
+        if seen.header and seen.having("phone", "email") and seen.having("organization", "name", "contact"):
+            taken.append((table.start, table.end))
+            yield from _of_table(context, seen)
+    for start, end in _zones(context, numbers, taken):
+        body = _body_of_zone(context.notice, start)
+        for group in groups(tokens(context.text, start, end, numbers)):
+            yield from _contacts(context.notice, group, "notice", group.organization or body, "contacts.line")
+
+
+def _taken(context: Context) -> list[Range]:
+    """The ranges that lists and channels have been read from."""
+    taken = [(fact.evidence.start, fact.evidence.end) for fact in context.read(Listing)]
+    taken += [(item.block.start, item.block.end) for item in platform_blocks(context.notice)]
+    for row in platform_rows(context):
+        taken.append((row.grid.table.start, row.grid.table.end))
+    for table in context.notice.document.tables():
+        if any(table.start <= low < table.end for low, _ in taken):
+            taken.append((table.start, table.end))
+    return taken
+
+
+def _zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Range]:
+    """The ranges of text that give contacts: a labelled line and the lines that go on with it."""
+    text = context.text
+    for run in _runs(context.notice, taken):
+        zone: Range | None = None
+        for line in run:
+            start = _contact_start(text, line, numbers)
+            if start is not None and (zone is None or start == line.start):
+                zone = (zone[0] if zone else start, line.end)
+            elif start is not None and zone is not None:
+                yield zone
+                zone = (start, line.end)
+            elif zone is not None and _goes_on(text, line, numbers):
+                zone = (zone[0], line.end)
+            elif zone is not None:
+                yield zone
+                zone = None
+        if zone is not None:
+            yield zone
+
+
+def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
+    """The lines outside what has been read already; the rows of other tables count as lines."""
+    runs = list(lines(notice))
+    for table in notice.document.tables():
+        rows = [Line(*table.row_range(row)) for row in range(table.rows)]
+        runs.append([row for row in rows if row.end > row.start])
+    for run in runs:
+        yield [line for line in run if not any(low < line.end and line.start < high for low, high in taken)]
+
+
+def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
+    """Where a line begins to give contacts: at a short line's start, else at the sentence with its first label."""
+    found = tokens(text, line.start, line.end, numbers)
+    labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
+    mails = [token for token in found if token.kind == "email"]
+    first = min([token.start for token in (*labels, *mails)], default=None)
+    if first is None or not any(token.kind in {"phone", "email", "person"} for token in found):
+        return None
+    before = text[line.start : first]
+    if load("contacts")["sentence"].search(before) is None:
+        return line.start
+    cut = max(before.rfind(mark) for mark in "。；;（(") + 1
+    rest = before[cut:]
+    return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
+
+
+def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
+    """Whether a line without a label goes on with the contacts above it."""
+    if line.end - line.start > _MAX_CONTINUATION or "。" in text[line.start : line.end].rstrip("。"):
+        return False
+    kinds = {token.kind for token in tokens(text, line.start, line.end, numbers)}
+    return bool(kinds & {"phone", "email"})
+
+
+def _body_of_zone(notice: Notice, start: int) -> str | None:
+    """Whom the numbers of a zone belong to where it names no body: where things are sent to, else the sole issuer."""
+    low = max(0, start - _REPORT_REACH)
+    before = list(load("organizations")["report_to"].finditer(notice.text, low, start))
+    if before and organizations.is_body(before[-1]["body"]):
+        return compact(before[-1]["body"])
+    return notice.issuers[0].value if len(notice.issuers) == 1 else None
+
+
+def _of_table(context: Context, seen: Grid) -> Iterator[Contact]:
+    for row in seen.body:
+        start, end = seen.table.row_range(row)
+        if start < end:
+            evidence = context.notice.evidence(start, end, "contacts.table")
+            issuers = context.notice.issuers
+            yield from _of_row(seen, row, evidence, "notice", issuers[0].value if len(issuers) == 1 else None)
+
+
+def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: str | None) -> Iterator[Contact]:
+    cells = [seen.printed(row, column) for column in seen.columns if column.key in {"contact", "phone"}]
+    phone = "、".join(dict.fromkeys(number for cell in cells if (number := printed_numbers(cell)))) or None
+    mails = [f.value.address for f in web.find(seen.printed(row, seen.column("email"))) if f.value.kind == "email"]
+    if phone is None and not mails:
+        return
+    names = [
+        name for cell in cells for name in persons.split(without_numbers(cell)) if persons.is_labelled_person(name)
+    ]
+    if role == "notice":
+        body = seen.value(row, seen.column("organization")) or seen.value(row, seen.column("name")) or body
+    for person in dict.fromkeys(names) or [None]:
+        yield Contact(
+            evidence=evidence,
+            organization=body,
+            person=person,
+            phone=phone,
+            email="、".join(mails) or None,
+            role=role,
+        )
+
+
+def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None, rule: str) -> Iterator[Contact]:
+    """A row for each person of a group, or one without a person."""
+    evidence = notice.evidence(group.start, group.end, rule, 1.0 if group.persons else 0.8)
+    for person in group.persons or [None]:
+        yield Contact(
+            evidence=evidence,
+            organization=body,
+            person=person,
+            phone="、".join(dict.fromkeys(group.phones)) or None,
+            email="、".join(dict.fromkeys(group.emails)) or None,
+            role=role,
+        )
+
+
+def _each_once(found: list[Contact]) -> list[Contact]:
+    """Each person and line once, at its first mention; a mailbox alone that a person has too is left out."""
+    ordered = sorted(found, key=lambda contact: contact.evidence.start)
+    mails = {contact.email for contact in ordered if contact.phone}
+    kept: dict[tuple[object, ...], Contact] = {}
+    for contact in ordered:
+        if contact.phone is None and contact.email in mails:
+            continue
+        key = (contact.role, contact.person, contact.phone, contact.email if contact.phone is None else None)
+        if contact.role != "notice":
+            key += (contact.organization,)
+        kept.setdefault(key, contact)
+    return list(kept.values())

@@ -1,0 +1,71 @@
+"""Duties: the bodies that a task table or a plan gives a part, and which part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.extractors import assignments, tasks
+from extract.extractors.columns import Column, Grid
+from extract.extractors.context import Context, extractor
+from extract.facts import Duty, DutyRole, Task
+
+_ROLE_OF: dict[str, DutyRole] = {"lead": "lead", "responsible": "responsible", "supporting": "supporting"}
+
+
+@extractor("duties")
+def duties(context: Context) -> Sequence[Duty]:
+    """The duties of a notice; the same part of the same body in the same task is one."""
+    found: list[Duty] = []
+    for seen in tasks.task_tables(context):
+        for rows in tasks.table_tasks(seen):
+            task = _known(context, tasks.task_of_rows(context.notice, seen, rows))
+            for row in rows.rows:
+                found += [_duty(context, part, task) for part in _row_parts(seen, row)]
+    for part in tasks.text_parts(context.notice):
+        section = context.notice.section_at(part.start)
+        task = _known(context, tasks.of_section(context.notice, section)) if section else None
+        found.append(_duty(context, part, task))
+    return _each_once(found)
+
+
+def _known(context: Context, task: Task) -> Task | None:
+    """The task as it stands among the notice's facts."""
+    place = (task.evidence.start, task.evidence.end)
+    return next((t for t in context.read(Task) if (t.evidence.start, t.evidence.end) == place), None)
+
+
+def _row_parts(seen: Grid, row: int) -> list[assignments.Part]:
+    parts: list[assignments.Part] = []
+    for column in seen.columns:
+        if column.key in _ROLE_OF:
+            parts += _cell_parts(seen, row, column)
+    return parts
+
+
+def _cell_parts(seen: Grid, row: int, column: Column) -> list[assignments.Part]:
+    """The parts in a cell: by its own labels where it prints any, else by its column's heading."""
+    cell = seen.table.cell(row, column.index)
+    if cell is None or cell.start == cell.end:
+        return []
+    words = seen.text[cell.start : cell.end]
+    if assignments.has_label(words):
+        return assignments.find(seen.text, cell.start, cell.end)
+    return assignments.of_list(
+        seen.text, cell.start, cell.end, _ROLE_OF[column.key], "duties.column", (cell.start, cell.end)
+    )
+
+
+def _duty(context: Context, part: assignments.Part, task: Task | None) -> Duty:
+    return Duty(
+        evidence=context.notice.evidence(part.start, part.end, part.rule),
+        role=part.role,
+        organization=part.organization,
+        task=task,
+    )
+
+
+def _each_once(found: list[Duty]) -> list[Duty]:
+    kept: dict[tuple[str, str, int | None], Duty] = {}
+    for duty in sorted(found, key=lambda duty: duty.evidence.start):
+        kept.setdefault((duty.role, duty.organization, duty.task.evidence.start if duty.task else None), duty)
+    return list(kept.values())
