@@ -32,6 +32,7 @@ from extract.notice import Notice
 
 _BOUNDED_CONFIDENCE = 0.95
 _BARE_CONFIDENCE = 0.8
+_LONGEST_ROW = 160
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
@@ -83,34 +84,37 @@ def _in_column(
     if len(found) != 1 or len(text.strip()) > found[0].end - found[0].start + 6:
         return
     figure = found[0]
-    sentence = Sentence(text, start, before=column.heading)
     reading = Reading(figure, column.kind, "terms.column.goal", 0, len(text), column.per, column.each, column.each)
+    place = (start, start + len(text))
+    whole = table.row_range(row)
+    if whole[0] <= start and whole[1] - whole[0] <= _LONGEST_ROW:
+        place = whole  # the row names who the figure is for
     names: list[str | None] = [*row_names(notice, table, row, number)]
     for subject in names or [None]:
-        yield from _rows(notice, sentence, reading, subject)
+        yield from _rows(notice, place, reading, subject)
 
 
 def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Term]:
     """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
+    place = (sentence.start + reading.start, sentence.start + reading.end)
     left = sentence.text[: reading.figure.start]
     beside_it = beside(sentence, reading, left)
     if beside_it:
         for body in beside_it:
-            yield from _rows(notice, sentence, reading, body)
+            yield from _rows(notice, place, reading, body)
         return
     subject = subject_of(sentence, reading)
     shared_out = reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year")
     if bodies and shared_out and (subject is None or subject not in sentence.text):
         for body in bodies:
-            yield from _rows(notice, sentence, reading, body)
+            yield from _rows(notice, place, reading, body)
         return
-    yield from _rows(notice, sentence, reading, subject)
+    yield from _rows(notice, place, reading, subject)
 
 
-def _rows(notice: Notice, sentence: Sentence, reading: Reading, subject: str | None) -> Iterator[Term]:
+def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[Term]:
     evidence = notice.evidence(
-        sentence.start + reading.start,
-        sentence.start + reading.end,
+        *place,
         reading.rule,
         _BARE_CONFIDENCE if reading.kind == "target" else _BOUNDED_CONFIDENCE,
     )
@@ -151,16 +155,25 @@ def _each_once(terms: Iterable[Term]) -> list[Term]:
 
 
 def _same(first: Term, second: Term) -> bool:
+    """Whether a later mention says what an earlier one has said."""
     if (first.amount, first.unit) != (second.amount, second.unit) or not _rates_agree(first.per, second.per):
         return False
     if first.base and second.base and first.base not in second.base and second.base not in first.base:
         return False
-    if first.kind == "target" == second.kind:
-        same_task = first.subject == second.subject or first.per in ("person", "person-year")
-        return same_task and first.standing == second.standing
+    rated = first.per in ("person", "person-year")
+    if first.kind == second.kind and first.standing == second.standing:
+        return rated or first.unit == "percent" or _subjects_agree(first, second)
     # A bare figure after a bounded one of the same amount only recalls it.
-    recalled = second.kind == "target" and first.per is not None
-    return (first.kind == second.kind and first.standing == second.standing) or recalled
+    return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
+
+
+def _subjects_agree(first: Term, second: Term) -> bool:
+    """Whether two amounts can be one body's: a task given to several bodies is a row for each."""
+    if first.subject == second.subject:
+        return True
+    if first.kind == "target":
+        return False
+    return not first.subject or not second.subject or first.subject in second.subject or second.subject in first.subject
 
 
 def _rates_agree(first: Per | None, second: Per | None) -> bool:

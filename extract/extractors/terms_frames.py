@@ -14,6 +14,8 @@ from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, f
 from extract.facts import Per, Standing, TermKind, Topic, Unit
 from extract.rules import Rule
 
+_RIGHT_AFTER = 6
+"""Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
 TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 
 
@@ -77,11 +79,7 @@ def _read(
     """One figure's reading; its kind is None where it has no bound and nothing says that it is to be reached."""
     kind, name = _bound(sentence, around)
     per, each = _rate(around, previous)
-    linked = previous is not None and (
-        rule("frame.linked").fullmatch(around.left) is not None
-        or (rule("quoted.replaced_after").match(around.left) is not None and around.left == around.clause)
-    )
-    if linked and previous is not None and previous.unit == figure.unit:
+    if previous is not None and previous.unit == figure.unit and _goes_on(around):
         kind, name = (kind, name) if kind else (previous.kind, previous.rule)
         per, each = (per, each) if per or each else (previous.per, previous.each)
     if kind is None and figure.low == figure.high:
@@ -92,6 +90,13 @@ def _read(
         kind = "floor" if _is_target(sentence, figure, around, told, bool(per or each)) else None
     if kind is None:
         return None
+    if (
+        per is None
+        and (each or kind == "cap")
+        and figure.unit == "CNY"
+        and rule("rate.whole_year").search(around.clause)
+    ):
+        per = "year"
     standing = _standing(sentence, figure, around)
     base = _share_of(sentence, around, previous) if figure.unit == "percent" else None
     if figure.unit == "percent" and per in ("person", "person-year"):
@@ -110,6 +115,16 @@ def _read(
         additional,
     )
     return replace(reading, topic=_topic(sentence, reading, around))
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Whether a figure shares the bound and rate of the one before: a list, a change, the next body's part."""
+    if rule("frame.linked").fullmatch(around.left):
+        return True
+    if rule("quoted.replaced_after").match(around.left) and around.left == around.clause:
+        return True
+    beside = rule("subject.beside").search(around.left)
+    return beside is not None and beside.start() <= 2
 
 
 def _bound(sentence: Sentence, around: Surroundings) -> tuple[TermKind | None, str]:
@@ -145,11 +160,15 @@ def _rate(around: Surroundings, previous: Reading | None) -> tuple[Per | None, s
     year = bool(rule("rate.year").search(left)) or "年" in after
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)
-    goes_on = previous is not None and rule("frame.goes_on").match(around.clause) is not None
+    whole_year = rule("rate.within_year").search(around.clause) is not None
+    goes_on = previous is not None and (
+        rule("frame.goes_on").match(around.clause) is not None
+        or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
+    )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
         person = previous.per in ("person", "person-year")
         year = previous.per in ("person-year", "year") and each is None
-        each = each or previous.each
+        each = each if whole_year else each or previous.each
     if person:
         return ("person-year" if year or (within and each is None) else "person"), each
     return ("year" if year else None), each
@@ -170,10 +189,13 @@ def _share_of(sentence: Sentence, around: Surroundings, previous: Reading | None
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):
             return base
+    if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
+        return base
     if (following := rule("base.after").match(around.right)) and (base := _trimmed(following["base"])):
         return base
     for name, text in (
-        ("base.from", around.clause),
+        ("base.of_which", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
+        ("base.used_for", around.clause),
         ("base.counted", around.clause),
         ("base.in_ratio", around.left),
         ("base.from", around.left),
@@ -209,9 +231,8 @@ def _standing(sentence: Sentence, figure: Figure, around: Surroundings) -> Stand
         )
         if ends and ("，" not in between or "“" in between or "《" in between):
             return "quoted"
-    if rule("quoted.replaced_before").search(around.clause + before[-1:]) and rule("quoted.replaced_after").match(
-        after
-    ):
+    replaced = rule("quoted.replaced_after").match(after)
+    if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
     if rule("quoted.recalled_before").search(around.clause):
         return "quoted"
@@ -286,7 +307,10 @@ def _topic(sentence: Sentence, reading: Reading, around: Surroundings) -> Topic:
     scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
     if any(rule("topic.canteen").search(scope) for scope in scopes[:2]):
         return "canteen"
-    if reading.unit == "CNY" and reading.per in (None, "year") and rule("topic.purchase").search(clause):
+    if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
+        return "other"
+    task = reading.unit == "CNY" and reading.per in (None, "year")
+    if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
         return "purchase"
     if reading.additional and any(rule("topic.assistance").search(scope) for scope in scopes):
         return "assistance"

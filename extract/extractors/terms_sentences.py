@@ -18,6 +18,8 @@ from extract.values import money, numerals, shares
 _SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n])++[。；;！!？?]*+")
 _QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
 _CLAUSE_ENDS = "，,；;。！!？?“\n"
+_CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]")
+_QUOTE_STARTS = "，；;。！!？?\n"
 _CLAUSE_STOPS = "，,；;。！!？?\n"
 
 
@@ -49,7 +51,8 @@ class Surroundings:
 
     `left` runs from the figure before (or the sentence's beginning), `right` to the next one (or
     the sentence's end); `clause` is the part of `left` after the last comma, `rest` the part of
-    `right` before the next.
+    `right` before the next. `clause_start` and `rest_end` say where the whole clause stands in the
+    sentence, with any figure before this one in it.
     """
 
     left: str
@@ -95,7 +98,8 @@ def surroundings(text: str, found: list[Figure], index: int) -> Surroundings:
     left, right = text[low : figure.start], text[figure.end : high]
     clause = left[_last(left, _CLAUSE_ENDS) :]
     rest = right[: _first(right, _CLAUSE_STOPS)]
-    return Surroundings(left, right, clause, rest, figure.start - len(clause), figure.end + len(rest))
+    begin = _last(text[: figure.start], _QUOTE_STARTS)
+    return Surroundings(left, right, clause, rest, begin, figure.end + len(rest))
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -103,9 +107,10 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTATION.finditer(text)]
 
 
-def clauses_before(text: str) -> list[str]:
-    """The clauses of a text, the last one first."""
-    return [clause for clause in reversed(regex.split(r"[，,；;。！!？?：:\n]", text)) if clause.strip()]
+def clause_starts(text: str) -> list[int]:
+    """Where the clauses of a text begin, the last one first."""
+    starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
+    return [start for start in reversed(starts) if text[start:].strip()]
 
 
 def _last(text: str, stops: str) -> int:

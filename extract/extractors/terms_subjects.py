@@ -5,18 +5,18 @@ from __future__ import annotations
 import regex
 
 from extract.extractors.terms_frames import Reading, rule
-from extract.extractors.terms_sentences import Sentence, clauses_before
+from extract.extractors.terms_sentences import Sentence, clause_starts
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _LONGEST_NAME = 30
+_REACH = 90
 
 
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
-    figure = reading.figure
-    for text in (sentence.text[: figure.start], sentence.before[-400:]):
-        for clause in clauses_before(text):
-            if subject := _heads(clause):
+    for text, stop in ((sentence.text, reading.figure.start), (sentence.before[-400:], None)):
+        for start in clause_starts(text[:stop]):
+            if subject := _heads(text[start : start + _REACH]):
                 return subject
     return None
 

@@ -98,7 +98,7 @@ def _without_overlaps(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _fractions(text: str) -> list[_Piece]:
-    """百分之十五, 千分之五, 三分之一, 1/3以上."""
+    """百分之十五, 千分之五, 三分之一, 1/3以上, 一半以上."""
     pieces: list[_Piece] = []
     for name in ("fraction", "slashed"):
         for match in rules.load("shares")[name].finditer(text):
@@ -111,6 +111,8 @@ def _fractions(text: str) -> list[_Piece]:
             pieces.append(
                 _Piece(match.start(), match.end(), part / size * 100, scale=Decimal(100) / size, leading=True)
             )
+    for match in rules.load("shares")["half"].finditer(text):
+        pieces.append(_Piece(match.start(), match.end(), Decimal(50), leading=True))
     return pieces
 
 
