@@ -49,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except ValueError as error:
+        from extract.rules import RuleError
+
+        if not isinstance(error, RuleError):
+            raise
+        Stop(str(error)).show()
+        sys.exit(UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted: what was committed stays; run the same command again to go on", err=True)
         sys.exit(INTERRUPTED)

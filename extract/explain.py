@@ -104,7 +104,7 @@ def _fact_table(facts: list[Fact]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, leading=1)
     table.add_column("read", ratio=5, overflow="fold")
     table.add_column("from the words", ratio=5, overflow="fold")
     table.add_column("page", justify="right")

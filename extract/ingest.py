@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from extract import originals
 from extract.registry import store
 from extract.registry.store import Delivery, RegistryError, Versions
-from extract.workers import Readers, failed_reading
+from extract.workers import Read, Readers, failed_reading, read_stored
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -115,14 +115,16 @@ def versions() -> Versions:
     return Versions(READER_VERSION, rules_version())
 
 
-def ingest(db: Database, registry: Path, files: Sequence[Path], jobs: int = 1) -> Iterator[Outcome]:
+def ingest(
+    db: Database, registry: Path, files: Sequence[Path], jobs: int = 1, read: Read = read_stored
+) -> Iterator[Outcome]:
     """Reads files into an open registry at the path `registry`, and yields what became of each, in order.
 
-    Raises RegistryError where the registry or the originals beside it can no longer be written;
-    what was committed stays.
+    `read` is what is done with each file (see `Readers`). Raises RegistryError where the registry
+    or the originals beside it can no longer be written; what was committed stays.
     """
     run = _Run(db, registry.parent, versions())
-    with Readers(jobs) as readers:
+    with Readers(jobs, read) as readers:
         waiting: deque[_Waiting] = deque()
         for path in files:
             waiting.append(run.hand_in(path, readers))

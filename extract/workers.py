@@ -6,8 +6,10 @@ import hashlib
 import multiprocessing
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -25,12 +27,18 @@ def default_jobs() -> int:
 
 
 def read_stored(path: Path, filename: str) -> Reading:
-    """The reading of a file under the name it was given. A fault of the program's own is a failed reading too."""
+    """The reading of a file under the name it was given. A fault of the program's own is a failed reading too.
+
+    Raises RuleError for rules that cannot be used, and OSError where the file cannot be opened.
+    """
     from extract.reading import read_bytes
+    from extract.rules import RuleError
 
     data = path.read_bytes()
     try:
         return read_bytes(data, filename)
+    except RuleError:
+        raise  # no file's fault: every one would fail
     except Exception as error:
         return failed_reading(
             data, filename, f"the program failed on it ({type(error).__name__}: {error}); please report this"
@@ -46,15 +54,19 @@ def failed_reading(data: bytes, filename: str, error: str) -> Reading:
     )
 
 
+Read = Callable[[Path, str], "Reading"]
+
+
 class Readers:
     """Reads files in `jobs` processes, or in this one where `jobs` is 1. A context manager.
 
-    The processes are started once, with the rules loaded, and keep their memory small by being
-    many files' own.
+    The processes are started once, with the rules loaded. `read` is what they do with a file: a
+    function of a module, so that they can import it.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, read: Read = read_stored) -> None:
         self.jobs = jobs
+        self.read = read
         self.ahead = 1 if jobs == 1 else 4 * jobs
         """How many files to hand in before taking the first result."""
         self._many: ProcessPoolExecutor | None = None
@@ -76,15 +88,15 @@ class Readers:
         """Hands in a file; `result` gives its reading."""
         if self.jobs == 1:
             future: Future[Reading] = Future()
-            future.set_result(read_stored(path, filename))
+            future.set_result(self.read(path, filename))
             return future
         if self._many is None:
             self._many = _executor(self.jobs)
         try:
-            return self._many.submit(read_stored, path, filename)
+            return self._many.submit(self.read, path, filename)
         except BrokenProcessPool:
             self._many = _executor(self.jobs)
-            return self._many.submit(read_stored, path, filename)
+            return self._many.submit(self.read, path, filename)
 
     def result(self, future: Future[Reading], path: Path, filename: str) -> Reading:
         """The reading of a file handed in, waited for. A file whose process died is tried once more, alone."""
@@ -98,7 +110,7 @@ class Readers:
         if self._one is None:
             self._one = _executor(1)
         try:
-            return self._one.submit(read_stored, path, filename).result()
+            return self._one.submit(self.read, path, filename).result()
         except BrokenProcessPool:
             self._one = None
             return failed_reading(
@@ -120,6 +132,8 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
 def _start() -> None:
     """Makes a new process ready: an interruption is its parent's to handle, and the rules are loaded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from extract.extractors.pipeline import pipeline
+    # What goes wrong here goes wrong again with the first file, where it can be told.
+    with suppress(Exception):
+        from extract.extractors.pipeline import pipeline
 
-    pipeline()
+        pipeline()
