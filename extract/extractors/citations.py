@@ -64,13 +64,14 @@ def _mentions(context: Context) -> Iterator[_Mention]:
     text = context.text
     rules = load("citations")
     numbers = [found for found in doc_numbers.find(text) if not _is_own_number_line(context, found.start)]
+    kinds = rules.words["document_endings"]
     paired: set[int] = set()
     found: list[_Mention] = []
     for match in rules["title_in_marks"].finditer(text):
         title = compact(match["title"].replace("\n", ""))
         near = _number_beside(text, match.start(), match.end(), [n for n in numbers if n.start not in paired])
-        if near is None and not rules["document_title"].fullmatch(title):
-            continue
+        if near is None and (title in kinds or not rules["document_title"].fullmatch(title)):
+            continue  # 《通知》 alone is what a document named in full is called for short
         if near is None:
             found.append(_Mention(match.start(), match.end(), title, None, "title_in_marks"))
             continue
@@ -117,19 +118,16 @@ def _is_own(context: Context, mention: _Mention) -> bool:
     if mention.number is not None:
         return notice.doc_number is not None and mention.number == notice.doc_number.value
     title = mention.title or ""
+    if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
+        return True
     if notice.title is None:
         return False
     if notice.title.start <= mention.start < notice.title.end or title == notice.title.value:
         return True
     clause = _sentence(context.text, mention.start, mention.end)
+    listed = [entry.value.strip("《》") for entry in notice.attachment_list]
     issues = load("citations")["issues_words"].search(clause) is not None
-    return issues and (title in notice.title.value or _names_own_annex(context, title))
-
-
-def _names_own_annex(context: Context, title: str) -> bool:
-    listed = [entry.value for entry in context.notice.attachment_list]
-    titled = [annex.title.value for annex in context.notice.annexes if annex.title is not None]
-    return any(title == value.strip("《》") for value in (*listed, *titled))
+    return issues and (title in notice.title.value or title in listed)
 
 
 def _same(one: _Mention, other: _Mention) -> bool:

@@ -91,3 +91,11 @@ def test_relations_come_from_the_sentence_and_not_from_the_title() -> None:
         "将《戊办法》（青总工〔2021〕6号）第三条修改为：略。",
     )
     assert [fact.relation for fact in found] == ["basis", "repeals", "extends", "forwards", "amends"]
+
+
+def test_what_a_document_is_called_for_short_is_no_other_document() -> None:
+    assert cited("严格执行《关于做好助农采购的通知》（以下简称《通知》）。") == [("关于做好助农采购的通知", None)]
+
+
+def test_an_annex_of_the_notice_is_no_other_document() -> None:
+    assert run("citations", notice("对照《产品目录》选购。", "附件1", "产品目录")) == []
