@@ -109,7 +109,7 @@ def _rows(table: str, written: list[Row]) -> list[Row]:
 
 
 def _duties(row: Row) -> list[Row]:
-    shared = {key: row[key] for key in ("task", "quote", "note", "optional") if key in row}
+    shared: Row = {key: row[key] for key in ("task", "quote", "note", "optional") if key in row}
     roles = ("lead", "responsible", "supporting")
     return [{"role": role, "organization": body, **shared} for role in roles for body in row.get(role, [])]
 

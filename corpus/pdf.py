@@ -65,7 +65,9 @@ def write(source: Source, target: Path) -> None:
     document = BaseDocTemplate(
         str(target), pagesize=A4, title=source.stem, author="corpus", invariant=1, pageCompression=1
     )
-    document.addPageTemplates(_templates(source.settings))
+    first = source.blocks[0]
+    turned = isinstance(first, Break) and first.orientation == "landscape"
+    document.addPageTemplates(_templates(source.settings, turned_first=turned))
     document.build(_flowables(source))
 
 
@@ -73,7 +75,7 @@ def _font(name: str) -> TTFont:
     return pdfmetrics.getFont(name)
 
 
-def _templates(settings: Settings) -> list[PageTemplate]:
+def _templates(settings: Settings, *, turned_first: bool) -> list[PageTemplate]:
     def furnish(canvas: Canvas, document: BaseDocTemplate) -> None:
         width, height = canvas._pagesize
         canvas.saveState()
@@ -92,10 +94,11 @@ def _templates(settings: Settings) -> list[PageTemplate]:
     across, down = A4
     portrait = Frame(28 * mm, 35 * mm, across - 54 * mm, down - 70 * mm, 0, 0, 0, 0)
     turned = Frame(25 * mm, 30 * mm, down - 50 * mm, across - 58 * mm, 0, 0, 0, 0)
-    return [
+    templates = [
         PageTemplate("portrait", [portrait], onPageEnd=furnish, pagesize=A4),
         PageTemplate("landscape", [turned], onPageEnd=furnish, pagesize=landscape(A4)),
     ]
+    return templates[::-1] if turned_first else templates
 
 
 def escape(text: str) -> str:
@@ -172,7 +175,8 @@ def _flowables(source: Source) -> list[Flowable]:
             story += [PageBreak(), Para(escape(block.label), _style(16, font="hei"))]
         elif isinstance(block, Break):
             width = (A4[1] - 50 * mm) if block.orientation == "landscape" else A4[0] - 54 * mm
-            story += [*([NextPageTemplate(block.orientation)] if block.orientation else []), PageBreak()]
+            if story:
+                story += [*([NextPageTemplate(block.orientation)] if block.orientation else []), PageBreak()]
         elif isinstance(block, Imprint):
             story += _imprint(block, width, first=not imprinted)
             imprinted = True
@@ -239,7 +243,7 @@ def _grid(table: Table, width: float) -> Flowable:
             leading=table.size * 1.4,
             font="hei" if r < table.header and table.ruled else "song",
         )
-        body[r][c] = [Para(escape(part), style) for part in text.split("\\\\")]
+        body[r][c] = [Para(escape(part), style) if part else Spacer(1, style.leading) for part in text.split("\\\\")]
     return Grid(
         body,
         colWidths=[width * share / total for share in table.widths],

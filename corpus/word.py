@@ -48,8 +48,8 @@ def _prepare(document: Document, settings: Settings) -> None:
     properties.title = ""
     properties.comments = ""
     normal = document.styles["Normal"]
-    normal.font.size = Pt(settings.body_size)  # type: ignore[attr-defined]
-    normal.font.name = "仿宋_GB2312"  # type: ignore[attr-defined]
+    normal.font.size = Pt(settings.body_size)
+    normal.font.name = "仿宋_GB2312"
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "仿宋_GB2312")
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -118,7 +118,8 @@ class _Writer:
         self, text: str, align: WD_ALIGN_PARAGRAPH | None = None, *, size: float = 0, font: str = "", red: bool = False
     ) -> DocxParagraph:
         paragraph = self.document.add_paragraph()
-        paragraph.alignment = align
+        if align is not None:
+            paragraph.alignment = align
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
         if size:
@@ -181,7 +182,7 @@ class _Writer:
         abstract = ATTACHMENTS if level == 4 else OUTLINE
         if abstract not in self.instances:
             self.instances[abstract] = self._instance(abstract)
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # type: ignore[attr-defined]
         properties.get_or_add_ilvl().val = 0 if level == 4 else level - 1
         properties.get_or_add_numId().val = self.instances[abstract]
 
@@ -204,9 +205,9 @@ class _Writer:
             grid.style = "Table Grid"
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         section = self.document.sections[-1]
-        room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+        room = (section.page_width or Mm(210)) - Mm(54)
         for column, share in zip(grid.columns, block.widths, strict=True):
-            column.width = int(room * share / sum(block.widths))  # type: ignore[assignment]
+            column.width = int(room * share / sum(block.widths))
         for r, c, bottom, right, text in markup.cells(block):
             cell = grid.cell(r, c)
             if (bottom, right) != (r, c):
@@ -221,9 +222,10 @@ class _Writer:
 
     def _break(self, block: Break) -> None:
         if not block.orientation:
-            self.document.add_page_break()
+            self.document.add_page_break()  # type: ignore[no-untyped-call]
             return
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        begun = bool(self.document.paragraphs or self.document.tables)
+        section = self.document.add_section(WD_SECTION.NEW_PAGE) if begun else self.document.sections[0]
         turned = block.orientation == "landscape"
         section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(297), Mm(210)) if turned else (Mm(210), Mm(297))
@@ -240,7 +242,8 @@ def _rule(paragraph: DocxParagraph, side: str, colour: str, width: int) -> None:
     borders = properties.find(qn("w:pBdr"))
     if borders is None:
         borders = OxmlElement("w:pBdr")
-        properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        later = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+        properties.insert_element_before(borders, *later)  # type: ignore[arg-type]
     edge = OxmlElement(f"w:{side}")
     for name, value in (("val", "single"), ("sz", str(width)), ("space", "1"), ("color", colour)):
         edge.set(qn(f"w:{name}"), value)

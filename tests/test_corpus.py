@@ -1,0 +1,150 @@
+"""The corpus: its files say what their sources say, its labels keep the gold format, its people are invented."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from corpus import build, labels, markup, pdf
+
+STEMS = sorted(path.stem for path in build.SOURCES.glob("*.md"))
+SOURCES = {stem: markup.parse(build.SOURCES / f"{stem}.md") for stem in STEMS}
+
+INVENTED_MOBILE = re.compile(r"(?:1390000|1380013)\d{4}")
+INVENTED_LINE = re.compile(r"(?:0\d{2,3}-(?:555|8888)\d{4,5}|400-555-\d{4})")
+PHONE = re.compile(r"(?<![\d/])(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4})(?!\d)")
+ADDRESS = re.compile(r"[\w.]+@([\w.]+)|https?://([\w.]+)")
+RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net|cn)$")
+
+
+def squeezed(text: object) -> str:
+    return "".join(str(text).split())
+
+
+def gold(stem: str) -> list[dict[str, object]]:
+    notices = json.loads((build.GOLD / f"{stem}.json").read_text(encoding="utf-8"))["notices"]
+    assert isinstance(notices, list)
+    return notices
+
+
+def pdf_text(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return "\n".join(document[i].get_textpage().get_text_range() for i in range(len(document)))
+    finally:
+        document.close()
+
+
+def test_there_are_enough_places_and_kinds() -> None:
+    places = {source.settings.place for source in SOURCES.values()}
+    kinds = {source.settings.kind for source in SOURCES.values()}
+    assert len(STEMS) >= 16
+    assert len(places) >= 12 and "central" in places
+    assert len(kinds) >= 10
+    assert {form for source in SOURCES.values() for form in source.settings.formats} == {"pdf", "docx", "html", "txt"}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_files_other_than_pdf_are_built_from_their_source(stem: str, tmp_path: Path) -> None:
+    for form in SOURCES[stem].settings.formats:
+        if form != "pdf":
+            build.WRITERS[form](SOURCES[stem], tmp_path / "again")
+            assert (tmp_path / "again").read_bytes() == (build.NOTICES / f"{stem}.{form}").read_bytes(), (
+                f"{stem}.{form} is older than its source: python -m corpus.build {stem}"
+            )
+
+
+@pytest.mark.parametrize("stem", [stem for stem in STEMS if "pdf" in SOURCES[stem].settings.formats])
+def test_pdf_prints_every_character_of_its_source(stem: str) -> None:
+    printed = squeezed(pdf_text(build.NOTICES / f"{stem}.pdf"))
+    lacking = {c for c in squeezed(markup.plain_text(SOURCES[stem])) if c not in printed}
+    assert not lacking, f"{stem}.pdf is older than its source: python -m corpus.build {stem}"
+
+
+@pytest.mark.parametrize("stem", [stem for stem in STEMS if "pdf" in SOURCES[stem].settings.formats])
+def test_pdf_is_built_from_its_source(stem: str, tmp_path: Path) -> None:
+    if pdf.missing_fonts():
+        pytest.skip(f"needs the packages {' '.join(pdf.missing_fonts())}")
+    pdf.write(SOURCES[stem], tmp_path / "again.pdf")
+    assert pdf_text(tmp_path / "again.pdf") == pdf_text(build.NOTICES / f"{stem}.pdf"), (
+        f"{stem}.pdf is older than its source: python -m corpus.build {stem}"
+    )
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_gold_is_built_from_its_labels(stem: str) -> None:
+    written = labels.as_json(labels.read(build.LABELS / f"{stem}.yaml"))
+    assert written == (build.GOLD / f"{stem}.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_quote_stands_in_the_notice(stem: str) -> None:
+    text = squeezed(markup.plain_text(SOURCES[stem]))
+    for notice in gold(stem):
+        rows = [row for table in labels.KEYS for row in notice.get(table, [])]  # type: ignore[attr-defined]
+        absent = [row for row in rows if not row.get("quote") or squeezed(row["quote"]) not in text]
+        assert not absent
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_table_is_labelled(stem: str) -> None:
+    for notice in gold(stem):
+        assert set(labels.KEYS) <= set(notice), "an empty list says that there is nothing to find"
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_phones_and_addresses_are_invented(stem: str) -> None:
+    text = (build.SOURCES / f"{stem}.md").read_text(encoding="utf-8")
+    real = [p for p in PHONE.findall(text) if not (INVENTED_MOBILE.fullmatch(p) or INVENTED_LINE.fullmatch(p))]
+    assert not real
+    hosts = [mail or web for mail, web in ADDRESS.findall(text)]
+    assert all(RESERVED.search(host) for host in hosts), hosts
+
+
+def test_no_file_is_left_without_a_source() -> None:
+    assert {path.stem for path in build.NOTICES.iterdir()} == set(STEMS)
+    assert {path.stem for path in build.GOLD.glob("*.json")} == set(STEMS)
+    assert {path.stem for path in build.LABELS.glob("*.yaml")} == set(STEMS)
+
+
+def test_an_unknown_mark_names_the_file(tmp_path: Path) -> None:
+    source = tmp_path / "odd.md"
+    source.write_text("---\nplace: 110000\nkind: 通知\nformats: [txt]\n---\n!colour red\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"odd\.md: no such mark: !colour red"):
+        markup.parse(source)
+
+
+def test_an_unknown_label_column_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text("- key: main\n  terms: [{kind: cap, sum: 5}]\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="terms: no such column: sum"):
+        labels.read(path)
+
+
+def test_merged_cells_stand_once_with_their_reach() -> None:
+    table = markup.Table((("甲", "<", "乙"), ("^", "^", "丙")), (1, 1, 1))
+    assert markup.cells(table) == ((0, 0, 1, 1, "甲"), (0, 2, 0, 2, "乙"), (1, 2, 1, 2, "丙"))
+
+
+def test_automatic_numbers_restart_under_a_new_heading(tmp_path: Path) -> None:
+    source = tmp_path / "n.md"
+    source.write_text(
+        "---\nplace: 110000\nkind: 通知\nformats: [txt]\n---\n+ 甲\n++ 乙\n++ 丙\n+ 丁\n++ 戊\n", encoding="utf-8"
+    )
+    assert markup.plain_text(markup.parse(source)) == "一、甲\n（一）乙\n（二）丙\n二、丁\n（一）戊\n"
+
+
+@pytest.mark.shared
+def test_nothing_is_copied_from_the_sample_notices(shared: Path) -> None:
+    samples = "".join(
+        squeezed(pdf_text(path)) for path in sorted((shared / "notices").glob("*.pdf")) if "scan" not in path.stem
+    )
+    runs = {samples[i : i + 22] for i in range(len(samples) - 21)}
+    for stem, source in SOURCES.items():
+        text = squeezed(markup.plain_text(source))
+        copied = {text[i : i + 22] for i in range(len(text) - 21)} & runs
+        assert not copied, stem
