@@ -113,7 +113,8 @@ class ContentReader:
         at = text.index(core[0])
         self._gap += text[:at]
         if self._gap and self._last and not (_LINE_ENDS.search(self._gap) and _wide(self._last) and _wide(core[0])):
-            self._add(" ", look)
+            before = self._pieces[-1][1].target
+            self._add(" ", look if look.target == before else replace(look, target=None))
         self._add(_SPACES.sub(_collapsed, core), look)
         self._gap = text[at + len(core) :]
 

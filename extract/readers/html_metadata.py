@@ -20,6 +20,7 @@ _LONGEST_BOX = 1500
 _LONGEST_LINE = 200
 _NOTHING = {"", "无", "暂无", "-", "--", "—", "——", "/", "空", "null", "0"}
 _NUMBER = regex.compile(r"\d.*号|\d{4}\s*[〕\]］﹞）)]")
+_SENTENCE = regex.compile(r"[。；：:]$", regex.MULTILINE)
 _BREAK = "\x1f"
 _BOX_TAGS = ("table", "dl", "ul", "ol", "div", "p", "section", "header", "span", "h6", "h5", "h4", "center", "td", "li")
 _PUBLISHED = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "publishtime", "datepublished")
@@ -73,8 +74,13 @@ def taken_out(root: etree._Element, content_names: frozenset[str]) -> Metadata:
     metadata = Metadata()
     found: list[etree._Element] = []
     inside: set[etree._Element] = set()
+    holders: set[etree._Element] = set()
+    """Elements with the text or its heading in them: no box, though a box may stand in them."""
+    for element in root.iter(etree.Element):
+        if element.tag == "h1" or names(element) & content_names:
+            holders.update(element.iterancestors())
     for element in root.iter(*_BOX_TAGS):
-        if element in inside or names(element) & content_names:
+        if element in inside or names(element) & content_names or element in holders:
             continue
         pairs = _pairs_of(element)
         if pairs is None or _follows_text(element, content_names):
@@ -114,7 +120,7 @@ def _pairs_of(element: etree._Element) -> list[tuple[str, str]] | None:
     pairs, adjacent, rest = _paired(tokens)
     kinds = {kind for kind, _ in pairs}
     strong = kinds - {"other", "publisher"}
-    if rest > 40 + 0.3 * length or adjacent > len(pairs) // 2:
+    if len(rest) > 30 + 0.1 * length or _SENTENCE.search(rest) or adjacent > len(pairs) // 2:
         return None
     if len(pairs) >= 3 and strong:
         return pairs
@@ -149,15 +155,15 @@ def _label_patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], dict[str,
     spaced = [r"\s*".join(map(regex.escape, word)) for word in sorted(kinds, key=len, reverse=True)]
     label = "|".join(spaced)
     alone = regex.compile(rf"[\[【（(●■·•]?\s*({label})\s*[\]】]?\s*[：:]?")
-    followed = regex.compile(rf"(?<![\p{{Han}}])[\[【]?\s*({label})\s*[\]】]?\s*[：:]")
+    followed = regex.compile(rf"(?|[\[【]\s*({label})\s*[\]】]\s*[：:]?|(?<!\p{{Han}})({label})\s*[：:])")
     return alone, followed, kinds
 
 
-def _paired(tokens: list[str]) -> tuple[list[tuple[str, str]], int, int]:
-    """Labels with their values; how many labels another label follows at once; the length of what is neither."""
+def _paired(tokens: list[str]) -> tuple[list[tuple[str, str]], int, str]:
+    """Labels with their values; how many labels another label follows at once; the words that are neither."""
     alone, followed, kinds = _label_patterns()
     pairs: list[tuple[str, str]] = []
-    adjacent = rest = 0
+    adjacent, rest = 0, ""
     waiting: str | None = None
     for token in tokens:
         if match := alone.fullmatch(token):
@@ -172,7 +178,7 @@ def _paired(tokens: list[str]) -> tuple[list[tuple[str, str]], int, int]:
             pairs.append((waiting, head.strip(" ：:|")))
             waiting = None
         elif not marks and not waiting:
-            rest += len(head)
+            rest += head + "\n"
         for at, mark in enumerate(marks):
             end = marks[at + 1].start() if at + 1 < len(marks) else len(token)
             value = token[mark.end() : end].strip(" |｜;；")

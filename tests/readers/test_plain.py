@@ -1,0 +1,97 @@
+"""The plain-text reader: character sets, wrapped lines, aligned columns."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.readers import ReadError, read_document
+from extract.readers.plain import read_plain
+from tests.readers.invariants import check_offsets
+
+NOTICE = "关于开展春季义诊的通知\n\n　　各村（社区）：\n　　定于3月5日开展义诊。\n"
+TEXT = "关于开展春季义诊的通知\n各村（社区）：\n定于3月5日开展义诊。\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        NOTICE.encode(),
+        NOTICE.encode("utf-8-sig"),
+        NOTICE.encode("gb18030"),
+        codecs.BOM_UTF16_LE + NOTICE.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + NOTICE.encode("utf-16-be"),
+        NOTICE.replace("\n", "\r\n").encode(),
+        NOTICE.replace("\n", "\r").encode(),
+    ],
+    ids=["utf-8", "utf-8 with mark", "gb18030", "utf-16le", "utf-16be", "crlf", "cr"],
+)
+def test_every_character_set_gives_the_same_text(data: bytes) -> None:
+    document = read_document(data)
+    assert (document.text, document.media_type) == (TEXT, "text/plain")
+
+
+def test_lines_cut_to_one_width_are_joined() -> None:
+    paragraph = (
+        "　　为进一步做好今年的消费帮扶工作，各单位要高度重视，精心组织，按照时间节点要求把各项任务落到实处，"
+        "确保取得实效，并于每季度末将有关情况书面报送办公室汇总。"
+    )
+    lines = [paragraph[at : at + 20] for at in range(0, len(paragraph), 20)]
+    text = "关于做好工作的通知\n" + "\n".join(lines) + "\n　　一、提高认识。\n"
+    assert read_plain(text.encode()).text == f"关于做好工作的通知\n{paragraph.strip()}\n一、提高认识。\n"
+
+
+def test_paragraphs_of_one_line_each_are_not_joined() -> None:
+    text = (
+        "一、各单位要高度重视此项工作，抓好落实。\n二、各单位要按时报送材料，不得迟报漏报。\n"
+        "三、各单位要加强宣传引导，形成氛围。\n四、各单位要加强监督检查，确保质量。\n"
+    )
+    assert read_plain(text.encode()).text == text
+
+
+def test_columns_parted_by_tabs_are_a_table() -> None:
+    document = read_plain("名单\n序号\t企业名称\t电话\n1\t甲公司\t13800000000\n2\t乙公司\t13900000000\n".encode())
+    (table,) = document.tables()
+    assert (table.rows, table.columns, table.header_rows, table.ruled) == (3, 3, 1, False)
+
+
+def test_columns_parted_by_spaces_are_a_table() -> None:
+    lines = "（1）甲公司    张三  13800000000\n（2）乙合作社  李四  13900000000\n（3）丙店      王五  13700000000"
+    document = read_plain(lines.encode())
+    (table,) = document.tables()
+    assert document.text[table.start : table.end].split("\n")[1] == "（2）乙合作社\t李四\t13900000000"
+
+
+def test_labelled_lines_are_no_table() -> None:
+    lines = "联系人：张三    电话：13800000000\n联系人：李四    电话：13900000000\n联系人：王五    电话：13700000000\n"
+    assert list(read_plain(lines.encode()).tables()) == []
+
+
+def test_two_aligned_lines_are_no_table() -> None:
+    assert list(read_plain("甲公司    张三\n乙公司    李四\n".encode()).tables()) == []
+
+
+def test_binary_data_is_refused() -> None:
+    with pytest.raises(ReadError, match="binary"):
+        read_document(bytes(range(256)) * 20)
+
+
+@given(st.text(alphabet="甲乙500元。，：　 \t\n\r\u2028\x1c\x0b一、(1)ab", max_size=200))
+@settings(max_examples=150, deadline=None)
+def test_offsets_hold_for_any_text(text: str) -> None:
+    try:
+        check_offsets(read_plain(text.encode()))
+    except ReadError as error:
+        assert "no text" in str(error)
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        check_offsets(read_document(data))
+    except ReadError as error:
+        assert "\n" not in str(error)
