@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,7 @@ _FEWEST_CHARACTERS = 20
 """A page with fewer characters than this beside a picture that fills it is a scan with a stamp or page number."""
 _PICTURE_SHARE = 0.5
 _MOST_UNREADABLE = 0.25
+_CID = re.compile(r"\(cid:\d+\)")
 _SCAN_REMEDY = "scans are not read yet; hand in the file it was scanned from (DOCX, or PDF with text)"
 
 
@@ -75,13 +77,19 @@ def _check_text(pages: list[PageContent]) -> list[str]:
         raise ReadError("the PDF is a scan: its pages are pictures without text", _SCAN_REMEDY)
     if not characters:
         raise ReadError("the PDF has no text", "if its letters were drawn as shapes, hand in the original document")
-    unreadable = sum(page.unreadable for page in pages)
+    unreadable = sum(max(page.unreadable, _named_by_number(page)) for page in pages)
     if unreadable > _MOST_UNREADABLE * characters:
         raise ReadError(
             "the PDF's text is unreadable: its fonts do not say which characters they show",
             "hand in the original document, or print it to a new PDF",
         )
     return [f"page {number} is a scanned picture and was not read" for number in scanned]
+
+
+def _named_by_number(page: PageContent) -> int:
+    """How many of a page's characters are spent on marks like `(cid:123)` that another program left behind."""
+    text = "".join(glyph.char for run in page.runs for glyph in run.glyphs)
+    return sum(len(mark) for mark in _CID.findall(text)) if "(cid:" in text else 0
 
 
 def _document(pages: list[PageContent], warnings: list[str]) -> Document:

@@ -145,6 +145,7 @@ _HANDLE = ctypes.c_void_p
 _unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
 _loose_box = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 _object = _fast(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_int)
+_map_error = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _HANDLE, ctypes.c_int)
 _generated = _fast(pdfium.FPDFText_IsGenerated, ctypes.c_int, _HANDLE, ctypes.c_int)
 
 _HYPHENS = frozenset([0x02, 0xFFFE])
@@ -164,8 +165,18 @@ def _character(code: int) -> str:
     return char
 
 
+_SAMPLES = 64
+"""So many characters of a page are asked whether their font says what they mean."""
+
+
 def _is_unreadable(code: int) -> bool:
-    return 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000 or (code < 0x20 and code not in _HYPHENS)
+    """Whether a character is none of Chinese or plain Latin text: private use, control, or bytes read as Latin-1."""
+    if code < 0x80:
+        return code < 0x20 and code not in _HYPHENS
+    return (code < 0x250 and code not in _LATIN_SIGNS) or 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000
+
+
+_LATIN_SIGNS = frozenset(map(ord, "·×÷°±²³§®©«»"))
 
 
 class _RawText:
@@ -214,15 +225,16 @@ class _RawText:
         last_owner: int | None = None
         style: Style | None = None
         spaced = False
+        characters = unreadable = 0
         for i, (code, owner) in enumerate(zip(self._codes, self._objects, strict=True)):
             if code in _BLANKS:
                 spaced = spaced or current == [] or not _generated(self._handle, i)
                 continue
             if owner is None or code in _MARKS:
                 continue
-            content.characters += 1
-            if _is_unreadable(code):
-                content.unreadable += 1
+            characters += 1
+            if not 0x3000 <= code < 0xA000 and _is_unreadable(code):
+                unreadable += 1
             if owner != last_owner:
                 last_owner = owner
                 facts = self._facts[owner]
@@ -255,6 +267,14 @@ class _RawText:
             last_x0, last_x1, spaced = x0, x1, False
         if current:
             runs.append(_run(current, baseline, size))
+        content.characters = characters
+        content.unreadable = max(unreadable, round(self._share_without_meaning() * characters))
+
+    def _share_without_meaning(self) -> float:
+        """The share of the page's characters whose font does not say which character they show, from a sample."""
+        real = [i for i, owner in enumerate(self._objects) if owner is not None]
+        sample = real[:: max(1, len(real) // _SAMPLES)]
+        return sum(_map_error(self._handle, i) == 1 for i in sample) / len(sample) if sample else 0.0
 
 
 def _run(glyphs: list[Glyph], baseline: float, size: float) -> Run:

@@ -20,15 +20,23 @@ def running_lines(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int
     found: list[set[int]] = [set() for _ in pages]
     seen: dict[str, set[int]] = {}
     places: dict[str, list[tuple[int, int]]] = {}
+    bare: dict[int, list[tuple[int, int]]] = {}
     for number, (height, lines) in enumerate(pages):
         for index in _outer(len(lines)):
             line = lines[index]
             text = "".join(line.text.split())
             if _is_page_number(line, text, height, index in (0, len(lines) - 1)):
-                found[number].add(index)
+                if text.isdigit():
+                    bare.setdefault(int(text) - number, []).append((number, index))
+                else:
+                    found[number].add(index)
             elif _in_zone(line, height, _ZONE) and not load("paragraphs")["own_line"].match(text):
                 seen.setdefault(text, set()).add(number)
                 places.setdefault(text, []).append((number, index))
+    for shift, numbered in bare.items():
+        if shift == 1 or len(numbered) > 1:
+            for number, index in numbered:
+                found[number].add(index)
     for text, on_pages in seen.items():
         if len(on_pages) >= _enough(len(pages)):
             for number, index in places[text]:
