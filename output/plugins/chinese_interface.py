@@ -78,7 +78,13 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         metadata = datasette.table_metadata("registry", table) or {}
         return str(metadata.get("title", table))
 
+    def crumb(text: str) -> str:
+        if text in ("home", "registry"):
+            return {"home": "首页", "registry": "登记册"}[text]
+        return table_title(text)
+
     env.filters["label"] = label
+    env.filters["crumb"] = crumb
     env.filters["value_label"] = value_label
     env.filters["described"] = described
     env.filters["table_title"] = table_title
@@ -89,8 +95,19 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(datasette: Any) -> dict[str, Any]:
+    """`registry_tables`: names and titles of the tables that the home page lists, in the order of the metadata."""
+    tables = (datasette.metadata("tables", database="registry") or {}).items()
+    return {"registry_tables": [(name, table["title"]) for name, table in tables if "title" in table]}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
 def render_cell(value: object, column: str) -> markupsafe.Markup | str | None:
-    """Codes by their Chinese names; web addresses as links that give nothing away; the rest as Datasette does."""
+    """Codes by their Chinese names, amounts in groups of three, addresses as links; the rest as Datasette does."""
+    if column in ("amount", "数值") and isinstance(value, int | float):
+        return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+    if column == "通知页" and isinstance(value, str) and value.startswith("/registry/notices/"):
+        return markupsafe.Markup('<a href="{}">查看</a>').format(value)
     if isinstance(value, str | int) and str(value) in _WORDS["values"].get(column, {}):
         return value_label(value, column)
     if column in ("url", "网址") and isinstance(value, str) and _WEB_ADDRESS.match(value):
