@@ -58,7 +58,8 @@ def write(source: Source, target: Path) -> None:
     for module in (textsplit, paragraph):  # reportlab knows Japanese punctuation only
         module.ALL_CANNOT_START = "".join(textsplit.CANNOT_START_LINE) + "，；：！？》”…"
     for name, (path, _) in FONTS.items():
-        pdfmetrics.registerFont(TTFont(name, str(path)))
+        if name not in pdfmetrics.getRegisteredFontNames():
+            pdfmetrics.registerFont(TTFont(name, str(path)))
     lacking = {c for c in markup.plain_text(source) if ord(c) > 32 and ord(c) not in _font("song").face.charToGlyph}
     if lacking:
         raise ValueError(f"{source.stem}: the song font lacks {' '.join(sorted(lacking))}")
