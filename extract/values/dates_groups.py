@@ -203,7 +203,7 @@ class _Walk:
             stretch = resolve(point, self.setting, before=item.bound == "before")
             reading = _single(item, point, stretch) if stretch else None
         if reading is not None and not item.opens:
-            self._remember(item.until or point, point)
+            self._remember(item, point)
         return reading
 
     def _period(self, item: _Item, point: Point) -> Reading | None:
@@ -245,14 +245,20 @@ class _Walk:
             return None
         return first, last
 
-    def _remember(self, point: Point, first: Point) -> None:
+    def _remember(self, item: _Item, first: Point) -> None:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
+        point = item.until or first
         inside_title = any(start <= point.start < end for start, end in self.titles)
         year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
         base = self.setting.base_year
-        past_year_alone = point.month is None and point.day is None and base is not None and (year or base) < base
-        if year is not None and not inside_title and not past_year_alone:
+        whole_year = point.month is None and point.day is None
+        past = whole_year and base is not None and (year or base) < base
+        # 延长至2025年底 says how long, not when the next date of the sentence is.
+        limit = whole_year and item.bound in ("until", "before")
+        if year is not None and not inside_title and not past and not limit:
             self.setting = replace(self.setting, sentence_year=year, every=0)
+        if item.bound == "from" and not inside_title:
+            self.setting = replace(self.setting, recurring_from=year_of(first, self.setting))
         if first.every:
             self.setting = replace(self.setting, every=first.every)
 

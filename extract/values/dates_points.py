@@ -60,12 +60,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a point's missing parts are taken from: the sentence's year and recurrence, the notice's day and year."""
+    """What a point's missing parts are taken from: the sentence's year and recurrence, the notice's day and year.
+
+    `recurring_from` is the year from which what the sentence says recurs (2023年起，每年…).
+    """
 
     on: date | None
     year: int | None
     sentence_year: int | None = None
     every: int = 0
+    recurring_from: int | None = None
 
     @property
     def base_year(self) -> int | None:
@@ -207,6 +211,8 @@ def year_of(point: Point, setting: Setting) -> int | None:
     if point.year_shift is not None:
         base = setting.sentence_year if point.from_sentence and setting.sentence_year else setting.base_year
         return None if base is None else base + point.year_shift
+    if point.every:
+        return setting.recurring_from or setting.base_year or setting.sentence_year
     return setting.sentence_year or setting.base_year
 
 

@@ -1,0 +1,210 @@
+"""What a date is for, read from the words around it (rules/date_kinds.toml)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extract.extractors.context import Context
+from extract.extractors.date_mentions import Mention
+from extract.facts import DateKind
+from extract.rules import RuleFile, load
+
+Frame = tuple[DateKind, str]
+"""A kind and the id of the rule that gave it."""
+
+_NEAR = 40
+
+
+def kind_of(mention: Mention, context: Context) -> Frame | None:
+    """The kind of a date that matters and the rule that says so; None for one that does not."""
+    rules = load("date_kinds")
+    value = mention.value
+    if value.bound in ("since", "around") or value.precision == "open":
+        return None
+    if _is_label(rules, "label.none", mention) or _stands_alone(mention):
+        return None
+    if value.bound == "length":
+        return ("validity", "relative.length") if value.ends_on or value.starts_on else None
+    if value.precision == "relative" and value.bound != "from":
+        return _relative(rules, mention)
+    if _is_past(rules, mention, context):
+        return None
+    for frame in (_column, _phase, _validity, _labelled):
+        if (found := frame(rules, mention, context)) is not None:
+            return found
+    if mention.header is not None and value.bound not in ("before", "until"):
+        return None
+    return _due(rules, mention, context)
+
+
+def is_report(rules: RuleFile, words: str) -> bool:
+    """Whether the words are first of all about handing something in, not about getting something done."""
+    if rules["completes_report"].search(words):
+        return True
+    report = rules["verb.report"].search(words)
+    if report is None:
+        return False
+    done = rules["verb.complete"].search(words)
+    return done is None or report.start() <= done.start() or words[: report.start()].rstrip().endswith(("并", "后"))
+
+
+# ---------------------------------------------------------------- what does not matter
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """A date that is a paragraph of its own: a signature's or a table foot's."""
+    return mention.header is None and not mention.before.strip() and not mention.after.strip()
+
+
+def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    value, finding = mention.value, mention.finding
+    if rules["eligibility"].search(mention.after) and value.bound is not None:
+        return True
+    if rules["past.after"].search(mention.after) and not value.explicit:
+        return True
+    if rules["past.lead"].search(mention.before) and value.bound == "until" and _before_issue(value.ends_on, context):
+        return True
+    last = value.ends_on or value.starts_on
+    printed = rules["printed_year"].search(finding.text) is not None
+    if value.recurs or last is None or not printed or value.bound == "from":
+        return False
+    return _before_issue(last, context)
+
+
+def _before_issue(day: date | None, context: Context) -> bool:
+    if day is None:
+        return False
+    if context.issued_on is not None:
+        return day < context.issued_on
+    return context.year is not None and day.year < context.year
+
+
+# ---------------------------------------------------------------- frames
+
+
+def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    if not mention.header:
+        return None
+    kinds: tuple[tuple[str, DateKind], ...] = (
+        ("column.report", "report_due"), ("column.deadline", "deadline"), ("column.phase", "phase"),
+    )  # fmt: skip
+    for rule_id, kind in kinds:
+        if rules[rule_id].search(mention.header):
+            return kind, rule_id
+    return None
+
+
+def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    if mention.header is not None:
+        return None
+    if rules["phase.before"].search(mention.before):
+        return "phase", "phase.before"
+    if mention.value.bound in ("before", "until", "from"):
+        return None
+    if rules["phase.after"].search(mention.after):
+        return "phase", "phase.after"
+    if not _in_phase_section(rules, mention, context):
+        return None
+    begins_line = (
+        not mention.before.strip(" （(") or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
+    )
+    if rules["phase.bracket"].search(mention.before) or begins_line or _after_heading(mention, context):
+        return "phase", "phase.section"
+    return None
+
+
+def _in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    at = mention.finding.start
+    return any(
+        section.start <= at < section.end and rules["phase.section"].search(section.title)
+        for section in context.notice.sections
+    )
+
+
+def _after_heading(mention: Mention, context: Context) -> bool:
+    """Whether the date opens a section's words, right behind its number or heading."""
+    section = context.notice.section_at(mention.finding.start)
+    if section is None:
+        return False
+    opening = context.text[section.start : mention.finding.start]
+    return len(opening.strip()) <= len(section.number) + 1 or 0 <= mention.finding.start - section.body_start <= 2
+
+
+def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    value, before, after = mention.value, mention.before, mention.after
+    if mention.header is not None and not mention.header:
+        return None
+    if value.bound == "from":
+        if rules["validity.ended"].search(after):
+            return None
+        if rules["validity.delayed"].search(after):
+            return "validity", "validity.delayed"
+        return ("validity", "validity.force") if rules["validity.force"].search(after) else None
+    if rules["validity.label"].search(before) and value.bound != "before":
+        return "validity", "validity.label"
+    if value.bound == "until" and rules["validity.extended"].search(mention.lead):
+        applies = rules["label.deadline"].search(before) or rules["verb.report"].search(mention.lead)
+        return None if applies else ("validity", "validity.extended")
+    covers = value.starts_on is not None and value.ends_on is not None
+    if not covers or value.bound is not None:
+        return None
+    if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
+        return "validity", "validity.within"
+    if value.explicit and rules["validity.measure"].search(mention.lead + mention.same_clause or mention.after):
+        return "validity", "validity.measure"
+    opens_clause = value.explicit and not mention.lead.strip(" 在从自于（(")
+    if opens_clause and rules["validity.measure"].search(after) and not rules["verb.report"].search(after):
+        return "validity", "validity.measure"
+    return None
+
+
+def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    if _is_label(rules, "label.report", mention):
+        return "report_due", "label.report"
+    if _is_label(rules, "label.deadline", mention):
+        return "deadline", "label.deadline"
+    return None
+
+
+def _is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
+    return rules[rule_id].search(mention.before[-_NEAR:]) is not None
+
+
+def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
+    """So many days after an event: due where something is handed in or finished by then."""
+    if mention.value.event is None and not mention.value.recurs:
+        return None
+    if is_report(rules, mention.same_clause):
+        return "report_due", "verb.report"
+    return ("deadline", "verb.done") if rules["verb.done"].search(mention.same_clause) else None
+
+
+def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    value = mention.value
+    reports = is_report(rules, mention.after)
+    if value.bound in ("before", "until"):
+        goal = value.bound == "until" and not rules["lead.goal"].search(mention.before)
+        if reports or _reported_before(rules, mention):
+            return "report_due", "verb.report"
+        if goal and not rules["verb.complete"].search(mention.lead + mention.after):
+            return None
+        return "deadline", f"bound.{value.bound}"
+    if value.bound == "from":
+        return None
+    if reports and rules["verb.report"].search(mention.same_clause):
+        return "report_due", "verb.report"
+    if rules["verb.done"].search(mention.same_clause) and _is_fine(mention):
+        return "deadline", "verb.done"
+    return None
+
+
+def _reported_before(rules: RuleFile, mention: Mention) -> bool:
+    """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
+    if mention.after.strip(" ，,。；（）()"):
+        return False
+    return rules["verb.report"].search(mention.before[-_NEAR:]) is not None
+
+
+def _is_fine(mention: Mention) -> bool:
+    """Whether a date without a limit's word is fine enough to be one: a day to a quarter, not a year."""
+    return mention.value.precision in ("day", "ten-days", "month", "quarter") and not mention.value.explicit

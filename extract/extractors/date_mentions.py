@@ -1,0 +1,149 @@
+"""Dates in a notice with the words around them: what the frames of the dates extractor look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.document import Cell, Table
+from extract.extractors.context import Context
+from extract.rules import RuleFile, load
+from extract.values import dates
+from extract.values.dates import DateValue
+from extract.values.finding import Finding
+
+_LONGEST_AFTER = 90
+_SHORT_CLAUSE = 8
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date and its surroundings.
+
+    `before` is the text of its line up to the date (to the first one of its list), `clause` where its clause stands in the notice;
+    `after` the words that follow, to the sentence's end or the next date that is due by itself;
+    `same_clause` those of them in the date's own clause. `header` is the heading of its table column.
+    """
+
+    finding: Finding[DateValue]
+    clause: tuple[int, int]
+    before: str
+    after: str
+    same_clause: str
+    header: str | None = None
+    cell: str | None = None
+    row_text: str | None = None
+
+    @property
+    def value(self) -> DateValue:
+        """What the date denotes."""
+        return self.finding.value
+
+    @property
+    def lead(self) -> str:
+        """The words between the date and the stop before it."""
+        return self.before[max(self.before.rfind(stop) for stop in "，,。；;！？\n\t") + 1 :]
+
+
+def mentions(context: Context) -> list[Mention]:
+    """The dates of a notice that stand in its body, annexes and tables, with the words around them."""
+    rules = load("date_kinds")
+    text = context.text
+    silent = _silent_ranges(context, rules)
+    found = [
+        finding
+        for finding in dates.find(text, on=context.issued_on, year=context.year)
+        if not any(start <= finding.start < end for start, end in silent)
+    ]
+    stops = {name: [match.start() for match in rules[name].finditer(text)] for name in ("clause.end", "sentence.end")}
+    lines = [-1, *(index for index, character in enumerate(text) if character in "\n\t"), len(text)]
+    heads, tails = _lists(rules, text, found)
+    done: list[Mention] = []
+    for index, finding in enumerate(found):
+        head, tail = heads[index], tails[index]
+        line = lines[bisect_right(lines, head - 1) - 1] + 1
+        sentence_end = _next(stops["sentence.end"], tail, len(text))
+        clause_end = _next(stops["clause.end"], tail, len(text))
+        limit = min(sentence_end, tail + _LONGEST_AFTER, _next_due(found, tail, len(text)))
+        clause = _clause(stops["clause.end"], head, clause_end, sentence_end, line)
+        header, cell, row = _column(context, finding.start)
+        done.append(
+            Mention(
+                finding, clause, text[line:head], text[tail:limit], text[tail : min(clause_end, limit)],
+                header, cell, row,
+            )
+        )  # fmt: skip
+    return done
+
+
+def _silent_ranges(context: Context, rules: RuleFile) -> list[tuple[int, int]]:
+    """Where dates are no matter of the notice's: its own header and foot, and other documents' titles."""
+    notice = context.notice
+    parts = [notice.title, notice.doc_number, notice.addressee, notice.issued, *notice.issuers, *notice.signatures]
+    parts += [*notice.imprint, *notice.attachment_list, *(annex.title for annex in notice.annexes)]
+    ranges = [(part.start, part.end) for part in parts if part is not None]
+    return ranges + [match.span() for match in rules["title.marks"].finditer(context.text)]
+
+
+def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> tuple[list[int], list[int]]:
+    """For each date where the list it stands in begins and ends: the words about it stand around the list."""
+    heads, tails = [finding.start for finding in found], [finding.end for finding in found]
+    joined = [
+        following.start - one.end <= 8 and rules["list.between"].match(text[one.end : following.start]) is not None
+        for one, following in pairwise(found)
+    ]
+    for index, together in enumerate(joined):
+        if together:
+            heads[index + 1] = heads[index]
+    for index in range(len(joined) - 1, -1, -1):
+        if joined[index]:
+            tails[index] = tails[index + 1]
+    return heads, tails
+
+
+def _next(positions: Sequence[int], at: int, default: int) -> int:
+    index = bisect_right(positions, at - 1)
+    return positions[index] if index < len(positions) else default
+
+
+def _next_due(found: Sequence[Finding[DateValue]], at: int, default: int) -> int:
+    """Where the next date begins that is a limit of its own."""
+    return next((one.start for one in found if one.start >= at and one.value.bound in ("before", "until")), default)
+
+
+def _clause(stops: Sequence[int], start: int, end: int, sentence_end: int, line: int) -> tuple[int, int]:
+    """The clause round a date; a very short one with the next, so that it says something."""
+    index = bisect_right(stops, start - 1)
+    begins = max(line, stops[index - 1] + 1 if index else 0)
+    while end - begins < _SHORT_CLAUSE and end < sentence_end:
+        end = _next(stops, end + 1, sentence_end)
+    if end - begins < _SHORT_CLAUSE:
+        begins = line
+    return begins, end
+
+
+def _column(context: Context, offset: int) -> tuple[str | None, str | None, str | None]:
+    """For a date in a table: the heading of its column, its cell's text, and the longest other text of its row."""
+    block = context.notice.block_at(offset)
+    if not isinstance(block, Table):
+        return None, None, None
+    text = context.text
+    cell = next((cell for cell in block.cells if cell.start <= offset < max(cell.end, cell.start + 1)), None)
+    if cell is None:
+        return "", "", None
+    own = text[cell.start : cell.end].strip()
+    header_rows = max(block.header_rows, 1)
+    if cell.row < header_rows:
+        return "", own, None
+    headings = _headings(block, cell, header_rows, text)
+    others = [text[other.start : other.end].strip() for other in block.row_cells(cell.row) if other is not cell]
+    return headings, own, max(others, key=len, default=None) or None
+
+
+def _headings(table: Table, cell: Cell, header_rows: int, text: str) -> str:
+    over = [table.cell(row, cell.column) for row in range(header_rows)]
+    cells = [one for one in over if one is not None]
+    distinct = [one for one, following in pairwise([*cells, None]) if one is not following and one is not None]
+    return " ".join("".join(text[one.start : one.end].split()) for one in distinct)

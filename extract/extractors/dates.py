@@ -1,0 +1,176 @@
+"""The dates and periods that matter in a notice (table `dates`).
+
+A date matters when something is due by it, when the measure runs through it, or when it is a
+stage of the work: `date_frames` reads that from the words around it. Dates of other documents,
+of the past, of meetings and of the notice's own header and foot are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import regex
+
+from extract.extractors.context import Context, extractor
+from extract.extractors.date_frames import kind_of
+from extract.extractors.date_mentions import Mention, mentions
+from extract.facts import DatedFact, DateKind, Recurs
+from extract.folding import compact
+from extract.rules import load
+from extract.values import numerals
+
+_LONGEST_ACTION = 60
+_LONGEST_QUOTE = 160
+_NO_ACTION = " 　，,。；;：:、）)】"
+_EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
+
+
+@extractor("dates")
+def find_dates(context: Context) -> list[DatedFact]:
+    """The dated facts of a notice, each once, in the order of their first mention."""
+    facts = _issued(context)
+    found = mentions(context)
+    for mention in found:
+        frame = kind_of(mention, context)
+        if frame is not None:
+            facts.append(_fact(mention, *frame, context))
+    facts += _recurring_reports(context, found)
+    facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
+    return _once(_joined(facts, context))
+
+
+def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
+    """The first and last day of the measure's own validity, each None where none is printed."""
+    own = [fact for fact in facts if fact.kind == "validity"]
+    whole = next((fact for fact in own if fact.starts_on and fact.ends_on), None)
+    if whole is not None:
+        return whole.starts_on, whole.ends_on
+    starts = next((fact.starts_on for fact in own if fact.starts_on), None)
+    ends = next((fact.ends_on for fact in own if fact.ends_on), None)
+    return starts, ends
+
+
+def _issued(context: Context) -> list[DatedFact]:
+    issued = context.notice.issued
+    if issued is None or issued.end <= issued.start:
+        return []
+    evidence = context.notice.evidence(issued.start, issued.end, "layout.issued")
+    return [DatedFact(evidence, kind="issued", ends_on=issued.value)]
+
+
+def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> DatedFact:
+    value = mention.value
+    starts, ends = value.starts_on, value.ends_on
+    if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
+        starts = None
+    if rule == "validity.delayed" and starts is not None:
+        starts = _delayed(starts, mention.after)
+    return DatedFact(
+        context.notice.evidence(*mention.clause, rule),
+        kind=kind,
+        starts_on=starts.isoformat() if starts else None,
+        ends_on=ends.isoformat() if ends else None,
+        recurs=value.recurs,
+        rrule=value.rrule,
+        action=_action(mention),
+    )
+
+
+def _delayed(issued: date, after: str) -> date | None:
+    """The day so many days after the issue that the words behind it say."""
+    match = load("date_kinds")["validity.delayed"].search(after)
+    days = numerals.parse(match["days"]) if match else None
+    return issued + timedelta(days=int(days)) if days is not None else None
+
+
+def _action(mention: Mention) -> str | None:
+    """What is due: the words behind the date, else those before it in its clause, else the row's longest words."""
+    if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
+        words = mention.row_text
+    else:
+        words = mention.same_clause.strip(_NO_ACTION)
+        if not words:
+            following = mention.after.lstrip(_NO_ACTION)
+            words = (
+                regex.split("[，,]", following, maxsplit=1)[0] if following else mention.lead.strip(" （(：:请于在应")
+            )
+    words = compact(words.strip(_NO_ACTION))
+    return words[:_LONGEST_ACTION] or None
+
+
+def _recurring_reports(context: Context, found: Sequence[Mention]) -> list[DatedFact]:
+    """Reports that recur without a day (每季度报送一次)."""
+    rule = load("date_kinds")["report.every"]
+    facts: list[DatedFact] = []
+    for match in rule.finditer(context.text):
+        if any(mention.clause[0] <= match.start() < mention.clause[1] and mention.value.recurs for mention in found):
+            continue
+        end = next(
+            (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()
+        )
+        word = next(letter for letter in "半季月" if letter in match["every"])
+        evidence = context.notice.evidence(match.start(), end, rule.id)
+        action = compact(context.text[match.end("every") : end].strip(_NO_ACTION))[:_LONGEST_ACTION] or None
+        facts.append(DatedFact(evidence, kind="report_due", recurs=_EVERY[word], action=action))
+    return facts
+
+
+def _joined(facts: Sequence[DatedFact], context: Context) -> list[DatedFact]:
+    """A measure's beginning (自…起施行) and its length (有效期三年) as the one period they are."""
+    done: list[DatedFact] = []
+    for fact in facts:
+        last = (
+            next((one for one in reversed(done) if one.kind == "validity"), None) if fact.kind == "validity" else None
+        )
+        if last is None or not _one_period(last, fact):
+            done.append(fact)
+            continue
+        start, end = last.evidence.start, max(last.evidence.end, fact.evidence.end)
+        near = end - start <= _LONGEST_QUOTE and context.notice.block_at(start) is context.notice.block_at(end - 1)
+        evidence = context.notice.evidence(start, end, fact.evidence.rule) if near else last.evidence
+        merged = replace(
+            last, evidence=evidence, starts_on=last.starts_on or fact.starts_on, ends_on=last.ends_on or fact.ends_on
+        )
+        done[done.index(last)] = merged
+    return done
+
+
+def _one_period(first: DatedFact, second: DatedFact) -> bool:
+    """Whether two validities close by are one: a beginning and an end, or a day and the period it belongs to."""
+    if second.evidence.start - first.evidence.end > _LONGEST_QUOTE:
+        return False
+    half_first = (first.starts_on is None) != (first.ends_on is None)
+    half_second = (second.starts_on is None) != (second.ends_on is None)
+    if half_first and half_second:
+        start, end = first.starts_on or second.starts_on, first.ends_on or second.ends_on
+        return start is not None and end is not None and start <= end
+    if half_first:
+        return first.starts_on == second.starts_on or first.ends_on == second.ends_on
+    return half_second and (first.starts_on == second.starts_on or first.ends_on == second.ends_on)
+
+
+def _once(facts: Sequence[DatedFact]) -> list[DatedFact]:
+    """Each fact at its first mention: the same kind and days, and for deadlines the same thing due."""
+    done: list[DatedFact] = []
+    for fact in facts:
+        if not any(_same(fact, other) for other in done):
+            done.append(fact)
+    return done
+
+
+def _same(fact: DatedFact, other: DatedFact) -> bool:
+    def key(one: DatedFact) -> tuple[str | None, ...]:
+        return one.kind, one.starts_on, one.ends_on, one.recurs
+
+    if key(fact) != key(other):
+        return False
+    if fact.evidence.start == other.evidence.start or (fact.kind != "deadline" and (fact.ends_on or fact.starts_on)):
+        return True
+    first, second = fact.action or "", other.action or ""
+    return not first or not second or bool(_pairs(first) & _pairs(second))
+
+
+def _pairs(words: str) -> set[str]:
+    return {words[index : index + 2] for index in range(len(words) - 1)} - {"完成", "各单", "单位"}
