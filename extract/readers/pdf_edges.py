@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from extract.readers import pdf_native as native
 
 THICKEST = 3.5
 """A filled shape thinner than this, in points, was drawn to be a line."""
@@ -39,23 +42,7 @@ class Drawn(NamedTuple):
     picture: float
 
 
-_TEXT, _PATH, _IMAGE, _FORM = (
-    pdfium.FPDF_PAGEOBJ_TEXT,
-    pdfium.FPDF_PAGEOBJ_PATH,
-    pdfium.FPDF_PAGEOBJ_IMAGE,
-    pdfium.FPDF_PAGEOBJ_FORM,
-)
-
-
-def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
-
-
-_get_object = _fast(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_get_inner = _fast(pdfium.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
-_get_type = _fast(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
-_get_bounds = _fast(pdfium.FPDFPageObj_GetBounds, ctypes.c_int, *([ctypes.c_void_p] * 5))
+_PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
 
 
 def page_drawing(page: Any, area: float, point: Point) -> Drawn:
@@ -63,11 +50,11 @@ def page_drawing(page: Any, area: float, point: Point) -> Drawn:
 
     `point` turns page space into shown space.
     """
-    handle = ctypes.cast(page, ctypes.c_void_p).value
+    handle = native.address_of(page)
     edges: list[Edge] = []
     picture = 0.0
     count = pdfium.FPDFPage_CountObjects(page)
-    for kind, owner, bounds, matrix in _objects(lambda i: _get_object(handle, i), count, None, 0):
+    for kind, owner, bounds, matrix in _objects(partial(native.page_object, handle), count, None, 0):
         if kind == _IMAGE:
             x0, y0, x1, y1 = bounds
             picture = max(picture, (x1 - x0) * (y1 - y0) / area if area else 0.0)
@@ -84,14 +71,14 @@ def _objects(
     at = ctypes.addressof(buffer)
     for i in range(count):
         owner = get(i)
-        kind = _get_type(owner)
+        kind = native.object_type(owner)
         if kind in (_PATH, _IMAGE):
-            _get_bounds(owner, at, at + 4, at + 8, at + 12)
+            native.object_bounds(owner, at, at + 4, at + 8, at + 12)
             yield kind, owner, _moved(tuple(buffer), matrix), matrix
         elif kind == _FORM and depth < _DEEPEST:
             inner = _object_matrix(owner)
             inner = _times(inner, matrix) if matrix else inner
-            yield from _objects(lambda n, form=owner: _get_inner(form, n), _count_inner(owner), inner, depth + 1)  # type: ignore[misc]
+            yield from _objects(partial(native.form_object, owner), _count_inner(owner), inner, depth + 1)
 
 
 def _pointer(owner: Any) -> Any:

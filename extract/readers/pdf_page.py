@@ -10,13 +10,13 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extract.folding import fold
+from extract.readers import pdf_native as native
 from extract.readers.pdf_edges import Edge, page_drawing
 from extract.readers.pdf_styles import Style, StyleReader
 
@@ -134,20 +134,6 @@ def _content(document: Any, page: Any, text: Any, number: int) -> PageContent:
     return content
 
 
-# pdfium's handles as plain addresses: these calls run once a character, so the checks that ctypes
-# makes for typed pointers are left out, and the interpreter's lock is kept over each short call.
-def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
-
-
-_HANDLE = ctypes.c_void_p
-_unicode = _fast(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
-_loose_box = _fast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
-_object = _fast(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_int)
-_map_error = _fast(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _HANDLE, ctypes.c_int)
-_generated = _fast(pdfium.FPDFText_IsGenerated, ctypes.c_int, _HANDLE, ctypes.c_int)
-
 _HYPHENS = frozenset([0x02, 0xFFFE])
 """pdfium writes these for a hyphen that ends a line."""
 _BLANKS = frozenset([0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0x1680, 0x202F, 0x205F, *range(0x2000, 0x200C)])
@@ -183,14 +169,14 @@ class _RawText:
     """A page's characters as pdfium numbers them."""
 
     def __init__(self, text: Any) -> None:
-        self._handle = handle = ctypes.cast(text, ctypes.c_void_p).value
+        self._handle = handle = native.address_of(text)
         count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
-        self._codes: list[int] = [_unicode(handle, i) for i in range(count)]
-        self._objects: list[int | None] = [_object(handle, i) for i in range(count)]
+        self._codes: list[int] = [native.character_code(handle, i) for i in range(count)]
+        self._objects: list[int | None] = [native.character_object(handle, i) for i in range(count)]
         buffer = (ctypes.c_float * (4 * count))()
         address = ctypes.addressof(buffer)
         for i in range(count):
-            _loose_box(handle, i, address + 16 * i)
+            native.character_box(handle, i, address + 16 * i)
         corners = array("f")
         corners.frombytes(bytes(buffer))
         self._corners = corners.tolist()
@@ -228,7 +214,7 @@ class _RawText:
         characters = unreadable = 0
         for i, (code, owner) in enumerate(zip(self._codes, self._objects, strict=True)):
             if code in _BLANKS:
-                spaced = spaced or current == [] or not _generated(self._handle, i)
+                spaced = spaced or current == [] or not native.is_generated(self._handle, i)
                 continue
             if owner is None or code in _MARKS:
                 continue
@@ -274,7 +260,7 @@ class _RawText:
         """The share of the page's characters whose font does not say which character they show, from a sample."""
         real = [i for i, owner in enumerate(self._objects) if owner is not None]
         sample = real[:: max(1, len(real) // _SAMPLES)]
-        return sum(_map_error(self._handle, i) == 1 for i in sample) / len(sample) if sample else 0.0
+        return sum(native.has_map_error(self._handle, i) == 1 for i in sample) / len(sample) if sample else 0.0
 
 
 def _run(glyphs: list[Glyph], baseline: float, size: float) -> Run:

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from extract.readers import pdf_native as native
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -41,54 +43,55 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 class StyleReader:
     """Reads the style of text objects of one page; `text` is the address of pdfium's text page."""
 
-    def __init__(self, text: int | None) -> None:
-        self._text = ctypes.cast(text or 0, pdfium.FPDF_TEXTPAGE)
+    def __init__(self, text: int) -> None:
+        self._text = text
         self._fonts: dict[int, str] = {}
         self._styles: dict[tuple[Any, ...], Style] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._colour = [ctypes.c_uint() for _ in range(4)]
+        self._matrix = (ctypes.c_float * 6)()
+        self._channels = (ctypes.c_uint * 4)()
+        start = ctypes.addressof(self._channels)
+        self._channel_addresses = (start, start + 4, start + 8, start + 12)
 
     def read(self, owner: int, index: int) -> ObjectFacts:
         """The facts of a text object (its address), one of whose characters has this index."""
-        matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._text, index, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = round(abs(pdfium.FPDFText_GetFontSize(self._text, index)) * scale, 1) or 1.0
-        pointer = ctypes.cast(owner, pdfium.FPDF_PAGEOBJECT)
-        colour = self._colour
-        if pdfium.FPDFPageObj_GetFillColor(pointer, *colour):
-            red, green, blue, alpha = (channel.value for channel in colour)
+        native.character_matrix(self._text, index, ctypes.addressof(self._matrix))
+        a, b, c, d, x, y = self._matrix
+        turn = 0 if b == 0 and a > 0 else _quarter_turns(a, b)
+        scale = d if c == 0 and d > 0 else math.hypot(c, d)
+        size = round(abs(native.character_size(self._text, index)) * scale, 1) or 1.0
+        if native.fill_colour(owner, *self._channel_addresses):
+            colour = tuple(self._channels)
         else:
-            red = green = blue = 0
-            alpha = 255
-        font = pdfium.FPDFTextObj_GetFont(pointer)
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
-        stroked = pdfium.FPDFTextObj_GetTextRenderMode(pointer) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        key = (address, size, red, green, blue, alpha, stroked)
-        style = self._styles.get(key)
-        if style is None:
-            name = self._font_name(font, address)
-            pale = min(red, green, blue) >= 185 or alpha < 110
-            style = self._styles[key] = Style(
-                size=size,
-                bold=stroked or _BOLD.search(name) is not None,
-                red=red >= 140 and green <= 100 and blue <= 100,
-                font=name,
-                faint=pale and size >= _WATERMARK_SIZE,
-            )
-        return ObjectFacts(style, _quarter_turns(matrix.a, matrix.b, scale), (matrix.e, matrix.f))
+            colour = (0, 0, 0, 255)
+        font = native.object_font(owner) or 0
+        stroked = native.render_mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+        key = (font, size, colour, stroked)
+        style = self._styles.get(key) or self._styles.setdefault(key, self._style(font, size, colour, stroked))
+        return ObjectFacts(style, turn, (x, y))
 
-    def _font_name(self, font: Any, address: int) -> str:
-        name = self._fonts.get(address)
+    def _style(self, font: int, size: float, colour: tuple[int, ...], stroked: bool) -> Style:
+        red, green, blue, alpha = colour
+        name = self._font_name(font)
+        pale = min(red, green, blue) >= 185 or alpha < 110
+        return Style(
+            size=size,
+            bold=stroked or _BOLD.search(name) is not None,
+            red=red >= 140 and green <= 100 and blue <= 100,
+            font=name,
+            faint=pale and size >= _WATERMARK_SIZE,
+        )
+
+    def _font_name(self, font: int) -> str:
+        name = self._fonts.get(font)
         if name is None:
             buffer = ctypes.create_string_buffer(256)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
-            name = self._fonts[address] = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
+            native.font_name(font, ctypes.addressof(buffer), 256)
+            name = self._fonts[font] = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
         return name
 
 
-def _quarter_turns(a: float, b: float, scale: float) -> int | None:
-    length = math.hypot(a, b) or scale or 1.0
+def _quarter_turns(a: float, b: float) -> int | None:
+    length = math.hypot(a, b) or 1.0
     cosine, sine = a / length, b / length
     if abs(sine) < _SLANT:
         return 0 if cosine > 0 else 2
