@@ -80,10 +80,12 @@ def _list_end(text: str, start: int, limit: int) -> int:
             depth += 1
         elif character in _CLOSE:
             if depth == 0:
-                return index
+                limit = index
+                break
             depth -= 1
         elif depth == 0 and (character == "。" or (character == "\n" and _ends_line(text, start, index, limit))):
-            return index
+            limit = index
+            break
     other = load("duties")["other_label"].search(text, start, limit)
     return other.start() if other is not None else limit
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import regex
 
 from extract.document import Paragraph
+from extract.extractors.context import Context
 from extract.notice import Notice
 from extract.rules import load
 from extract.values import phones
 
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
+_HAN = regex.compile(r"\p{Han}")
+_MAX_BEFORE = 10
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
 _BRACKETED_LINE = regex.compile(r"\s*[（(][\s\S]+[）)]\s*[。]?\s*")
@@ -73,19 +76,39 @@ def lines(notice: Notice) -> list[list[Line]]:
 def fields(text: str, start: int, end: int) -> list[Field]:
     """The labelled values of a line, left to right; a value runs to the next label."""
     found: list[Field] = []
+    words = text[start:end]
+    if (
+        "：" not in words
+        and ":" not in words
+        and not any(word in words for word in load("fields").words["bare_labels"])
+    ):
+        return found
     for match in load("fields")["label"].finditer(text, start, end):
         kind = next(kind for kind in KINDS if match[kind] is not None)
+        label_start = _label_start(text, found[-1].start if found else start, match.start(), bool(found))
         if found:
-            found[-1] = _until(text, found[-1], match.start())
-        found.append(Field(kind, match.start(), match.end(), end, match["before"]))
+            found[-1] = _until(text, found[-1], label_start)
+        found.append(Field(kind, label_start, match.end(), end, text[label_start : match.start()]))
     if found:
         found[-1] = _until(text, found[-1], end)
     return found
 
 
-def blocks(notice: Notice) -> list[Block]:
-    """The blocks of labelled lines of a notice, in order."""
-    return [block for run in lines(notice) for block in _blocks_of(notice.text, run)]
+def blocks(context: Context) -> list[Block]:
+    """The blocks of labelled lines of a notice, in order, worked out once for all extractors."""
+    notice = context.notice
+    return context.once("blocks", lambda: [block for run in lines(notice) for block in _blocks_of(notice.text, run)])
+
+
+def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
+    """Where the words before a label that say more of it begin (县商务局 in 县商务局联系人：); `at` where none do.
+
+    What stands between a label and the next one without any separator is the first one's value.
+    """
+    low = at
+    while low > limit and at - low < _MAX_BEFORE and _HAN.match(text[low - 1]):
+        low -= 1
+    return at if follows and low == limit else low
 
 
 def _until(text: str, field: Field, end: int) -> Field:
@@ -114,7 +137,10 @@ def _blocks_of(text: str, run: list[Line]) -> Iterator[Block]:
 def _heading(text: str, line: Line) -> tuple[str | None, int, int] | None:
     words = text[line.start : line.end]
     match = load("fields")["block_heading"].fullmatch(words)
-    if match is None or load("fields")["label"].match(words.lstrip()) or phones.find(words):
+    if match is None or phones.find(words):
+        return None
+    labelled = fields(text, line.start, line.end)
+    if labelled and labelled[0].label_start <= line.start + 1:
         return None
     return match["number"], line.start + match.start("name"), line.start + match.end("name")
 

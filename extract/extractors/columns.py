@@ -10,6 +10,7 @@ import regex
 
 from extract.document import Cell, Table
 from extract.extractors import organizations, persons
+from extract.extractors.context import Context
 from extract.folding import compact, unspread
 from extract.rules import load
 
@@ -113,6 +114,11 @@ def grid(text: str, table: Table) -> Grid:
     columns = tuple(_column(text, table, header, index) for index in range(table.columns))
     seen = Grid(text, table, header, columns, caption)
     return replace(seen, columns=tuple(_with_values(seen, column) for column in columns))
+
+
+def of_table(context: Context, table: Table) -> Grid:
+    """A table of a notice under named columns, worked out once for all extractors."""
+    return context.once(("grid", table.start, table.end), lambda: grid(context.text, table))
 
 
 def bands(seen: Grid) -> list[Grid]:

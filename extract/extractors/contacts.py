@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.extractors import organizations, persons
 from extract.extractors.blocks import Line, lines
-from extract.extractors.columns import Grid, grid
+from extract.extractors.columns import Grid, of_table
 from extract.extractors.contact_lines import Group, Numbers, groups, tokens
 from extract.extractors.context import Context, extractor
 from extract.extractors.phone_cells import numbers as printed_numbers
@@ -45,7 +45,7 @@ def _of_suppliers(context: Context) -> Iterator[Contact]:
         if listing.phone is None:
             continue
         evidence = replace(listing.evidence, rule="contacts.supplier")
-        for person in persons.split(listing.contact or "") or [None]:
+        for person in _or_none(persons.split(listing.contact or "")):
             yield Contact(
                 evidence=evidence, organization=listing.name, person=person, phone=listing.phone, role="supplier"
             )
@@ -53,7 +53,7 @@ def _of_suppliers(context: Context) -> Iterator[Contact]:
 
 def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
     text = context.text
-    for item in platform_blocks(context.notice):
+    for item in platform_blocks(context):
         own = item.block.of("both", "person", "phone", "email")
         read = [token for field in own for token in tokens(text, field.label_start, field.end, numbers)]
         for group in groups(read):
@@ -73,7 +73,7 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
     for table in context.notice.document.tables():
         if any(low <= table.start < high for low, high in taken):
             continue
-        seen = grid(context.text, table)
+        seen = of_table(context, table)
         if seen.header and seen.having("phone", "email") and seen.having("organization", "name", "contact"):
             taken.append((table.start, table.end))
             yield from _of_table(context, seen)
@@ -86,7 +86,7 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
 def _taken(context: Context) -> list[Range]:
     """The ranges that lists and channels have been read from."""
     taken = [(fact.evidence.start, fact.evidence.end) for fact in context.read(Listing)]
-    taken += [(item.block.start, item.block.end) for item in platform_blocks(context.notice)]
+    taken += [(item.block.start, item.block.end) for item in platform_blocks(context)]
     for row in platform_rows(context):
         taken.append((row.grid.table.start, row.grid.table.end))
     for table in context.notice.document.tables():
@@ -128,6 +128,8 @@ def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
 
 def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     """Where a line begins to give contacts: at a short line's start, else at the sentence with its first label."""
+    if not numbers.within(line.start, line.end) and not _labels_person(text[line.start : line.end]):
+        return None
     found = tokens(text, line.start, line.end, numbers)
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
@@ -142,9 +144,15 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
 
 
+def _labels_person(words: str) -> bool:
+    return any(word in words for word in load("fields").words["person_labels"])
+
+
 def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
     """Whether a line without a label goes on with the contacts above it."""
-    if line.end - line.start > _MAX_CONTINUATION or "。" in text[line.start : line.end].rstrip("。"):
+    if line.end - line.start > _MAX_CONTINUATION or not numbers.within(line.start, line.end):
+        return False
+    if "。" in text[line.start : line.end].rstrip("。"):
         return False
     kinds = {token.kind for token in tokens(text, line.start, line.end, numbers)}
     return bool(kinds & {"phone", "email"})
@@ -179,7 +187,7 @@ def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: s
     ]
     if role == "notice":
         body = seen.value(row, seen.column("organization")) or seen.value(row, seen.column("name")) or body
-    for person in dict.fromkeys(names) or [None]:
+    for person in _or_none(names):
         yield Contact(
             evidence=evidence,
             organization=body,
@@ -193,7 +201,7 @@ def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: s
 def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None, rule: str) -> Iterator[Contact]:
     """A row for each person of a group, or one without a person."""
     evidence = notice.evidence(group.start, group.end, rule, 1.0 if group.persons else 0.8)
-    for person in group.persons or [None]:
+    for person in _or_none(group.persons):
         yield Contact(
             evidence=evidence,
             organization=body,
@@ -204,6 +212,11 @@ def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None,
         )
 
 
+def _or_none(names: Sequence[str]) -> Sequence[str | None]:
+    """The names, each once; None alone where there is no name."""
+    return list(dict.fromkeys(names)) or [None]
+
+
 def _each_once(found: list[Contact]) -> list[Contact]:
     """Each person and line once, at its first mention; a mailbox alone that a person has too is left out."""
     ordered = sorted(found, key=lambda contact: contact.evidence.start)
@@ -212,7 +225,12 @@ def _each_once(found: list[Contact]) -> list[Contact]:
     for contact in ordered:
         if contact.phone is None and contact.email in mails:
             continue
-        key = (contact.role, contact.person, contact.phone, contact.email if contact.phone is None else None)
+        key: tuple[object, ...] = (
+            contact.role,
+            contact.person,
+            contact.phone,
+            contact.email if contact.phone is None else None,
+        )
         if contact.role != "notice":
             key += (contact.organization,)
         kept.setdefault(key, contact)

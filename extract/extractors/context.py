@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from extract.facts import Fact
 from extract.notice import Notice
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+Anything = TypeVar("Anything")
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Context:
 
     `issued_on` is the printed date of issue; `year` the year that a day without one takes (issue
     date's, else document number's, else title's); `place` the adcode of the issuer's place. `facts`
-    holds what the components before this one have read, by table.
+    holds what the components before this one have read, by table; `memo` what is worked out once for all.
     """
 
     notice: Notice
@@ -27,6 +28,7 @@ class Context:
     year: int | None = None
     place: str | None = None
     facts: dict[str, list[Fact]] = field(default_factory=dict)
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
 
     @property
     def text(self) -> str:
@@ -36,6 +38,12 @@ class Context:
     def read(self, fact_type: type[AnyFact]) -> list[AnyFact]:
         """The facts of one kind that earlier components have read."""
         return [fact for fact in self.facts.get(fact_type.table, []) if isinstance(fact, fact_type)]
+
+    def once(self, key: object, make: Callable[[], Anything]) -> Anything:
+        """What `make` gives, made once for this notice and kept under a key for the components after."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast(Anything, self.memo[key])
 
 
 Extractor = Callable[[Context], Sequence[Fact]]

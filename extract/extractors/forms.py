@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.document import Table
 from extract.extractors import captions, organizations, persons
-from extract.extractors.columns import Grid, grid, is_phone, row_number
+from extract.extractors.columns import Grid, is_phone, of_table, row_number
 from extract.extractors.context import Context, extractor
 from extract.facts import Form
 from extract.folding import compact
@@ -24,7 +24,7 @@ def forms(context: Context) -> Sequence[Form]:
     for table in context.notice.document.tables():
         if table.columns < 2:
             continue
-        seen = grid(context.text, table)
+        seen = of_table(context, table)
         if columns := _headings(seen):
             start, end = seen.header_range()
             rule = "forms.blank_rows"

@@ -10,6 +10,7 @@ import regex
 from extract.extractors import captions, organizations, persons
 from extract.extractors.blocks import Block, Field, Line, blocks, fields, lines
 from extract.extractors.columns import is_address
+from extract.extractors.context import Context
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.notice import Notice
@@ -31,11 +32,12 @@ class Entry:
     values: dict[str, str | None]
 
 
-def entries(notice: Notice) -> list[Entry]:
+def entries(context: Context) -> list[Entry]:
     """The firms that the lines of a notice list, in order."""
+    notice = context.notice
     found: list[Entry] = []
     taken: list[tuple[int, int]] = []
-    for block in blocks(notice):
+    for block in blocks(context):
         if is_supplier(block):
             found.append(_of_block(notice, block))
         taken.append((block.start, block.end))

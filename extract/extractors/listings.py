@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.extractors import captions, listing_lines, organizations, persons
-from extract.extractors.columns import Column, Grid, bands, grid, row_number, share
+from extract.extractors.columns import Column, Grid, bands, of_table, row_number, share
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.phone_cells import numbers, without_numbers
@@ -37,12 +37,12 @@ def listings(context: Context) -> Sequence[Listing]:
     for table in context.notice.document.tables():
         if table.columns < 2 or is_form(context, table):
             continue
-        seen = grid(context.text, table)
+        seen = of_table(context, table)
         title = captions.title_of(context.notice, table, seen)
         for band in bands(seen):
             if is_list(band):
                 found += [_listing(context, row, title, _rule(band)) for row in _rows(band)]
-    for entry in listing_lines.entries(context.notice):
+    for entry in listing_lines.entries(context):
         row = Row(entry.start, entry.end, dict(entry.values), entry.row_no)
         found.append(_listing(context, row, entry.annex, "listings.line"))
     return _each_once(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.document import Table
 from extract.extractors import captions, organizations, platform_sentences
 from extract.extractors.blocks import Block, Field, blocks
-from extract.extractors.columns import Column, Grid, grid
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
@@ -41,19 +41,24 @@ class PlatformRow:
 def platforms(context: Context) -> Sequence[Platform]:
     """The channels of a notice in the order of printing, each name once."""
     notice = context.notice
-    found = [item.platform for item in platform_blocks(notice)]
+    found = [item.platform for item in platform_blocks(context)]
     found += [item.platform for item in platform_rows(context)]
     taken = [(fact.evidence.start, fact.evidence.end) for fact in (*found, *context.read(Listing))]
     taken += [(table.start, table.end) for table in notice.document.tables()]
-    taken += [(item.block.start, item.block.end) for item in platform_blocks(notice)]
+    taken += [(item.block.start, item.block.end) for item in platform_blocks(context)]
     found += platform_sentences.platforms(notice, taken)
     return _each_once(sorted(found, key=lambda platform: platform.evidence.start))
 
 
-def platform_blocks(notice: Notice) -> list[PlatformBlock]:
-    """The blocks of labelled lines whose heading names a channel."""
+def platform_blocks(context: Context) -> list[PlatformBlock]:
+    """The blocks of labelled lines whose heading names a channel, worked out once for all extractors."""
+    return context.once("platform blocks", lambda: _platform_blocks(context))
+
+
+def _platform_blocks(context: Context) -> list[PlatformBlock]:
+    notice = context.notice
     found: list[PlatformBlock] = []
-    for block in blocks(notice):
+    for block in blocks(context):
         if not _names_channel(notice, block):
             continue
         text = notice.text
@@ -70,11 +75,15 @@ def platform_blocks(notice: Notice) -> list[PlatformBlock]:
 
 def platform_rows(context: Context) -> list[PlatformRow]:
     """The rows of tables that list channels with an address, an operator, a contact or another way in."""
+    return context.once("platform rows", lambda: _platform_rows(context))
+
+
+def _platform_rows(context: Context) -> list[PlatformRow]:
     found: list[PlatformRow] = []
     for table in context.notice.document.tables():
         if table.columns < 2 or is_form(context, table) or _is_listed(context, table):
             continue
-        seen = grid(context.text, table)
+        seen = of_table(context, table)
         column = _name_column(seen)
         if column is None:
             continue

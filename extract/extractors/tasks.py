@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.extractors import assignments
-from extract.extractors.columns import Column, Grid, grid
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.facts import Task
@@ -41,7 +41,7 @@ def tasks(context: Context) -> Sequence[Task]:
 def task_tables(context: Context) -> list[Grid]:
     """The tables that have a column of tasks or their contents and one of bodies that answer for them."""
     grids = [
-        grid(context.text, table)
+        of_table(context, table)
         for table in context.notice.document.tables()
         if table.columns > 1 and not is_form(context, table)
     ]

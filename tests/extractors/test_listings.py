@@ -90,7 +90,10 @@ def test_headings_are_found_letter_spaced_and_in_two_rows() -> None:
 
 
 def test_a_list_without_headings_is_read_from_its_values() -> None:
-    rows = [["（1）青禾食品有限公司（授权单位）", "王小明", "13800000001"], ["（2）白河贸易商行", "李青", "13900000002"]]
+    rows = [
+        ["（1）青禾食品有限公司（授权单位）", "王小明", "13800000001"],
+        ["（2）白河贸易商行", "李青", "13900000002"],
+    ]
     first, second = read("附件", "经销单位名录", rows, ruled=False)
     assert (first.row_no, first.name, first.note, first.contact) == (1, "青禾食品有限公司", "授权单位", "王小明")
     assert (second.row_no, second.name, second.phone) == (2, "白河贸易商行", "13900000002")

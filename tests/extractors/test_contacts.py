@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors import contacts as _contacts  # noqa: F401  registers the extractor
+from extract.extractors import forms as _forms  # noqa: F401
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.extractors import platforms as _platforms  # noqa: F401
+from extract.facts import Contact
+from tests.extractors.factory import Item, notice, run
+
+Row = tuple[str | None, str | None, str | None, str | None]
+
+
+def read(*items: Item, issuers: tuple[str, ...] = ("甲县总工会",), ruled: bool = True) -> list[Contact]:
+    facts = run("contacts", notice(*items, issuers=issuers, ruled=ruled), before=("forms", "listings", "platforms"))
+    return [fact for fact in facts if isinstance(fact, Contact)]
+
+
+def rows(found: list[Contact]) -> list[Row]:
+    return [(contact.organization, contact.person, contact.phone, contact.email) for contact in found]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("联系人：王小明；联系电话：0571-88880000。", [("甲县总工会", "王小明", "0571-88880000", None)]),
+        ("联系人：王 明  电话：88880000", [("甲县总工会", "王明", "88880000", None)]),
+        ("联系人：王小明（13800000001）", [("甲县总工会", "王小明", "13800000001", None)]),
+        (
+            "联系人：王小明、李青；联系电话：0571-88880000；电子邮箱：union@example.com。",
+            [
+                ("甲县总工会", "王小明", "0571-88880000", "union@example.com"),
+                ("甲县总工会", "李青", "0571-88880000", "union@example.com"),
+            ],
+        ),
+        (
+            "联系电话：0571-88880000  联系人：王 明  电子邮箱：union@example.com",
+            [("甲县总工会", "王明", "0571-88880000", "union@example.com")],
+        ),
+        (
+            "（联系人：县总工会王小明，电话：0571-88880000；县商务局李青，电话：0571-88880001）",
+            [("县总工会", "王小明", "0571-88880000", None), ("县商务局", "李青", "0571-88880001", None)],
+        ),
+        (
+            "联系人：王小明，办公电话：0571-88880000，手机：13800000001",
+            [("甲县总工会", "王小明", "0571-88880000、13800000001", None)],
+        ),
+        ("联系人：王小明科长，电话88880000", [("甲县总工会", "王小明", "88880000", None)]),
+        ("联系人：王女士，电话：88880000", [("甲县总工会", "王女士", "88880000", None)]),
+        ("联系人：沙马木果，电话：88880000", [("甲县总工会", "沙马木果", "88880000", None)]),
+        ("监督电话：0571-88880000", [("甲县总工会", None, "0571-88880000", None)]),
+        ("联系人：王小明，电话：88880000，传真：88880001", [("甲县总工会", "王小明", "88880000", None)]),
+        ("县商务局联系人：王小明，联系电话：88880000", [("县商务局", "王小明", "88880000", None)]),
+        (
+            "联系人：王小明，电话：88880000；监督电话：88880001",
+            [("甲县总工会", "王小明", "88880000", None), ("甲县总工会", None, "88880001", None)],
+        ),
+    ],
+)
+def test_a_line(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
+
+
+def test_aligned_lines_name_body_person_and_number() -> None:
+    found = read("联系人：县总工会  王小明  88880000", "县商务局  李青  88880001", "县农业农村局  赵 云  88880002")
+    assert rows(found) == [
+        ("县总工会", "王小明", "88880000", None),
+        ("县商务局", "李青", "88880001", None),
+        ("县农业农村局", "赵云", "88880002", None),
+    ]
+
+
+def test_aligned_lines_read_as_a_table() -> None:
+    table = [["联系人：县总工会", "王小明", "88880000"], ["县商务局", "李青", "88880001"]]
+    assert rows(read(table, ruled=False)) == [
+        ("县总工会", "王小明", "88880000", None),
+        ("县商务局", "李青", "88880001", None),
+    ]
+
+
+def test_a_table_of_offices() -> None:
+    table = [
+        ["单位", "联系人", "职务", "联系电话", "邮箱"],
+        ["县总工会", "王小明", "科长", "88880000", "a@example.com"],
+        ["县商务局", "李青", "", "88880001", ""],
+    ]
+    assert rows(read("附件", "联系方式", table)) == [
+        ("县总工会", "王小明", "88880000", "a@example.com"),
+        ("县商务局", "李青", "88880001", None),
+    ]
+
+
+def test_the_department_reports_go_to_is_the_body() -> None:
+    found = read(
+        "请于月底前报县总工会经济工作部邮箱。", "联系人：王小明，电话：88880000", issuers=("甲县总工会", "甲县商务局")
+    )
+    assert rows(found) == [("县总工会经济工作部", "王小明", "88880000", None)]
+
+
+def test_two_issuers_and_no_department_give_no_body() -> None:
+    found = read("联系人：王小明，电话：88880000", issuers=("甲县总工会", "甲县商务局"))
+    assert rows(found) == [(None, "王小明", "88880000", None)]
+
+
+def test_a_mailbox_alone() -> None:
+    assert rows(read("请将统计表发送至邮箱union@example.com。")) == [("甲县总工会", None, None, "union@example.com")]
+
+
+def test_a_mailbox_that_a_person_has_is_not_repeated() -> None:
+    found = read("联系人：王小明，电话：88880000，邮箱：union@example.com", "（此表发送至union@example.com）")
+    assert rows(found) == [("甲县总工会", "王小明", "88880000", "union@example.com")]
+
+
+def test_a_channels_persons() -> None:
+    found = read(
+        "附件",
+        "平台名单",
+        "一、青禾商城",
+        "运营商：青禾电商有限公司",
+        "联系人及电话：王小明，13800000001，4008000000",
+        "李青，13900000002",
+    )
+    assert [(c.role, *row) for c, row in zip(found, rows(found), strict=True)] == [
+        ("platform", "青禾电商有限公司", "王小明", "13800000001、4008000000", None),
+        ("platform", "青禾电商有限公司", "李青", "13900000002", None),
+    ]
+
+
+def test_a_listings_person_is_a_suppliers_contact() -> None:
+    table = [["企业名称", "联系人", "电话"], ["青禾食品有限公司", "王小明、李青", "13800000001"]]
+    found = read("附件", "企业名单", table)
+    assert [(c.role, c.organization, c.person, c.phone) for c in found] == [
+        ("supplier", "青禾食品有限公司", "王小明", "13800000001"),
+        ("supplier", "青禾食品有限公司", "李青", "13800000001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param(["各单位要确定一名联系人，保持电话畅通。"], id="no number"),
+        pytest.param(["填报人：        联系电话：        "], id="lines to fill in"),
+        pytest.param(["附件", "统计表", [["单位", "联系人", "电话"], ["", "", ""]]], id="blank form"),
+        pytest.param(["传真：0571-88880001"], id="fax alone"),
+        pytest.param(["统一社会信用代码：913301000000000000"], id="a code"),
+        pytest.param(["全年采购金额12345678元，惠及职工88880000人次。"], id="figures"),
+    ],
+)
+def test_no_contact(items: list[Item]) -> None:
+    assert read(*items) == []

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors import duties as _duties  # noqa: F401  registers the extractor
+from extract.extractors import forms as _forms  # noqa: F401
+from extract.extractors import tasks as _tasks  # noqa: F401
+from extract.facts import Duty
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item) -> list[Duty]:
+    facts = run("duties", notice(*items), before=("forms", "tasks"))
+    return [fact for fact in facts if isinstance(fact, Duty)]
+
+
+def parts(found: list[Duty]) -> list[tuple[str, str]]:
+    return [(duty.role, duty.organization) for duty in found]
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead", "responsible", "supporting"),
+    [
+        (
+            "[牵头单位：县财政局；责任单位：县委直属机关工委、县教育局；配合单位：县商务局，各镇（街道）、各管委会]",
+            ["县财政局"],
+            ["县委直属机关工委", "县教育局"],
+            ["县商务局", "各镇（街道）", "各管委会"],
+        ),
+        ("（责任单位：县农合联执委会（县供销社）、县商务局）", [], ["县农合联执委会（县供销社）", "县商务局"], []),
+        ("（牵头单位：县商务局，配合单位：县财政局等部门）", ["县商务局"], [], ["县财政局"]),
+        ("责任单位：各县（市、区）总工会，其他县级各部门", [], ["各县（市、区）总工会", "其他县级各部门"], []),
+        ("牵头单位：县商务局 完成时限：6月底", ["县商务局"], [], []),
+        ("（县商务局牵头，县财政局、县文旅局配合）", ["县商务局"], [], ["县财政局", "县文旅局"]),
+        ("（县总工会、各镇（街道）按职责分工负责）", [], ["县总工会", "各镇（街道）"], []),
+        ("由县总工会牵头，县商务局、县财政局配合。", ["县总工会"], [], ["县商务局", "县财政局"]),
+        ("由县总工会牵头，会同县商务局制定细则。", ["县总工会"], [], ["县商务局"]),
+        ("由县商务局牵头组织实施。", ["县商务局"], [], []),
+        ("由县商务局负责组织，各镇工会协助。", [], ["县商务局"], ["各镇工会"]),
+        ("责任单位：县商务局（牵头）、县财政局", ["县商务局"], ["县财政局"], []),
+        ("责任单位：县文化和旅游局、县农业农村局和县财政局", [], ["县文化和旅游局", "县农业农村局", "县财政局"], []),
+    ],
+)
+def test_parts_in_text(printed: str, lead: list[str], responsible: list[str], supporting: list[str]) -> None:
+    found = read("（一）强化采购。组织采购。" + printed)
+    by_role = {
+        role: [duty.organization for duty in found if duty.role == role]
+        for role in ("lead", "responsible", "supporting")
+    }
+    assert by_role == {"lead": lead, "responsible": responsible, "supporting": supporting}
+
+
+def test_a_duty_knows_its_task() -> None:
+    (duty,) = read("（一）强化采购。组织采购。[牵头单位：县财政局]")
+    assert duty.task is not None
+    assert (duty.task.number, duty.task.title) == ("（一）", "强化采购")
+    assert duty.evidence.quote == "牵头单位：县财政局"
+
+
+def test_the_same_part_in_one_task_is_one_duty() -> None:
+    found = read(
+        "（一）强化采购。组织采购。[牵头单位：县财政局]", "优先采购。[牵头单位：县财政局；配合单位：县商务局]",
+        "（二）广泛动员。动员企业。[牵头单位：县财政局]",
+    )  # fmt: skip
+    assert [(d.role, d.organization, d.task.number if d.task else None) for d in found] == [
+        ("lead", "县财政局", "（一）"),
+        ("supporting", "县商务局", "（一）"),
+        ("lead", "县财政局", "（二）"),
+    ]
+
+
+def test_labels_in_the_cells_of_a_column() -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["1", "定向采购", "牵头单位：县财政局\n配合单位：县商务局、各镇（街道）"],
+        ["^", "^", "责任单位：甲镇、乙镇（新区管委会）"],
+    ]
+    found = read("任务分解表", rows)
+    assert parts(found) == [
+        ("lead", "县财政局"),
+        ("supporting", "县商务局"),
+        ("supporting", "各镇（街道）"),
+        ("responsible", "甲镇"),
+        ("responsible", "乙镇（新区管委会）"),
+    ]
+    assert {duty.task.number for duty in found if duty.task} == {"1"}
+
+
+def test_columns_by_their_headings() -> None:
+    rows = [
+        ["序号", "重点任务", "牵头单位", "责任单位", "配合单位", "完成时限"],
+        ["1", "定向采购", "县财政局", "县教育局\n县卫生健康局", "各镇", "6月底"],
+        ["2", "产销对接", "县商务局", "/", "无", "年底"],
+    ]
+    assert parts(read("任务分解表", rows)) == [
+        ("lead", "县财政局"),
+        ("responsible", "县教育局"),
+        ("responsible", "县卫生健康局"),
+        ("supporting", "各镇"),
+        ("lead", "县商务局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各级工会要牵头组织职工消费帮扶。",
+        "各责任单位要加强领导，各有关部门要积极配合。",
+        "本办法由县总工会负责解释。",
+        "活动邀请平台运营单位（各级工会、帮扶专馆等参与）共同举办。",
+        "县商务局组织做好采购工作。",
+        "请于每月底前报牵头单位汇总。",
+    ],
+)
+def test_no_duty(sentence: str) -> None:
+    assert read("（一）加强领导。" + sentence) == []

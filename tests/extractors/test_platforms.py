@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.extractors import platforms as _platforms  # noqa: F401
+from extract.facts import Platform
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item, links: tuple[tuple[str, str], ...] = ()) -> list[Platform]:
+    facts = run("platforms", notice(*items, links=links), before=("forms", "listings"))
+    return [fact for fact in facts if isinstance(fact, Platform)]
+
+
+def test_a_block_of_labelled_lines() -> None:
+    (platform,) = read(
+        "附件2",
+        "官方消费帮扶平台",
+        "一、青禾商城（县总工会指定平台）",
+        "网址：https://www.example.com",
+        "运营单位：青禾电子商务有限公司",
+        "地址：甲县临江路12号",
+        "联系人及电话：王小明，13800000001",
+        "李青，13900000002",
+    )
+    assert platform.name == "青禾商城"
+    assert (platform.url, platform.operator) == ("https://www.example.com", "青禾电子商务有限公司")
+    assert platform.address == "甲县临江路12号"
+    assert platform.evidence.quote == "一、青禾商城（县总工会指定平台）"
+
+
+def test_each_heading_is_a_channel() -> None:
+    found = read(
+        "附件",
+        "采购平台名单",
+        "1.青禾商城",
+        "运营商：青禾电商有限公司",
+        "2.白河县产品专馆",
+        "地址：白河县东路2号",
+        "联系人：王小明，联系电话：13800000001",
+    )
+    assert [(p.name, p.operator, p.address) for p in found] == [
+        ("青禾商城", "青禾电商有限公司", None),
+        ("白河县产品专馆", None, "白河县东路2号"),
+    ]
+
+
+def test_an_address_broken_over_lines_is_its_hyperlinks_target() -> None:
+    printed = "https://shop.example.com/v2/show-\ncase/home? alias=AB12"
+    target = "https://shop.example.com/v2/showcase/home?alias=AB12"
+    (platform,) = read("附件", "平台名单", "一、青禾臻选商城", f"网址：{printed}", links=((printed, target),))
+    assert platform.url == target
+
+
+def test_another_target_does_not_replace_what_is_printed() -> None:
+    (platform,) = read(
+        "附件",
+        "平台名单",
+        "一、青禾商城",
+        "网址：www.example.com",
+        links=(("www.example.com", "https://track.example.org/?u=1"),),
+    )
+    assert platform.url == "www.example.com"
+
+
+def test_a_way_in_on_a_line_in_brackets() -> None:
+    (platform,) = read(
+        "附件", "平台名单", "二、白河县产品专馆", "（微信扫码进入，也可搜索“白河专馆”）", "地址：东路2号"
+    )
+    assert (platform.name, platform.address) == ("白河县产品专馆", "东路2号")
+
+
+def test_a_table_of_channels() -> None:
+    rows = [
+        ["序号", "平台名称", "网址", "运营单位", "联系人", "联系电话"],
+        ["1", "青禾商城", "www.example.com", "青禾电商有限公司", "王小明", "13800000001"],
+        ["2", "白河专馆", "", "白河贸易有限公司", "李青", "13900000002"],
+    ]
+    found = read("附件", "平台名单", rows)
+    assert [(p.name, p.url, p.operator) for p in found] == [
+        ("青禾商城", "www.example.com", "青禾电商有限公司"),
+        ("白河专馆", None, "白河贸易有限公司"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("可关注“青禾惠”微信公众号进入“福利”版块购买。", ["青禾惠"]),
+        ("可关注微信公众号“青禾惠”，或下载“山货到家”APP选购。", ["青禾惠", "山货到家"]),
+        ("关注“青禾惠”公众号；或下载“青禾惠”APP进入专区。", ["青禾惠"]),
+        ("下载青禾惠APP后登录选购。", ["青禾惠"]),
+        ("打开微信小程序“山货优选”下单。", ["山货优选"]),
+        ("可登录青禾商城（网址：https://www.example.com）采购。", ["青禾商城"]),
+    ],
+)
+def test_sentences_with_a_way_in(sentence: str, names: list[str]) -> None:
+    assert [platform.name for platform in read("（一）线上渠道。" + sentence)] == names
+
+
+def test_the_address_in_a_sentence() -> None:
+    (platform,) = read("各单位可通过白河优选平台（www.example.com）下单。")
+    assert (platform.name, platform.url) == ("白河优选平台", "www.example.com")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param(["鼓励在“832平台”购买，推动青禾商城等电商平台设立专区。"], id="bare mentions"),
+        pytest.param(["开展“山货进城”活动，落实“十四五”规划。"], id="quoted activities"),
+        pytest.param(["请登录县总工会门户网站（www.example.com）下载表格。"], id="no shop"),
+        pytest.param(["三、联系方式", "联系人：王小明，联系电话：13800000001"], id="contact section"),
+        pytest.param(["附件", "企业名录", "1.青禾食品有限公司", "地址：东路1号", "联系人：王小明"], id="a firm"),
+        pytest.param(["四、报名方式", "网址：www.example.com"], id="enrolment"),
+        pytest.param(["附件", "统计表", [["采购平台", "金额（元）"], ["青禾商城", ""]]], id="labels of a form"),
+    ],
+)
+def test_no_channel(items: list[Item]) -> None:
+    assert read(*items) == []

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import tasks as _tasks  # noqa: F401
+from extract.facts import Task
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item) -> list[Task]:
+    return [fact for fact in run("tasks", notice(*items), before=("forms",)) if isinstance(fact, Task)]
+
+
+def pairs(found: list[Task]) -> list[tuple[str, str]]:
+    return [(task.number, task.title) for task in found]
+
+
+def test_a_task_table() -> None:
+    rows = [
+        ["序号", "工作任务", "工 作 内 容", "责任单位"],
+        ["1", "定向采购", "组织食堂采购。", "县财政局"],
+        ["2", "产销对接", "举办展销会。", "县商务局"],
+    ]
+    found = read("附件", "任务分解表", rows)
+    assert pairs(found) == [("1", "定向采购"), ("2", "产销对接")]
+    assert found[0].content == "组织食堂采购。"
+
+
+def test_rows_under_one_merged_number_are_one_task() -> None:
+    rows = [
+        ["序号", "工作任务", "工作内容", "责任单位"],
+        ["1", "定向采购", "采购300万元。", "甲镇"],
+        ["^", "^", "采购200万元。", "乙镇"],
+        ["2", "宣传引导", "开展宣传。", "县委宣传部"],
+    ]
+    found = read("任务分解表", rows)
+    assert pairs(found) == [("1", "定向采购"), ("2", "宣传引导")]
+    assert found[0].content == "采购300万元。\n采购200万元。"
+
+
+def test_a_table_without_a_number_column_takes_the_numbers_in_its_cells() -> None:
+    rows = [["重点任务", "责任单位"], ["（一）定向采购", "县财政局"], ["（二）产销对接", "县商务局"]]
+    assert pairs(read("任务清单", rows)) == [("（一）", "定向采购"), ("（二）", "产销对接")]
+
+
+def test_a_table_of_contents_alone_is_named_by_its_first_words() -> None:
+    rows = [["序号", "工作内容", "牵头单位", "配合单位"], ["1", "推进产销对接。组织展销。", "县商务局", "各镇"]]
+    assert pairs(read("任务清单", rows)) == [("1", "推进产销对接")]
+
+
+def test_a_section_that_assigns_duties() -> None:
+    found = read(
+        "四、重点任务",
+        "（一）强化定向采购。组织食堂采购。[牵头单位：县财政局；配合单位：县商务局]",
+        "（二）动员社会力量。鼓励企业参与。",
+        "支持社会组织购买。（责任单位：县民政局）",
+    )
+    assert pairs(found) == [("（一）", "强化定向采购"), ("（二）", "动员社会力量")]
+
+
+def test_the_innermost_section_is_the_task() -> None:
+    found = read(
+        "二、工作任务", "（一）线上", "1.建设专区。（牵头单位：县商务局）", "2.直播带货。责任单位：县融媒体中心"
+    )
+    assert pairs(found) == [("1", "建设专区"), ("2", "直播带货")]
+
+
+def test_running_text_that_assigns() -> None:
+    found = read("三、组织保障", "（一）加强领导。由县总工会牵头，县商务局、县财政局配合。")
+    assert pairs(found) == [("（一）", "加强领导")]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param(["（一）加强领导。各级工会要高度重视，各责任单位要抓好落实。"], id="exhortation"),
+        pytest.param(["一、总体要求", "以消费帮扶为抓手，各有关部门要积极配合。"], id="general"),
+        pytest.param(["第九条 本办法由县总工会负责解释。"], id="interpretation"),
+        pytest.param(["名单", [["序号", "企业名称"], ["1", "青禾食品有限公司"]]], id="list"),
+        pytest.param(["任务表", [["工作任务", "责任单位", "完成情况"], ["", "", ""]]], id="blank form"),
+        pytest.param(["分配表", [["单位", "采购任务（万元）"], ["甲镇", "300"]]], id="figures alone"),
+    ],
+)
+def test_no_task(items: list[Item]) -> None:
+    assert read(*items) == []
