@@ -14,7 +14,8 @@ import regex
 
 from extract.document import Paragraph, Table
 from extract.extractors.context import Context, extractor
-from extract.extractors.terms_frames import Reading, read_sentence, rule
+from extract.extractors.terms_frames import read_sentence
+from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, figures, sentences
 from extract.extractors.terms_subjects import beside, given_after, subject_of
 from extract.extractors.terms_tables import (

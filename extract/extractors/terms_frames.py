@@ -6,52 +6,12 @@ the others; none knows a whole sentence. The words stand in `rules/terms.toml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
-from extract import rules
-from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, quotations, surroundings
-from extract.facts import Per, Standing, TermKind, Topic, Unit
-from extract.rules import Rule
-
-_RIGHT_AFTER = 6
-"""Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
-TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure with its meaning. `start` and `end` are the place of its clause in the sentence."""
-
-    figure: Figure
-    kind: TermKind | None
-    rule: str
-    start: int
-    end: int
-    per: Per | None = None
-    base: str | None = None
-    each: str | None = None
-    standing: Standing = "set"
-    additional: int = 0
-    topic: Topic = "other"
-    past: bool = False
-
-    @property
-    def unit(self) -> Unit:
-        """What the figure counts: yuan or percent."""
-        return self.figure.unit
-
-    @property
-    def amounts(self) -> list[tuple[TermKind, Decimal]]:
-        """The rows it makes: a floor and a cap for a range, else one."""
-        if self.figure.low != self.figure.high:
-            return [("floor", self.figure.low), ("cap", self.figure.high)]
-        return [(self.kind or "target", self.figure.low)]
-
-
-def rule(name: str) -> Rule:
-    """A rule of `rules/terms.toml`."""
-    return rules.load("terms")[name]
+from extract.extractors.terms_judgement import is_additional, is_rejected, is_target, standing_of, topic_of
+from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
+from extract.facts import Per, TermKind
 
 
 def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
@@ -64,57 +24,50 @@ def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
     found = figures(text)
     readings: list[Reading] = []
     previous: Reading | None = None
+    adjacent = False
     for index, figure in enumerate(found):
         around = surroundings(text, found, index)
-        reading = _read(sentence, figure, around, previous, told)
-        if reading is not None and not _rejected(sentence, reading, around):
+        reading = _read(sentence, figure, around, previous, adjacent, told)
+        if reading is not None and not is_rejected(sentence, reading, around):
             readings.append(reading)
-        previous = reading if reading is not None else previous
+        previous, adjacent = (reading, True) if reading is not None else (previous, False)
     return readings
 
 
 def _read(
-    sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None, told: bool
+    sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None, adjacent: bool, told: bool
 ) -> Reading | None:
-    """One figure's reading; its kind is None where it has no bound and nothing says that it is to be reached."""
+    """One figure's reading; None where it has no bound and nothing says that it is to be reached."""
     kind, name = _bound(sentence, around)
     per, each = _rate(around, previous)
-    if previous is not None and previous.unit == figure.unit and _goes_on(around):
-        kind, name = (kind, name) if kind else (previous.kind, previous.rule)
-        per, each = (per, each) if per or each else (previous.per, previous.each)
-    if kind is None and figure.low == figure.high:
-        name = "target.goal"
-        kind = "target" if _is_target(sentence, figure, around, told, bool(per or each)) else None
-    elif kind is None:
-        name = "target.goal"
-        kind = "floor" if _is_target(sentence, figure, around, told, bool(per or each)) else None
+    linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
+    if linked and previous is not None:
+        if kind is None and previous.rule.endswith("_before"):
+            kind, name = previous.kind, previous.rule.removeprefix("terms.")
+        if per is None and each is None:
+            per, each = previous.per, previous.each
+    rated = bool(per or each) or linked
+    if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
+        kind, name = "target", "target.goal"
     if kind is None:
         return None
-    if (
-        per is None
-        and (each or kind == "cap")
-        and figure.unit == "CNY"
-        and rule("rate.whole_year").search(around.clause)
-    ):
-        per = "year"
-    standing = _standing(sentence, figure, around)
-    base = _share_of(sentence, around, previous) if figure.unit == "percent" else None
-    if figure.unit == "percent" and per in ("person", "person-year"):
-        per = None
-    additional = int(figure.unit == "CNY" and standing == "set" and _is_additional(sentence, figure, around))
-    reading = Reading(
-        figure,
-        kind,
-        f"terms.{name}",
-        around.clause_start,
-        around.rest_end,
-        per,
-        base or each,
-        each,
-        standing,
-        additional,
-    )
-    return replace(reading, topic=_topic(sentence, reading, around))
+    if figure.unit == "percent":
+        per = None if per in ("person", "person-year") else per
+        base = _share_of(around, previous) or each
+    else:
+        per = _whole_year(per, each, kind, around)
+        base = each
+    reading = Reading(figure, kind, f"terms.{name}", around.clause_start, around.rest_end, per, base, each)
+    reading = replace(reading, standing=standing_of(sentence, figure, around))
+    reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
+    carried = linked or rule("frame.goes_on").match(around.clause) is not None
+    return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
+
+
+def _whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surroundings) -> Per | None:
+    """A cap, or an amount for each household, over 全年 is counted by the year; a plan's total is not."""
+    counted = per is None and (each is not None or kind == "cap")
+    return "year" if counted and rule("rate.whole_year").search(around.clause) else per
 
 
 def _goes_on(around: Surroundings) -> bool:
@@ -123,7 +76,11 @@ def _goes_on(around: Surroundings) -> bool:
         return True
     if rule("quoted.replaced_after").match(around.left) and around.left == around.clause:
         return True
-    beside = rule("subject.beside").search(around.left)
+    left = around.left
+    for name in ("bound.floor_after", "bound.cap_after"):
+        if bound := rule(name).match(left):
+            left = left[bound.end() :]
+    beside = rule("subject.beside").search(left)
     return beside is not None and beside.start() <= 2
 
 
@@ -183,9 +140,9 @@ def _each(left: str, after: str) -> str | None:
     return None
 
 
-def _share_of(sentence: Sentence, around: Surroundings, previous: Reading | None) -> str | None:
+def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     """What a percentage is a share of, as printed."""
-    for name in ("base.in_ratio", "base.of", "base.bounded", "base.start"):
+    for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):
             return base
@@ -202,9 +159,7 @@ def _share_of(sentence: Sentence, around: Surroundings, previous: Reading | None
     ):
         if (match := rule(name).search(text)) and (base := _trimmed(match["base"])):
             return base
-    if previous is not None and previous.unit == "percent" and rule("frame.goes_on").match(around.clause):
-        return previous.base
-    return None
+    return previous.base if previous is not None and previous.unit == "percent" else None
 
 
 def _trimmed(base: str) -> str | None:
@@ -217,105 +172,3 @@ def _trimmed(base: str) -> str | None:
     if len(base) < 2 or rule("base.no_whole").fullmatch(base):
         return None
     return base
-
-
-def _standing(sentence: Sentence, figure: Figure, around: Surroundings) -> Standing:
-    """Whether a figure is set, or only recalled, replaced or lifted."""
-    before, after = sentence.text[: figure.start], sentence.text[figure.end :]
-    for lifted in rule("quoted.lifted_before").finditer(before):
-        closing = rule("quoted.lifted_after").search(after)
-        between = before[lifted.end() :]
-        ends = closing is not None and (
-            "，" not in after[: closing.start()]
-            or any(low < figure.start < high for low, high in quotations(sentence.text))
-        )
-        if ends and ("，" not in between or "“" in between or "《" in between):
-            return "quoted"
-    replaced = rule("quoted.replaced_after").match(after)
-    if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
-        return "quoted"
-    if rule("quoted.recalled_before").search(around.clause):
-        return "quoted"
-    opened = around.clause.startswith(("在", "除")) or around.clause[-24:].find("在") >= 0 or "除" in around.clause
-    if opened and rule("quoted.base_of_more").match(around.right):
-        return "quoted"
-    return "set"
-
-
-def _is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
-    """Whether words around an amount put it outside the ordinary allowance."""
-    before = sentence.text[: figure.start]
-    near = around.clause
-    if around.previous_clause:
-        near = f"{around.previous_clause}，{near}"
-    if rule("additional.before").search(near) or rule("additional.before").search(before[-90:]):
-        return True
-    if rule("additional.after").search(sentence.text, figure.end):
-        return True
-    following = sentence.after
-    if not rule("additional.goes_on").match(following):
-        return False
-    stop = following.find("。")
-    return rule("additional.after").search(following[: stop if stop >= 0 else None]) is not None
-
-
-def _is_target(sentence: Sentence, figure: Figure, around: Surroundings, told: bool, rated: bool) -> bool:
-    """Whether a figure without a bound is to be reached, spent or granted."""
-    if rule("bound.condition_after").match(around.right):
-        return False
-    goal = rule("target.goal").search(around.clause) or rule("target.goal_after").match(around.right)
-    if not goal and not rated:
-        return False
-    if figure.unit == "percent" and not goal:
-        return False
-    clauses = f"{around.previous_clause}，{around.clause}"
-    ordered = rule("target.normative").search(clauses + around.rest) or rule("target.imperative").match(around.clause)
-    return bool(told or ordered)
-
-
-def _rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
-    """Whether the words around a figure show that it is no term: a price, a statistic, a mark, a description."""
-    figure, text = reading.figure, sentence.text
-    if any(match.start() < figure.start < match.end() for match in rule("reject.named").finditer(text)):
-        return True
-    if rule("bound.included").search(text[: figure.start]) or rule("reject.marks_after").match(around.right):
-        return True
-    if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
-        return True
-    granted = rule("reject.subsidised").search(around.clause + around.rest)
-    if not granted and (rule("reject.price").search(around.clause) or rule("reject.price_after").match(around.right)):
-        return True
-    condition = rule("bound.condition_before").search(around.clause[-8:])
-    if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
-        return True
-    return _reported(sentence, reading, around)
-
-
-def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
-    """Whether a figure reports what has been."""
-    near = f"{around.previous_clause}，{around.clause}{around.rest}"
-    if reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
-        return bool(rule("reject.past").search(around.clause))
-    if rule("reject.past").search(near) or rule("reject.past").search(sentence.text[: reading.figure.start][-60:]):
-        return True
-    return reading.kind == "target" and rule("reject.past_year").search(around.clause) is not None
-
-
-def _topic(sentence: Sentence, reading: Reading, around: Surroundings) -> Topic:
-    """What a figure is for, from its clause, else its sentence, else its paragraph."""
-    clause = f"{around.clause}{around.rest}"
-    scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
-    if any(rule("topic.canteen").search(scope) for scope in scopes[:2]):
-        return "canteen"
-    if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
-        return "other"
-    task = reading.unit == "CNY" and reading.per in (None, "year")
-    if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
-        return "purchase"
-    if reading.additional and any(rule("topic.assistance").search(scope) for scope in scopes):
-        return "assistance"
-    for scope in scopes:
-        for topic in TOPICS:
-            if rule(f"topic.{topic}").search(scope):
-                return topic
-    return "other"

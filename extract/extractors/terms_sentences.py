@@ -114,13 +114,13 @@ def clause_starts(text: str) -> list[int]:
 
 
 def _last(text: str, stops: str) -> int:
-    """The place after the last of these characters; one within brackets does not count."""
+    """The place after the last of these characters; one within closed brackets or quotation marks does not count."""
     depth = 0
     for index in range(len(text) - 1, -1, -1):
         character = text[index]
-        if character in "）)":
+        if character in "）)”":
             depth += 1
-        elif character in "（(" and depth:
+        elif character in "（(“" and depth:
             depth -= 1
         elif character in stops and not depth:
             return index + 1

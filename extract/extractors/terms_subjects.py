@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.extractors.terms_frames import Reading, rule
+from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")

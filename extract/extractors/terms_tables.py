@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Cell, Paragraph, Table
-from extract.extractors.terms_frames import rule
+from extract.extractors.terms_readings import rule
 from extract.extractors.terms_subjects import split_names
 from extract.facts import Per, TermKind
 from extract.notice import Notice

@@ -1,0 +1,124 @@
+"""What a figure is to the notice: an aim or a report, set or recalled, ordinary or on top, and what it is for."""
+
+from __future__ import annotations
+
+from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, quotations
+from extract.facts import Standing, Topic
+
+_TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
+_RIGHT_AFTER = 6
+"""Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
+
+
+def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told: bool, rated: bool) -> bool:
+    """Whether a figure without a bound is to be reached, spent or granted.
+
+    `told`: it stands where only orders stand; `rated`: it has a rate, so that it is an allowance.
+    """
+    if rule("bound.condition_after").match(around.right):
+        return False
+    goal = rule("target.goal").search(around.clause) or rule("target.goal_after").match(around.right)
+    if not goal and (figure.unit == "percent" or not rated):
+        return False
+    near = f"{around.previous_clause}，{around.clause}{around.rest}"
+    ordered = rule("target.normative").search(near) or rule("target.imperative").match(around.clause)
+    return bool(told or ordered or (rated and not goal))
+
+
+def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Standing:
+    """Whether a figure is set, or only recalled, replaced or lifted."""
+    before, after = sentence.text[: figure.start], sentence.text[figure.end :]
+    for lifted in rule("quoted.lifted_before").finditer(before):
+        closing = rule("quoted.lifted_after").search(after)
+        between = before[lifted.end() :]
+        ends = closing is not None and (
+            "，" not in after[: closing.start()]
+            or any(low < figure.start < high for low, high in quotations(sentence.text))
+        )
+        if ends and ("，" not in between or "“" in between or "《" in between):
+            return "quoted"
+    replaced = rule("quoted.replaced_after").match(after)
+    if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
+        return "quoted"
+    if rule("quoted.recalled_before").search(around.clause):
+        return "quoted"
+    opened = around.clause.startswith(("在", "除")) or around.clause[-24:].find("在") >= 0 or "除" in around.clause
+    if opened and rule("quoted.base_of_more").match(around.right):
+        return "quoted"
+    return "set"
+
+
+def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether words around an amount put it outside the ordinary allowance."""
+    if reading.unit != "CNY" or reading.standing != "set":
+        return False
+    start, end = reading.figure.start, reading.figure.end
+    near = f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause
+    if rule("additional.before").search(near) or rule("additional.before").search(
+        sentence.text[max(0, start - 90) : start]
+    ):
+        return True
+    if rule("additional.after").search(sentence.text, end):
+        return True
+    following = sentence.after.partition("。")[0]
+    return bool(rule("additional.goes_on").match(following) and rule("additional.after").search(following))
+
+
+def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether the words around a figure show that it is no term: a price, a statistic, a mark, a description."""
+    figure, text = reading.figure, sentence.text
+    if any(match.start() < figure.start < match.end() for match in rule("reject.named").finditer(text)):
+        return True
+    if rule("bound.included").search(text[: figure.start]) or rule("reject.marks_after").match(around.right):
+        return True
+    if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
+        return True
+    granted = rule("reject.subsidised").search(around.clause + around.rest)
+    if (
+        figure.unit == "CNY"
+        and not granted
+        and (rule("reject.price").search(around.clause) or rule("reject.price_after").match(around.right))
+    ):
+        return True
+    condition = rule("bound.condition_before").search(around.clause[-8:])
+    if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
+        return True
+    if figure.unit == "CNY" and rule("bound.threshold_after").match(around.right):
+        return True
+    return _reported(sentence, reading, around)
+
+
+def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether a figure reports what has been."""
+    if reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
+        return bool(rule("reject.past").search(around.clause))
+    near = f"{around.previous_clause}，{around.clause}{around.rest}"
+    before = sentence.text[: reading.figure.start]
+    if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
+        return True
+    if rule("reject.past_unless_aimed").search(before[-60:]) and not rule("target.aim").search(sentence.text):
+        return True
+    return reading.kind == "target" and rule("reject.past_year").search(around.clause) is not None
+
+
+def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
+    """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
+    clause = f"{around.clause}{around.rest}"
+    scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
+    if any(rule("topic.canteen").search(scope) for scope in scopes[:2]):
+        return "canteen"
+    if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
+        return "other"
+    task = reading.unit == "CNY" and reading.per in (None, "year")
+    if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
+        return "purchase"
+    if previous is not None and previous.unit == reading.unit:
+        return previous.topic
+    if reading.additional and any(rule("topic.assistance").search(scope) for scope in scopes):
+        return "assistance"
+    for scope in scopes:
+        for topic in _TOPICS:
+            if rule(f"topic.{topic}").search(scope):
+                return topic
+    return "other"
