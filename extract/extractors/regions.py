@@ -8,7 +8,7 @@ from extract import rules
 from extract.document import Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.facts import NoticeRegion, RegionRole
-from extract.notice import Notice
+from extract.notice import Annex, Notice
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
@@ -17,7 +17,7 @@ from extract.values.regions import Place
 _SENTENCE_ENDS = "。；;！!？?\n\t"
 _CUE_WINDOW = 48
 """How many characters before a place a word of help may begin."""
-_SHORTEST_QUOTE = 6
+_SHORTEST_QUOTE = 4
 
 
 @dataclass
@@ -27,6 +27,8 @@ class _Run:
     members: list[Finding[Place]]
     cue: tuple[int, int, str] | None = None
     helped_from: int = 0
+    first_helps: bool = False
+    """Two sides of a pairing, of which the one named first helps."""
     strong: bool = False
     """Something is bought there in so many words, so even a place above the issuer counts."""
 
@@ -39,7 +41,7 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     above = {code for fact in issuers if fact.adcode for code in path_of(fact.adcode)}
     found = regions.find(context.text, near=context.place)
     closed = _closed(context.notice)
-    cited = _cited(context.text)
+    cited = _cited(context.notice)
     facts = {_key(fact): fact for fact in issuers}
     helped: dict[str, NoticeRegion] = {}
     for run in _runs(context, [finding for finding in found if not _covers([*closed, *cited], finding.start)]):
@@ -75,7 +77,7 @@ def _issuers(context: Context) -> list[NoticeRegion]:
     for part, rule in [*((part, "region.issuer") for part in notice.issuers), (notice.title, "region.title")]:
         if part is None or (rule == "region.title" and found):
             continue
-        located = regions.locate(context.text[part.start : part.end], near=context.place)
+        located = regions.locate(part.value, near=context.place)
         if located is not None and located.value.adcode:
             fact = _fact(context, located, "issuer", part.start, part.end, rule)
             found.setdefault(located.value.adcode, fact)
@@ -89,34 +91,45 @@ def _closed(notice: Notice) -> list[tuple[int, int]]:
     """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
     parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
     closed = [(part.start, part.end) for part in parts if part is not None]
-    listing, contact = rules.load("regions")["list_titles"], rules.load("regions")["region.contact_line"]
+    listing, contact = _rule("region.list_title"), _rule("region.contact_line")
     for annex in notice.annexes:
-        if annex.title is not None and listing.search(annex.title.value):
+        if annex.title and listing.search(annex.title.value) and not _lists_helped(annex):
             closed.append((annex.start, annex.end))
     for block in notice.document.blocks:
         if isinstance(block, Paragraph):
-            if contact.search(notice.text, block.start, block.end):
-                closed.append((block.start, block.end))
+            if match := contact.search(notice.text, block.start, block.end):
+                closed.append((_sentence_start(notice.text, block.start, match.start()), block.end))
         elif _lists_firms(notice, block):
             closed.append((block.start, block.end))
     return closed
 
 
+def _lists_helped(annex: Annex) -> bool:
+    return annex.title is not None and _rule("region.helped_list").search(annex.title.value) is not None
+
+
 def _lists_firms(notice: Notice, table: Table) -> bool:
-    headings = rules.load("regions")["list_headings"]
     _, end = table.row_range(max(0, table.header_rows - 1))
-    return headings.search("".join(notice.text[table.start : end].split())) is not None
+    headings = "".join(notice.text[table.start : end].split())
+    words = rules.load("regions").word_rules
+    return words["list_headings"].search(headings) is not None and words["helped_headings"].search(headings) is None
 
 
-def _cited(text: str) -> list[tuple[int, int]]:
-    """The titles in 《》 of other documents; the first one of 印发《…》 is this notice's own plan."""
+def _sentence_start(text: str, low: int, at: int) -> int:
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _SENTENCE_ENDS))
+
+
+def _cited(notice: Notice) -> list[tuple[int, int]]:
+    """The titles in 《》 outside the notice's own title: what they speak of is another document's business."""
+    text, title = notice.text, notice.title
     ranges: list[tuple[int, int]] = []
     start = text.find("《")
     while start >= 0:
         end = text.find("》", start)
         if end < 0:
             break
-        ranges.append((start, end + 1))
+        if title is None or not title.start <= start < title.end:
+            ranges.append((start, end + 1))
         start = text.find("《", end)
     return ranges
 
@@ -133,10 +146,10 @@ def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
     text = context.text
     office = _rule("region.office_after")
     runs: list[_Run] = []
-    for finding in found:
-        if len(finding.text) == 1 or office.match(text, finding.end):
-            continue  # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps
-        if runs and _continues(text, runs[-1].members[-1].end, finding.start):
+    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
+    places = [finding for finding in found if len(finding.text) > 1 and not office.match(text, finding.end)]
+    for index, finding in enumerate(places):
+        if runs and _continues(text, runs[-1].members[-1].end, places[index:]):
             runs[-1].members.append(finding)
         else:
             runs.append(_Run([finding]))
@@ -148,25 +161,38 @@ def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
     return runs
 
 
-def _continues(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
+def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
+    """Whether the first of `rest` still belongs to the list that ended at `end`."""
+    between = text[end : rest[0].start]
     if any(mark in between for mark in "。；;\n\t") or len(between) > _CUE_WINDOW:
         return False
-    if _rule("region.donor_gap").match(between):
+    if _rule("region.donor_gap").match(between) or not _rule("region.gap").match(between):
         return False
-    return _rule("region.gap").match(between) is not None
+    return "，" not in between or _rule("region.list_goes_on").match(text, _clause_end(text, rest)) is not None
+
+
+def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
+    """The end of the last place that is joined to the first without a comma."""
+    end = rest[0].end
+    for finding in rest[1:]:
+        between = text[end : finding.start]
+        if len(between) > 3 or "，" in between or not _rule("region.gap").match(between):
+            break
+        end = finding.end
+    return end
 
 
 def _find_cue(text: str, run: _Run, limit: int) -> None:
     """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
     first, last = run.members[0], run.members[-1]
-    sentence = max(text.rfind(mark, 0, first.start) for mark in _SENTENCE_ENDS) + 1
+    sentence = _sentence_start(text, 0, first.start)
     after = _rule("region.helped_after").match(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
         before = _rule("region.helped_before").search(text, low, member.start)
         if before is not None:
-            run.cue, run.helped_from = (before.start(), member.end, "region.helped_before"), index
+            end = after.end() if after is not None else last.end
+            run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
             run.strong = after is not None and any(verb in before["cue"] for verb in ("购", "消费", "销"))
             return
     if after is not None:
@@ -174,8 +200,10 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
         return
     leading = text[max(sentence, first.start - 2) : first.start]
     paired = _rule("region.paired_after").match(text, last.end)
-    if paired is not None and (len(run.members) > 1 or _rule("region.paired_before").search(leading)):
+    second = _rule("region.paired_before").search(leading) is not None
+    if paired is not None and (len(run.members) > 1 or second):
         run.cue = (first.start, paired.end(), "region.paired_after")
+        run.first_helps = len(run.members) > 1 and not second
         return
     bought = _rule("region.bought_from").match(text, last.end)
     if bought is not None and leading[-1:] in tuple("从到赴向在"):
@@ -183,8 +211,12 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
 
 
 def _find_heading(notice: Notice, run: _Run) -> None:
-    """Sets the cue of places in a column that is headed as the places helped."""
+    """Sets the cue of places in a list of those helped, or in a column headed so."""
     first = run.members[0]
+    annex = notice.annex_at(first.start)
+    if annex is not None and _lists_helped(annex) and annex.title is not None:
+        run.cue = (first.start, first.end, "region.helped_list")
+        return
     block = notice.block_at(first.start)
     if not isinstance(block, Table):
         return
@@ -204,8 +236,8 @@ def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) 
     if run.cue is None:
         return []
     members = run.members[run.helped_from :]
-    if run.cue[2] == "region.paired_after" and len(members) > 1 and not any(_code(m) in above for m in members):
-        members = members[1:]  # the one named first helps
+    if run.first_helps and not any(_code(member) in above for member in members):
+        members = members[1:]
     facts = []
     for member in members:
         code = _code(member)

@@ -90,14 +90,13 @@ def gazetteer() -> Gazetteer:
             names[name][region.adcode] = None
         bare.update(short for short in region.short_names if _is_bare(short))
     bare -= {region.name for region in regions.values()}
-    current_codes = {}
+    current_codes = {old_code: adcode for _, old_code, adcode in former if old_code not in regions}
     for name, old_code, adcode in former:
         names[name][adcode] = None
         bare.discard(name)
         # A division that moved is still printed under the one it was in then: 巢湖市庐江县.
-        above[adcode] |= {code for code in (old_code[:4] + "00", old_code[:2] + "0000") if code in regions}
-        if old_code not in regions:
-            current_codes[old_code] = adcode
+        then = (old_code[:4] + "00", old_code[:2] + "0000")
+        above[adcode] |= {code for old in then if (code := current_codes.get(old, old)) in regions}
     frozen = {name: tuple(codes) for name, codes in names.items()}
     return Gazetteer(
         regions=regions,

@@ -28,7 +28,8 @@ class Hit:
 class Chain:
     """Names that follow each other downwards; `codes` are the places the last can mean.
 
-    `short` says that it is a single name without its kind, `ordinary` that it is an ordinary word besides.
+    `short` says that it is a single name without its kind, `ordinary` that it is an ordinary word besides;
+    `directional` that it only says where in a city (市中区).
     """
 
     start: int
@@ -36,6 +37,7 @@ class Chain:
     codes: tuple[str, ...]
     short: bool
     ordinary: bool = False
+    directional: bool = False
 
 
 def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
@@ -52,7 +54,7 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
             if not below:
                 break
             last, codes, index, length = hits[index], below, index + 1, length + 1
-        if length == 1 and (last.strict or (last.bare and _rule("region.corps_after").match(text, last.end))):
+        if length == 1 and last.bare and _rule("region.corps_after").match(text, last.end):
             continue
         if not inside_names and _is_other_name(text, last.end, short=length == 1 and last.bare):
             continue
@@ -60,7 +62,7 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
         ordinary = last.bare and text[last.start : last.end] in _common() and not _is_province(codes)
         if ordinary and length > 1 and not _ends(text, last.end):
             last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county
-        found.append(Chain(first.start, last.end, codes, short, ordinary and short))
+        found.append(Chain(first.start, last.end, codes, short, ordinary and short, last.strict and length == 1))
     return found
 
 

@@ -45,7 +45,7 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
     found = [
         _finding(text, chain.start, chain.end, code)
         for chain, code in zip(kept, codes, strict=True)
-        if code is not None or not chain.short
+        if code is not None or not (chain.short or chain.directional)
     ]
     return _without_overlaps([*_corps(text, found), *_zones(text, found), *_signs(text)])
 
@@ -54,9 +54,11 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
     """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
     title_before, body_after = _rule("region.title_before"), _rule("region.body_after")
     for chain in chains(text, inside_names=True):
+        if _rule("region.goods_after").match(text, chain.end):
+            continue
         heads = title_before.search(text, 0, chain.start) is not None
         body = body_after.match(text, chain.end) is not None
-        if chain.short and not (heads and body) and not _is_province(chain):
+        if chain.directional or (chain.short and not (heads and body) and not _is_province(chain)):
             continue
         if not heads and not (body and _is_organization(text[: chain.start])):
             continue
@@ -109,9 +111,11 @@ def _groups(text: str, found: list[Chain]) -> list[list[Chain]]:
 
 def _is_believed(text: str, chain: Chain, group: list[Chain]) -> bool:
     """Whether a name is one of a place: with its kind always; without it where something says so."""
+    if chain.directional:
+        return any(not (other.short or other.directional) for other in group)
     if not chain.short:
         return True
-    if chain.ordinary:
+    if chain.ordinary and not _is_listed(text, chain, group):
         return False
     if _is_province(chain):
         return True
@@ -121,6 +125,16 @@ def _is_believed(text: str, chain: Chain, group: list[Chain]) -> bool:
     starts = _rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
     boundary = _rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
     return ends and (named or starts or (follows and (boundary or len(group) > 1)))
+
+
+def _is_listed(text: str, chain: Chain, group: list[Chain]) -> bool:
+    """Whether an ordinary word stands between the marks of an enumeration of places: 库车、比如、喜德."""
+    others = sum(not other.ordinary for other in group)
+    return (
+        others > 0
+        and text[chain.start - 1 : chain.start] == "、"
+        and text[chain.end : chain.end + 1] in ("、", "和", "等")
+    )
 
 
 def _is_province(chain: Chain) -> bool:
@@ -135,13 +149,25 @@ def _is_organization(before: str) -> bool:
 
 
 def _codes(text: str, found: list[Chain], near: str | None) -> list[str | None]:
-    codes = [_one(chain, chain.codes) for chain in found]
+    codes = [None if chain.directional else _one(chain, chain.codes) for chain in found]
     for index, chain in enumerate(found):
-        if codes[index] is None:
+        if chain.directional:
+            codes[index] = _beside(chain, codes[index - 1 : index] + codes[index + 1 : index + 2])
+        elif codes[index] is None:
             codes[index] = _one(chain, _by_neighbours(text, index, found, codes)) or _one(
                 chain, _narrowed(chain.codes, near)
             )
     return codes
+
+
+def _beside(chain: Chain, neighbours: list[str | None]) -> str | None:
+    """The only meaning of a directional name in the city of a neighbour in the list: 济南市历下区、市中区."""
+    for neighbour in neighbours:
+        path = path_of(neighbour) if neighbour else ()
+        same = [code for code in chain.codes if any(code[:4] + "00" == above for above in path)]
+        if len(same) == 1:
+            return same[0]
+    return None
 
 
 def _one(chain: Chain, codes: tuple[str, ...]) -> str | None:
@@ -176,7 +202,7 @@ def _by_neighbours(text: str, index: int, found: list[Chain], codes: list[str | 
 
 def _narrowed(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
     """The codes that share the innermost division with `near`: county, then prefecture, then province."""
-    region = by_code(near) if near else None
+    region = _known(near) if near else None
     if region is None:
         return codes
     for above in reversed(path_of(region.adcode)):
@@ -184,6 +210,12 @@ def _narrowed(codes: tuple[str, ...], near: str | None) -> tuple[str, ...]:
         if left:
             return left
     return codes
+
+
+def _known(adcode: str) -> Region | None:
+    """The division with this code, or where there is none (320601) the innermost above it."""
+    above = (adcode, adcode[:4] + "00", adcode[:2] + "0000")
+    return next((region for region in map(by_code, above) if region is not None), None)
 
 
 def _within(codes: tuple[str, ...], above: str) -> tuple[str, ...]:

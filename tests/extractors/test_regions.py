@@ -1,0 +1,213 @@
+"""Whose a notice is, which places it helps, which it only names. All notices here are invented."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extract import layout
+from extract.extractors import regions as extractor
+from extract.extractors.context import Context
+from extract.facts import Fact, NoticeRegion
+from extract.notice import Notice, Part
+from extract.readers import read_document
+from extract.values import regions
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item, issuer: str | None = None, title: str | None = None) -> list[NoticeRegion]:
+    """The places of a notice whose first paragraphs are its issuers (joined by 、) and its title."""
+    issuers = issuer.split("、") if issuer else []
+    heads = [*issuers, *([title] if title else [])]
+    given = notice(*heads, *items)
+    parts = [Part(word, given.text.index(word), given.text.index(word) + len(word)) for word in heads]
+    given = replace(given, issuers=tuple(parts[: len(issuers)]), title=parts[-1] if title else None)
+    return [fact for fact in _facts(given) if isinstance(fact, NoticeRegion)]
+
+
+def _facts(given: Notice) -> list[Fact]:
+    place = next((found for part in given.issuers if (found := regions.place_of(part.value))), None)
+    if place is None and given.title is not None:
+        place = regions.place_of(given.title.value)
+    return run("notice_regions", given, place=place.adcode if place else None)
+
+
+def helped(*items: Item, issuer: str | None = "宁波市总工会", title: str | None = None) -> list[str | None]:
+    return [fact.adcode for fact in read(*items, issuer=issuer, title=title) if fact.role == "beneficiary"]
+
+
+def of_role(facts: list[NoticeRegion], role: str) -> list[tuple[str, str | None]]:
+    return [(fact.name, fact.adcode) for fact in facts if fact.role == role]
+
+
+# ---------------------------------------------------------------- the issuer's place
+
+
+def test_the_issuers_place_keeps_the_places_printed_above_it() -> None:
+    assert of_role(read("全文。", issuer="成都市锦江区总工会"), "issuer") == [("成都市锦江区", "510104")]
+
+
+def test_joint_issuers_of_one_place_are_one_row_with_the_first_as_evidence() -> None:
+    facts = read("全文。", issuer="泉州市总工会、泉州市商务局")
+    assert of_role(facts, "issuer") == [("泉州市", "350500")]
+    assert facts[0].evidence.quote == "泉州市总工会"
+
+
+def test_issuers_of_two_places_are_two_rows() -> None:
+    facts = read("全文。", issuer="福建省总工会、泉州市商务局")
+    assert of_role(facts, "issuer") == [("福建省", "350000"), ("泉州市", "350500")]
+
+
+def test_without_an_issuer_the_title_tells_the_place() -> None:
+    facts = read("全文。", title="2022年海宁市消费帮扶工作要点")
+    assert of_role(facts, "issuer") == [("海宁市", "330481")]
+
+
+def test_a_place_that_a_title_wants_to_help_is_not_its_issuer() -> None:
+    facts = read("全文。", title="关于开展采购恩施州农产品活动的通知")
+    assert of_role(facts, "issuer") == []
+    assert of_role(facts, "beneficiary") == [("恩施州", "422800")]
+
+
+def test_a_national_issuer_has_no_place() -> None:
+    assert of_role(read("全文。", issuer="中华全国总工会"), "issuer") == []
+
+
+# ---------------------------------------------------------------- the places that are helped
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("优先采购陇南市、临夏州、定西市等东西部协作地区农特产品。", ["621200", "622900", "621100"]),
+        ("对口支援新疆和田地区、西藏昌都市、甘肃甘南州等地。", ["653200", "540300", "623000"]),
+        ("对口支援地区：青海省果洛州玛沁县；对口合作地区：辽宁省大连市。", ["632621", "210200"]),
+        ("定点帮扶县（云南省会泽县、贵州省榕江县）的农产品。", ["530326", "522632"]),
+        ("助力喀什地区巩固脱贫成果，推介泽普县、莎车县特色产品。", ["653100", "653124", "653125"]),
+        ("各单位可以从岷县、漳县采购农产品。", ["621126", "621125"]),
+        ("食材向奉节县、巫山县采购。", ["500236", "500237"]),
+        ("购买第一师阿拉尔市特色林果产品。", ["659002"]),
+        ("鼓励购买新疆、西藏、青海等地农产品。", ["650000", "540000", "630000"]),
+        ("我市与贵州省毕节市威宁县、赫章县签订东西部协作协议。", ["520526", "520527"]),
+        ("宁波、延边两地推进东西部协作。", ["222400"]),
+        ("帮扶贵州省册亨县、义龙新区等地。", ["522327", None]),
+        ("采购我市结对的丽水市景宁县和衢州开化县农产品。", ["331127", "330824"]),
+        ("采购脱贫县农副产品，包括兰考县、上蔡县。", ["410225", "411722"]),
+        ("解决天祝县、古浪县人参果滞销问题，带动古浪县群众增收。", ["620622"]),
+        ("全年采购库车、比如、喜德产品不少于300万元。", ["652902", "540622", "513432"]),
+        ("帮扶城关区。", []),
+        ("帮扶城关区、林芝市。", ["540102", "540400"]),
+        ("援助拉萨市，采购城关区产品。", ["540100", "540102"]),
+        ("对口支援三峡库区重庆市云阳县。", ["500235"]),
+        ("鼓励外贸企业积极帮助昭觉县开展工作。", ["513431"]),
+        ("支援库车县建设，采购库车市产品。", ["652902"]),
+    ],
+)
+def test_helped_places(sentence: str, codes: list[str | None]) -> None:
+    assert helped(sentence) == codes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "采购任务由宁海县统一安排。",
+        "扩大消费，余姚市、象山县要带头落实。",
+        "学习借鉴四川省成都市做法，参加在成都市举办的展销会。",
+        "根据《关于助力甘孜州乡村振兴的通知》要求。",
+        "请报送凉山州乡村振兴局和喜德县总工会。",
+        "产品由凉山州金果食品有限公司、喜德县绿源合作社供应。",
+        "联系人：王某，地址：采购喜德县产品专柜。",
+        "推进浙川东西部协作。",
+        "引进兰州拉面、沙县小吃。",
+        "对口帮扶我省山区县，由浙江省总工会统筹。",
+        "助力布施县巩固脱贫成果。",
+        "各单位采购布料、比如毛巾等慰问品。",
+    ],
+)
+def test_places_that_are_not_helped(sentence: str) -> None:
+    assert helped(sentence) == []
+
+
+def test_the_helper_of_another_place_is_not_helped() -> None:
+    facts = read("杭州市对口帮扶恩施州、黔东南州，宁波市与凉山州结对。", issuer="浙江省总工会")
+    assert of_role(facts, "beneficiary") == [("恩施州", "422800"), ("黔东南州", "522600"), ("凉山州", "513400")]
+    assert of_role(facts, "mentioned") == [("杭州市", "330100"), ("宁波市", "330200")]
+
+
+def test_a_clause_after_a_comma_is_no_part_of_the_list() -> None:
+    assert helped("对口帮扶恩施州，余姚市要带头落实。") == ["422800"]
+    assert helped("对口帮扶恩施州，湖北省利川市，贵州省册亨县等地。") == ["422800", "422802", "522327"]
+
+
+def test_the_issuers_own_counties_can_be_helped() -> None:
+    assert helped("优先采购鲁山县、叶县农副产品。", issuer="平顶山市总工会") == ["410423", "410422"]
+
+
+def test_the_issuers_own_place_is_never_helped() -> None:
+    assert helped("采购宁波市农产品，助力宁波市乡村振兴。") == []
+
+
+def test_the_province_above_counts_only_where_its_goods_are_bought() -> None:
+    assert helped("助力浙江省高质量发展。") == []
+    assert helped("采购浙江省脱贫地区农产品。") == ["330000"]
+
+
+def test_a_place_helped_and_named_besides_is_one_row() -> None:
+    facts = read("参观昭觉县新村。", "采购昭觉县农产品，对口帮扶昭觉县。", issuer="宁波市总工会")
+    assert of_role(facts, "mentioned") == []
+    assert [(fact.name, fact.evidence.quote) for fact in facts if fact.role == "beneficiary"] == [
+        ("昭觉县", "采购昭觉县农产品")
+    ]
+
+
+def test_a_place_named_in_its_own_title_of_a_plan_is_helped() -> None:
+    title = "关于印发《宁波市助力甘孜州乡村振兴方案》的通知"
+    assert helped("全文。", issuer="宁波市总工会", title=title) == ["513300"]
+
+
+def test_a_task_in_a_table_can_name_the_helped() -> None:
+    rows = [["序号", "工作任务", "责任单位"], ["1", "帮助昭觉县销售农产品", "市商务局"]]
+    assert helped("任务分解", rows) == ["513431"]
+
+
+def test_a_column_of_the_helped_is_read() -> None:
+    rows = [["支援单位", "受援地区"], ["余姚市", "昭觉县"], ["象山县", "盐源县"]]
+    assert helped("结对安排", rows) == ["513431", "513423"]
+
+
+def test_tables_and_annexes_that_list_firms_are_left_out() -> None:
+    rows = [["企业名称", "推荐地", "联系电话"], ["某某公司", "采购昭觉县", "13800000000"]]
+    assert helped("名单如下", rows) == []
+    assert helped("全文。", "附件1", "帮扶企业名单", "采购昭觉县产品") == []
+
+
+def test_an_annex_that_lists_the_helped_is_read() -> None:
+    assert helped("全文。", "附件1", "对口帮扶地区名单", "四川省昭觉县", "四川省盐源县") == ["513431", "513423"]
+
+
+def test_every_row_quotes_words_of_the_notice_with_the_rule() -> None:
+    facts = read("优先采购昭觉县、盐源县农产品。", issuer="宁波市总工会")
+    assert [(fact.evidence.quote, fact.evidence.rule) for fact in facts] == [
+        ("宁波市总工会", "region.issuer"),
+        ("采购昭觉县", "region.helped_before"),
+        ("盐源县农产品", "region.helped_before"),
+    ]
+
+
+@pytest.mark.shared
+def test_the_sample_notices_are_read_as_labelled(shared: Path) -> None:
+    for stem in ("haishu-2021", "cixi-2021", "cixi-2022-tasks"):
+        gold = json.loads((shared / "gold" / f"{stem}.json").read_text("utf-8"))["notices"][0]
+        read_notice = layout.notices(read_document((shared / "notices" / f"{stem}.docx").read_bytes()))[0]
+        context = Context(read_notice, place=gold["adcode"])
+        found = {(fact.role, fact.adcode) for fact in extractor.find_regions(context) if fact.role != "mentioned"}
+        wanted = {(row["role"], row["adcode"]) for row in gold["notice_regions"] if not row.get("optional")}
+        allowed = {(row["role"], code) for row in gold["notice_regions"] for code in _codes(row["adcode"])}
+        assert wanted <= found <= allowed
+
+
+def _codes(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
