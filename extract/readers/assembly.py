@@ -17,6 +17,13 @@ from extract.document import Align, Block, Cell, Link, Paragraph, Table
 
 _INVISIBLE = regex.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SPACE = regex.compile(r"[\s\x1c-\x1f\x85]+")
+# Blanks that typesetting puts around figures in Chinese text, in the places where they part no two entries:
+# after a number that begins a line, in 附件 1, and before and after a figure that a measure word follows.
+_MEASURE = "[号弄幢栋室楼层座年月日时元角万亿个名家户人次件项条款页份组路期届批村镇县市省岁]"
+_LAYOUT_SPACE = regex.compile(
+    r"(?<=^[（(]?\d{1,3}[.．、)）]) (?=\p{Han})|(?<=^附件) (?=\d{1,2}\b)"
+    rf"|(?<=\p{{Han}}) (?=\d{{1,4}} {_MEASURE})|(?<=\p{{Han}} ?\d{{1,4}}) (?={_MEASURE})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +75,19 @@ class Assembly:
 
 
 def clean(text: str) -> str:
-    """A line as it stands in a document: look-alikes folded, invisible characters and indents dropped,
-    each run of white space one space, letter-spaced words closed up."""
+    """A line as it stands in a document.
+
+    Look-alikes are folded, invisible characters and indents dropped, each run of white space is one
+    space; letter-spaced words and figures set off by blanks (`81 号`) are closed up.
+    """
     text = _SPACE.sub(" ", _INVISIBLE.sub("", folding.fold(text))).strip()
-    return folding.unspread(text) if " " in text else text
+    return _LAYOUT_SPACE.sub("", folding.unspread(text)) if " " in text else text
 
 
 def cleaned(line: Line) -> Line:
     """The line with its text as `clean` gives it and its links moved along."""
     text = clean(line.text)
-    if text == line.text:
+    if text == line.text and not line.links:
         return line
     return replace(line, text=text, links=_moved_links(line.links, line.text, text) if line.links else ())
 
@@ -144,6 +154,7 @@ class _Builder:
         if isinstance(item, Line):
             line = cleaned(item)
             if not line.text:
+                self.links += [Link(self.length, self.length, link.target) for link in line.links]
                 return None
             block: Block = self.paragraph(line)
         else:
