@@ -29,7 +29,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return _relative(rules, mention)
     if _is_past(rules, mention, context):
         return None
-    for frame in (_column, _phase, _validity, _labelled):
+    for frame in (_column, _phase, _window, _validity, _labelled):
         if (found := frame(rules, mention, context)) is not None:
             return found
     if mention.header is not None and value.bound not in ("before", "until"):
@@ -37,15 +37,17 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     return _due(rules, mention, context)
 
 
-def is_report(rules: RuleFile, words: str) -> bool:
-    """Whether the words are first of all about handing something in, not about getting something done."""
-    if rules["completes_report"].search(words):
-        return True
-    report = rules["verb.report"].search(words)
-    if report is None:
+def is_report(rules: RuleFile, mention: Mention) -> bool:
+    """Whether the words after a date are first of all about handing something in, not about getting something done."""
+    clause = mention.same_clause
+    report = rules["verb.report"].search(clause)
+    if report is not None:
+        done = rules["verb.done"].search(clause)
+        return done is None or report.start() <= done.start() or rules["completes_report"].search(clause) is not None
+    if rules["verb.complete"].search(clause):
         return False
-    done = rules["verb.complete"].search(words)
-    return done is None or report.start() <= done.start() or words[: report.start()].rstrip().endswith(("并", "后"))
+    report, done = rules["verb.report"].search(mention.after), rules["verb.done"].search(mention.after)
+    return report is not None and (done is None or report.start() <= done.start())
 
 
 # ---------------------------------------------------------------- what does not matter
@@ -148,6 +150,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     covers = value.starts_on is not None and value.ends_on is not None
     if not covers or value.bound is not None:
         return None
+    if mention.finding.text.endswith(("期间", "时期", "期内")):
+        return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
     if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
         return "validity", "validity.within"
     if value.explicit and rules["validity.measure"].search(mention.lead + mention.same_clause or mention.after):
@@ -158,12 +162,18 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     return None
 
 
-def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The time to hand in, to apply, to register: labelled with what is to be done in it."""
     if _is_label(rules, "label.report", mention):
         return "report_due", "label.report"
-    if _is_label(rules, "label.deadline", mention):
-        return "deadline", "label.deadline"
-    return None
+    return ("deadline", "label.window") if _is_label(rules, "label.window", mention) else None
+
+
+def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    if not _is_label(rules, "label.deadline", mention):
+        return None
+    handed_in = rules["verb.report"].search(mention.before[-_NEAR:])
+    return ("report_due", "verb.report") if handed_in else ("deadline", "label.deadline")
 
 
 def _is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
@@ -174,14 +184,14 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     """So many days after an event: due where something is handed in or finished by then."""
     if mention.value.event is None and not mention.value.recurs:
         return None
-    if is_report(rules, mention.same_clause):
+    if is_report(rules, mention):
         return "report_due", "verb.report"
-    return ("deadline", "verb.done") if rules["verb.done"].search(mention.same_clause) else None
+    return ("deadline", "verb.done") if rules["verb.done"].search(mention.same_clause or mention.after) else None
 
 
 def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
-    reports = is_report(rules, mention.after)
+    reports = is_report(rules, mention)
     if value.bound in ("before", "until"):
         goal = value.bound == "until" and not rules["lead.goal"].search(mention.before)
         if reports or _reported_before(rules, mention):

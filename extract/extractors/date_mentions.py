@@ -22,9 +22,10 @@ _SHORT_CLAUSE = 8
 class Mention:
     """A date and its surroundings.
 
-    `before` is the text of its line up to the date (to the first one of its list), `clause` where its clause stands in the notice;
-    `after` the words that follow, to the sentence's end or the next date that is due by itself;
-    `same_clause` those of them in the date's own clause. `header` is the heading of its table column.
+    `before` is the text of its line up to the date (to the first one of its list), `clause` where its
+    clause stands in the notice; `after` the words that follow, to the sentence's end or the next date
+    that is due by itself; `same_clause` those of them in the date's own clause. In a table, `header`
+    is the heading of the column, `cell` the cell's text, `row_text` the longest other text of the row.
     """
 
     finding: Finding[DateValue]

@@ -1,0 +1,228 @@
+"""The dates that matter in a notice; every sentence here is invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extract.extractors.dates import validity_of
+from extract.facts import DatedFact
+from extract.notice import Part
+from tests.extractors.factory import Item, notice, run
+
+ON = date(2024, 3, 15)
+
+
+def facts(*items: Item, on: date | None = ON, year: int | None = 2024) -> list[DatedFact]:
+    found = run("dates", notice(*items), issued_on=on, year=year)
+    return [fact for fact in found if isinstance(fact, DatedFact)]
+
+
+def read(*items: Item, on: date | None = ON, year: int | None = 2024) -> list[str]:
+    """Each fact as `kind START..END recurs`, an open side left out."""
+    return [
+        f"{fact.kind} {fact.starts_on or ''}..{fact.ends_on or ''} {fact.recurs or ''}".strip()
+        for fact in facts(*items, on=on, year=year)
+    ]
+
+
+DEADLINES = [
+    ("各单位原则上于11月30日前用完全年额度。", "deadline ..2024-11-30"),
+    ("各基层工会应在6月底前完成采购计划编制。", "deadline ..2024-06-30"),
+    ("请各单位于2024年4月10日之前完成账号注册。", "deadline ..2024-04-10"),
+    ("申报截止日期：2024年5月31日。", "deadline ..2024-05-31"),
+    ("报名截止时间为4月20日17时。", "deadline ..2024-04-20"),
+    ("报名时间：2024年4月1日至4月20日。", "deadline 2024-04-01..2024-04-20"),
+    ("申报期限自即日起至2024年6月30日止。", "deadline 2024-03-15..2024-06-30"),
+    ("端午节前将慰问品发放到位。", "deadline ..2024-06-09"),
+    ("有条件的单位可在2025年春节前集中采购一次。", "deadline ..2025-01-28"),
+    ("消费券须在当年12月31日前使用，逾期作废。", "deadline ..2024-12-31"),
+    ("年度采购任务于每年11月底前完成。", "deadline ..2024-11-30 yearly"),
+    ("各乡镇每月10日前完成上月货款结算。", "deadline ..2024-04-10 monthly"),
+    ("到2025年底，全县助农销售额达到两亿元。", "deadline ..2025-12-31"),
+    ("年内完成两次集中展销。", "deadline ..2024-12-31"),
+    ("上半年采购进度不得低于五成，力争年底前全面完成。", "deadline ..2024-12-31"),
+    ("供应商应于第三季度末前完成备货。", "deadline ..2024-09-30"),
+    ("确保二〇二四年十二月二十日前资金拨付到位。", "deadline ..2024-12-20"),
+    ("货款自验收合格之日起15个工作日内完成支付。", "deadline .."),
+    ("活动结束后三十日内办结清算手续。", "deadline .."),
+    ("各地应于次年1月31日前完成绩效评价。", "deadline ..2025-01-31"),
+    ("今年10月20日前完成平台上线。", "deadline ..2024-10-20"),
+]
+
+REPORTS = [
+    ("请各单位于4月12日（星期五）前将报名表发送至邮箱a@example.com。", "report_due ..2024-04-12"),
+    ("请于2024-12-10前，将工作总结报市总工会经济部。", "report_due ..2024-12-10"),
+    ("各县（区）于每季度首月5日前报送上季度采购数据。", "report_due ..2024-04-05 quarterly"),
+    ("每月25日前上报采购进度表。", "report_due ..2024-03-25 monthly"),
+    ("每年12月15日前向市农业农村局报送年度总结。", "report_due ..2024-12-15 yearly"),
+    ("次年1月10日前将全年情况汇总报县委办公室备案。", "report_due ..2025-01-10"),
+    ("采购情况统计表请在11月20日反馈至区商务局。", "report_due ..2024-11-20"),
+    ("意见建议请于3月29日下班前书面反馈。", "report_due ..2024-03-29"),
+    ("4月30日前完成基础数据填报工作。", "report_due ..2024-04-30"),
+    ("材料报送时间：2024年9月1日至9月15日。", "report_due 2024-09-01..2024-09-15"),
+    ("请将实施方案报我局，截止时间为4月8日。", "report_due ..2024-04-08"),
+    ("收到本通知后5个工作日内将联络员名单报送至区总工会。", "report_due .."),
+    ("活动结束后10日内提交总结材料。", "report_due .."),
+    ("每季度向县总工会报送一次工作进展。", "report_due .. quarterly"),
+    ("按月上报产品销售台账。", "report_due .. monthly"),
+    ("注：本表于5月8日前报县协作办。", "report_due ..2024-05-08"),
+    ("于12月上旬前将工作总结报送省总工会。", "report_due ..2024-12-10"),
+    ("每半年末向领导小组办公室报送工作情况。", "report_due ..2024-06-30 half-yearly"),
+    ("各单位要认真梳理典型做法，形成书面材料，11月底前报送区工会。", "report_due ..2024-11-30"),
+]
+
+VALIDITIES = [
+    ("本办法自2024年5月1日起施行，有效期三年。", "validity 2024-05-01..2027-04-30"),
+    ("本通知自印发之日起施行，有效期至2026年12月31日。", "validity 2024-03-15..2026-12-31"),
+    ("本办法自发布之日起施行。", "validity 2024-03-15.."),
+    ("本细则自印发之日起试行，试行期两年。", "validity 2024-03-15..2026-03-14"),
+    ("本措施自发布之日起30日后施行。", "validity 2024-04-14.."),
+    ("该项政策延续至2027年底。", "validity ..2027-12-31"),
+    ("政策执行期限为2024年1月1日至2025年12月31日。", "validity 2024-01-01..2025-12-31"),
+    ("活动时间：2024年10月27日—12月31日。", "validity 2024-10-27..2024-12-31"),
+    ("五年过渡期内（2021—2025年），帮扶政策总体稳定。", "validity 2021-01-01..2025-12-31"),
+    ("“十四五”期间，每年安排专项资金用于采购。", "validity 2021-01-01..2025-12-31"),
+    ("2024年至2026年，每年组织采购不少于两次。", "validity 2024-01-01..2026-12-31"),
+    ("协议有效期为2024年4月至2027年3月。", "validity 2024-04-01..2027-03-31"),
+    ("本目录有效期两年，自2024年4月1日起执行。", "validity 2024-04-01..2026-03-31"),
+    ("公示期：2024年3月18日至3月22日。", "validity 2024-03-18..2024-03-22"),
+    ("即日起至2024年12月31日，全市开展消费助农活动。", "validity 2024-03-15..2024-12-31"),
+    ("原定标准继续执行至2025年12月31日。", "validity ..2025-12-31"),
+]
+
+PHASES = [
+    ("1.宣传发动阶段（3月下旬）。各单位制定计划。", "phase 2024-03-21..2024-03-31"),
+    ("第二阶段：2024年4月—10月，组织实施。", "phase 2024-04-01..2024-10-31"),
+    ("（三）总结评估阶段（2024年11月至12月）", "phase 2024-11-01..2024-12-31"),
+    ("4月上旬为摸底调查阶段。", "phase 2024-04-01..2024-04-10"),
+    ("部署启动阶段（2024年4月15日前）。", "phase ..2024-04-15"),
+    ("（二）集中推进阶段。2024年5月1日至9月30日，各地开展采购。", "phase 2024-05-01..2024-09-30"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DEADLINES + REPORTS + VALIDITIES + PHASES)
+def test_reads_what_a_date_is_for(sentence: str, expected: str) -> None:
+    assert read(sentence) == [expected]
+
+
+SEVERAL = [
+    ("工作报告分别于6月15日、11月25日前报送。", ["report_due ..2024-06-15", "report_due ..2024-11-25"]),
+    (
+        "总结材料请于2024年8月25日前、10月25日前和2025年2月28日分三次报区总工会。",
+        ["report_due ..2024-08-25", "report_due ..2024-10-25", "report_due ..2025-02-28"],
+    ),
+    (
+        "每年6月30日前报送半年总结，12月20日前报送全年总结。",
+        ["report_due ..2024-06-30 yearly", "report_due ..2024-12-20 yearly"],
+    ),
+    (
+        "10月底前完成采购任务，11月10日前将采购情况报送市总工会。",
+        ["deadline ..2024-10-31", "report_due ..2024-11-10"],
+    ),
+    (
+        "政策延长至2025年底，当年额度于每年12月31日前用完。",
+        ["validity ..2025-12-31", "deadline ..2024-12-31 yearly"],
+    ),
+    ("督促检查阶段（6月底、12月底）。", ["phase ..2024-06-30", "phase ..2024-12-31"]),
+    ("每年1月、7月10日前上报数据。", ["report_due ..2024-01-10 yearly", "report_due ..2024-07-10 yearly"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SEVERAL)
+def test_reads_several_dates_of_one_sentence(sentence: str, expected: list[str]) -> None:
+    assert read(sentence) == expected
+
+
+NOTHING = [
+    "2020年以来，我县累计采购农产品三千万元。",
+    "截至2023年12月底，全区已有五十家企业入驻。",
+    "2023年，全市完成助农销售额1.2亿元。",
+    "根据《示例县消费帮扶三年行动方案（2021—2023年）》要求，制定本方案。",
+    "依据示总工〔2021〕46号文件精神执行。",
+    "2024年2月20日，县委召开农村工作会议。",
+    "在2023年12月31日前注册成立的企业均可申报。",
+    "在元旦、春节等法定节日优先采购。",
+    "每人每年不超过500元。",
+    "王某，男，1985年6月生。",
+    "培训时间：2024年4月2日上午9时。",
+    "发布时间：2024-03-18",
+    "联系电话：0570-8000123。",
+    "原《示例办法》自2024年4月1日起废止。",
+    "国庆节前后客流较大。",
+    "产品单价24.5元，规格2024.5克。",
+    "2024年3月15日",
+    "近三年内无违法记录。",
+    "2024年度预算已经批准。",
+    "长期受理供应商入驻。",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_leaves_out_dates_that_do_not_matter(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_a_section_of_stages_makes_its_periods_stages() -> None:
+    assert read(
+        "三、实施步骤", "（一）动员部署（3月20日—31日）。召开会议。", "（二）组织实施（4月—11月）。全面采购。"
+    ) == [
+        "phase 2024-03-20..2024-03-31",
+        "phase 2024-04-01..2024-11-30",
+    ]
+
+
+def test_the_time_column_of_a_task_table_gives_deadlines() -> None:
+    table = [
+        ["序号", "任务内容", "完成时限"],
+        ["1", "建立采购台账并动态更新", "2024年6月"],
+        ["2", "举办展销会", "年底前"],
+    ]
+    assert read(table) == ["deadline ..2024-06-30", "deadline ..2024-12-31"]
+    assert [fact.action for fact in facts(table)] == ["建立采购台账并动态更新", "举办展销会"]
+
+
+def test_other_columns_give_nothing() -> None:
+    assert read([["企业名称", "成立日期"], ["示例公司", "2019年5月1日"]]) == []
+
+
+def test_a_fact_said_twice_is_one_row_at_its_first_mention() -> None:
+    found = facts("请于5月10日前报送总结。", "再次提醒，总结务必于5月10日前报送。")
+    assert len(found) == 1
+    assert found[0].evidence.quote == "请于5月10日前报送总结"
+
+
+def test_two_tasks_due_on_one_day_are_two_rows() -> None:
+    assert len(facts("6月30日前建立台账。", "6月30日前举办展销会。")) == 2
+
+
+def test_what_is_due_stands_in_action() -> None:
+    assert facts("请于5月10日前将总结报送县总工会，逾期不候。")[0].action == "将总结报送县总工会"
+    assert facts("每年11月底前完成采购任务。")[0].rrule == "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=-1"
+
+
+def test_the_evidence_is_the_clause_with_the_date() -> None:
+    assert facts("为做好工作，请于5月10日前将总结报送县总工会，逾期不候。")[0].evidence.quote == (
+        "请于5月10日前将总结报送县总工会"
+    )
+
+
+def test_the_issue_date_is_a_row_and_its_paragraph_no_deadline() -> None:
+    given = notice("请于5月10日前报送总结。", "2024年3月15日")
+    start = given.text.index("2024年")
+    given = replace(given, issued=Part("2024-03-15", start, start + 10))
+    found = [fact for fact in run("dates", given, issued_on=ON) if isinstance(fact, DatedFact)]
+    assert [(fact.kind, fact.ends_on) for fact in found] == [("report_due", "2024-05-10"), ("issued", "2024-03-15")]
+
+
+def test_a_day_takes_the_year_of_the_notice_where_no_issue_date_is_printed() -> None:
+    assert read("11月30日前完成采购。", on=None, year=2022) == ["deadline ..2022-11-30"]
+    assert read("11月30日前完成采购。", on=None, year=None) == []
+
+
+def test_validity_is_the_measures_first_and_last_day() -> None:
+    assert validity_of(facts("本办法自2024年5月1日起施行，有效期三年。")) == ("2024-05-01", "2027-04-30")
+    assert validity_of(facts("政策延长至2025年底。")) == (None, "2025-12-31")
+    assert validity_of(facts("5月10日前完成。")) == (None, None)
