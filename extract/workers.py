@@ -6,6 +6,7 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -132,8 +133,16 @@ def _executor(jobs: int) -> ProcessPoolExecutor:
 def _start() -> None:
     """Makes a new process ready: an interruption is its parent's to handle, and the rules are loaded."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # What goes wrong here goes wrong again with the first file, where it can be told.
     with suppress(Exception):
         from extract.extractors.pipeline import pipeline
 
         pipeline()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone: killed, that one cannot tell it to."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,327 @@
+"""Files into the registry: which, what becomes of each, and what stands when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import ingest as ingesting
+from extract import originals
+from extract.ingest import Outcome, find_files, ingest
+from extract.reading import Reading
+from extract.registry.store import RegistryError, Versions, open_registry
+from extract.workers import default_jobs, read_stored
+from tests.registry.test_store import all_rows
+from tests.samples import names, notice_text, run, start, write_notices
+
+
+def take(folder: Path, registry: Path, jobs: int = 1, **more: Any) -> list[Outcome]:
+    db = open_registry(registry)
+    try:
+        return list(ingest(db, registry, find_files([folder]).files, jobs, **more))
+    finally:
+        db.close()
+
+
+def outcomes(found: list[Outcome]) -> list[str]:
+    return [outcome.outcome for outcome in found]
+
+
+def rows(registry: Path, sql: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(registry)
+    try:
+        return connection.execute(sql).fetchall()
+    finally:
+        connection.close()
+
+
+def content(registry: Path) -> dict[str, Any]:
+    """All rows but deliveries, times of day aside; and that the file is sound."""
+    db = open_registry(registry)
+    try:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        return {
+            **all_rows(db),
+            "search": db.execute(
+                "SELECT rowid FROM notices_fts WHERE notices_fts MATCH escape_fts('消费帮扶') ORDER BY rowid"
+            ).fetchall(),
+        }
+    finally:
+        db.close()
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Path:
+    return tmp_path / "out" / "registry.db"
+
+
+# ---------------------------------------------------------------- which files
+
+
+def test_a_folder_is_searched_to_the_bottom_for_notices(tmp_path: Path) -> None:
+    for name in ("b.pdf", "a.docx", "deep/er/c.HTML", "deep/d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert names(find_files([tmp_path]).files) == ["a.docx", "b.pdf", "d.txt", "c.HTML"]
+
+
+def test_what_is_hidden_or_no_notice_is_left_aside(tmp_path: Path) -> None:
+    for name in ("a.pdf", "labels.json", "build.py", "source.md", "README.txt", ".hidden.pdf", ".git/b.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = find_files([tmp_path])
+    assert names(found.files) == ["a.pdf"]
+    assert names(found.skipped) == ["README.txt", "build.py", "labels.json", "source.md"]
+
+
+def test_a_pdf_is_known_by_its_first_bytes_whatever_its_ending(tmp_path: Path) -> None:
+    (tmp_path / "notice.download").write_bytes(b"%PDF-1.7 ...")
+    assert names(find_files([tmp_path]).files) == ["notice.download"]
+
+
+def test_a_file_named_itself_is_taken_whatever_its_ending_and_once(tmp_path: Path) -> None:
+    file = tmp_path / "notice.md"
+    file.write_text("x")
+    assert find_files([file, file, tmp_path]).files == (file,)
+
+
+def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        find_files([tmp_path / "gone"])
+
+
+# ---------------------------------------------------------------- what becomes of them
+
+
+def test_files_are_read_with_their_facts_and_kept(tmp_path: Path, registry: Path) -> None:
+    (path,) = write_notices(tmp_path / "in", 1)
+    (outcome,) = take(tmp_path / "in", registry)
+    assert (outcome.outcome, outcome.error, outcome.counts["notices"]) == ("read", None, 1)
+    assert rows(registry, "SELECT doc_number FROM notices") == [("青工发〔2030〕1号",)]
+    assert (300, "CNY") in rows(registry, "SELECT amount, unit FROM terms")
+    ((sha256, original),) = rows(registry, "SELECT sha256, original FROM sources")
+    assert original == f"originals/{sha256[:2]}/{sha256}.txt"
+    assert (registry.parent / original).read_bytes() == path.read_bytes()
+    assert rows(registry, "SELECT origin, filename, sha256, outcome FROM deliveries") == [
+        (str(path), path.name, sha256, "read")
+    ]
+
+
+def test_the_same_files_again_change_nothing_but_deliveries(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 3)
+    take(tmp_path / "in", registry)
+    before = content(registry)
+    times = rows(registry, "SELECT ingested_at FROM sources")
+    assert outcomes(take(tmp_path / "in", registry)) == ["known"] * 3
+    assert content(registry) == before
+    assert rows(registry, "SELECT ingested_at FROM sources") == times
+    assert rows(registry, "SELECT outcome, count(*) FROM deliveries GROUP BY 1 ORDER BY 1") == [
+        ("known", 3),
+        ("read", 3),
+    ]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_same_content_under_two_names_is_read_once(tmp_path: Path, registry: Path, jobs: int) -> None:
+    (path,) = write_notices(tmp_path / "in", 1)
+    (path.parent / "copy.txt").write_bytes(path.read_bytes())
+    assert outcomes(take(tmp_path / "in", registry, jobs)) == ["read", "known"]
+    assert rows(registry, "SELECT filename FROM sources") == [("copy.txt",)]
+
+
+def test_newer_rules_read_again_and_keep_ids(tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_notices(tmp_path / "in", 2)
+    take(tmp_path / "in", registry)
+    before = content(registry)
+    monkeypatch.setattr(ingesting, "versions", lambda: Versions("1", "newer"))
+    assert outcomes(take(tmp_path / "in", registry)) == ["read", "read"]
+    after = content(registry)
+    assert before.pop("sources") != after.pop("sources")
+    assert after == before
+
+
+def test_a_file_that_cannot_be_read_is_on_record_and_the_others_are_kept(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 2)
+    (tmp_path / "in" / "empty.pdf").write_bytes(b"")
+    found = take(tmp_path / "in", registry)
+    assert outcomes(found) == ["failed", "read", "read"]
+    assert rows(registry, "SELECT filename, status, error FROM sources WHERE status = 'failed'") == [
+        ("empty.pdf", "failed", found[0].error)
+    ]
+
+
+def test_a_content_that_failed_twice_in_one_run_is_told_twice(tmp_path: Path, registry: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / "in" / name).write_bytes(b"")
+    first, second = take(tmp_path / "in", registry)
+    assert (first.outcome, second.outcome) == ("failed", "failed")
+    assert first.error == second.error
+
+
+def test_a_file_that_cannot_be_opened_has_a_delivery_without_a_hash(tmp_path: Path, registry: Path) -> None:
+    db = open_registry(registry)
+    (outcome,) = ingest(db, registry, [tmp_path / "gone.pdf"])
+    assert outcome.outcome == "failed"
+    assert "cannot be opened" in str(outcome.error)
+    assert rows(registry, "SELECT filename, sha256, outcome FROM deliveries") == [("gone.pdf", None, "failed")]
+
+
+def test_a_fault_of_the_program_costs_one_file(tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_notices(tmp_path / "in", 2)
+
+    def faulty(data: bytes, filename: str) -> Reading:
+        if "001" in filename:
+            raise KeyError("no such\nthing")
+        return real(data, filename)
+
+    from extract import reading
+
+    real = reading.read_bytes
+    monkeypatch.setattr(reading, "read_bytes", faulty)
+    first, second = take(tmp_path / "in", registry)
+    assert (first.outcome, second.outcome) == ("failed", "read")
+    assert "KeyError" in str(first.error)
+    assert "\n" not in str(first.error)
+
+
+def test_facts_that_do_not_fit_the_registry_cost_one_file(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_notices(tmp_path / "in", 2)
+    from extract.registry import store
+
+    real = store.rows.put_notices
+
+    def faulty(db: Any, reading: Reading, numbers: list[int]) -> dict[str, int]:
+        if reading.status != "failed" and "001" in reading.filename:
+            raise sqlite3.IntegrityError("FOREIGN KEY constraint failed")
+        return real(db, reading, numbers)
+
+    monkeypatch.setattr(store.rows, "put_notices", faulty)
+    assert outcomes(take(tmp_path / "in", registry)) == ["failed", "read"]
+    assert rows(registry, "SELECT count(*) FROM notices") == [(1,)]
+
+
+def test_originals_that_cannot_be_kept_end_the_run_with_the_folder_named(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 1)
+    registry.parent.mkdir()
+    (registry.parent / originals.FOLDER).write_text("in the way")
+    with pytest.raises(RegistryError, match=r"originals: the original of notice-001\.txt cannot be kept"):
+        take(tmp_path / "in", registry)
+    assert rows(registry, "SELECT count(*) FROM sources") == [(0,)]
+
+
+# ---------------------------------------------------------------- processes
+
+
+def test_processes_give_the_registry_that_one_gives(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 8)
+    take(tmp_path / "in", registry, jobs=1)
+    other = tmp_path / "other" / "registry.db"
+    assert outcomes(take(tmp_path / "in", other, jobs=2)) == ["read"] * 8
+    assert content(other) == content(registry)
+
+
+def dies_on_some(path: Path, filename: str) -> Reading:
+    if "003" in filename:
+        os._exit(9)
+    return read_stored(path, filename)
+
+
+def test_a_file_that_brings_its_process_down_costs_only_itself(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 6)
+    found = take(tmp_path / "in", registry, jobs=2, read=dies_on_some)
+    assert outcomes(found) == ["read", "read", "failed", "read", "read", "read"]
+    assert "the process reading it died" in str(found[2].error)
+    assert rows(registry, "SELECT filename FROM sources WHERE status = 'failed'") == [("notice-003.txt",)]
+
+
+def test_as_many_processes_as_cores_by_default() -> None:
+    assert 1 <= default_jobs() <= 8
+
+
+# ---------------------------------------------------------------- killed and interrupted
+
+
+def wait_for(registry: Path, sources: int, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if registry.exists():
+            try:
+                if rows(registry, "SELECT count(*) FROM sources")[0][0] >= sources:
+                    return
+            except sqlite3.OperationalError:
+                pass
+        time.sleep(0.01)
+    raise AssertionError(f"the registry did not come to {sources} sources")
+
+
+def wait_for_the_end_of(group: int, seconds: float = 20) -> None:
+    """Until no process of a group is left: those that a killed program had started end by themselves."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.killpg(group, signal.SIGKILL)
+    raise AssertionError("processes were left behind")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_killed_anywhere_and_run_again_the_registry_is_as_if_nothing_had_happened(
+    tmp_path: Path, registry: Path, jobs: str
+) -> None:
+    write_notices(tmp_path / "in", 40)
+    undisturbed = tmp_path / "undisturbed" / "registry.db"
+    take(tmp_path / "in", undisturbed)
+    chance = random.Random(int(jobs))
+    for sources in (1, 12, 25):
+        process = start("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
+        wait_for(registry, sources)
+        time.sleep(chance.random() / 20)
+        process.kill()
+        process.communicate()
+        content(registry)
+        wait_for_the_end_of(process.pid)
+    finished = run("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
+    assert finished.returncode == 0, finished.stderr
+    assert content(registry) == content(undisturbed)
+    kept = {path.relative_to(registry.parent) for path in registry.parent.rglob("originals/*/[!.]*")}
+    assert kept == {path.relative_to(undisturbed.parent) for path in undisturbed.parent.rglob("originals/*/[!.]*")}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_interrupted_it_ends_with_130_and_what_was_committed_stays(tmp_path: Path, registry: Path, jobs: str) -> None:
+    write_notices(tmp_path / "in", 200)
+    process = start("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
+    wait_for(registry, 3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.split("\n")[1:-1] == ["interrupted: what was committed stays; run the same command again to go on"]
+    content(registry)
+    assert rows(registry, "SELECT count(*) >= 3 FROM sources") == [(1,)]
+
+
+def test_two_at_once_both_finish_and_nothing_is_lost(tmp_path: Path, registry: Path) -> None:
+    for name, first in (("one", 1), ("two", 21)):
+        (tmp_path / name).mkdir()
+        for number in range(first, first + 20):
+            (tmp_path / name / f"{number}.txt").write_text(notice_text(number))
+    processes = [start("ingest", tmp_path / name, "--registry", registry, "--jobs", "1") for name in ("one", "two")]
+    for process in processes:
+        output, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, output + errors
+    assert rows(registry, "SELECT count(*) FROM notices") == [(40,)]
+    content(registry)
