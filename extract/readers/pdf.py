@@ -107,5 +107,5 @@ def _document(pages: list[PageContent], warnings: list[str]) -> Document:
     frames = page_frames([(page.width, own) for page, own in zip(pages, lines, strict=True)])
     found_flows: list[Flow] = []
     for page, own, parts, frame in zip(pages, lines, tables, frames, strict=True):
-        found_flows += flows(own, parts, frame, page.width)
+        found_flows += flows(own, parts, frame, page.width, found_flows)
     return write(found_flows, pages, running, warnings)

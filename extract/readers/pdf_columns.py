@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.readers.pdf_frames import Frame, measure
-from extract.readers.pdf_lines import Line, Piece, group_lines, join, make_line
+from extract.readers.pdf_lines import Line, group_lines, make_line
+from extract.readers.pdf_lists import Item, ListPart, with_lists
 from extract.readers.pdf_page import Run
 from extract.readers.pdf_paragraphs import HEADER_SIZE
-from extract.readers.pdf_tables import RuledPart, is_full
-from extract.readers.tables import Part, PartCell, Rectangle
-from extract.rules import load
+from extract.readers.pdf_tables import RuledPart
 
 _SUFFIX = "文件"
 _FEWEST_COLUMN_LINES = 6
-_FEWEST_ROWS = 5
-_SEGMENT_GAP = 1.3
-"""Runs on one line that are nearer than this (in character widths) are one entry of an aligned list."""
-
-
-@dataclass(slots=True)
-class ListPart:
-    """Lines that stand in columns without rules, as a table's part."""
-
-    page: int
-    box: Rectangle
-    part: Part[Piece]
-
-
-Item = Line | RuledPart | ListPart
 
 
 @dataclass(slots=True)
@@ -92,11 +75,17 @@ def _without_suffix(run: Run) -> tuple[list[Run], list[Run]]:
     return [head], [run._replace(glyphs=run.glyphs[at:], x0=after.x0, size=after.style.size)]
 
 
-def flows(lines: Sequence[Line], tables: Sequence[RuledPart], frame: Frame, width: float) -> list[Flow]:
-    """A page's items in reading order: one flow, or several where it is set in two columns."""
+def flows(
+    lines: Sequence[Line], tables: Sequence[RuledPart], frame: Frame, width: float, before: Sequence[Flow] = ()
+) -> list[Flow]:
+    """A page's items in reading order: one flow, or several where it is set in two columns.
+
+    `before` are the flows of the pages before it: a list without rules may go on from there.
+    """
     middle = _gutter(lines, frame)
     if middle is None:
-        return [Flow(_with_lists(_merged(lines, tables)), frame)]
+        last = before[-1].items[-1] if before and before[-1].items else None
+        return [Flow(with_lists(_merged(lines, tables), last if isinstance(last, ListPart) else None), frame)]
     found: list[Flow] = []
     left: list[Item] = []
     right: list[Item] = []
@@ -107,7 +96,7 @@ def flows(lines: Sequence[Line], tables: Sequence[RuledPart], frame: Frame, widt
                 own = [item for item in items if isinstance(item, Line)]
                 limits = (frame.left, middle) if items is left else (middle, frame.right)
                 narrow = measure(own, 0.4 * width, frame.size)
-                found.append(Flow(_with_lists(items), narrow or Frame(*limits, frame.pitch, frame.size)))
+                found.append(Flow(with_lists(items), narrow or Frame(*limits, frame.pitch, frame.size)))
         left.clear()
         right.clear()
 
@@ -121,7 +110,6 @@ def flows(lines: Sequence[Line], tables: Sequence[RuledPart], frame: Frame, widt
             left.append(make_line([run for run in item.runs if run.x1 <= middle]))
             right.append(make_line([run for run in item.runs if run.x0 >= middle]))
         else:
-            left, right = list(left), list(right)
             close()
             if found and found[-1].frame is frame:
                 found[-1].items.append(item)
@@ -161,135 +149,3 @@ def _gutter(lines: Sequence[Line], frame: Frame) -> float | None:
     beside = [line for line in lines if top <= line.baseline <= bottom]
     crossing = sum(any(run.x0 < middle < run.x1 for run in line.runs) for line in beside)
     return middle if beside and crossing <= 0.2 * len(beside) else None
-
-
-def _with_lists(items: Sequence[Item]) -> list[Item]:
-    """The items with each stretch of lines that stand in columns replaced by one list."""
-    result: list[Item] = []
-    stretch: list[Line] = []
-    for item in [*items, None]:
-        if isinstance(item, Line):
-            stretch.append(item)
-            continue
-        result += _lists(stretch)
-        stretch = []
-        if item is not None:
-            result.append(item)
-    return result
-
-
-def _segments(line: Line) -> list[Run]:
-    """The entries of a line: runs near each other are one."""
-    found: list[Run] = []
-    for run in line.runs:
-        if found and run.x0 - found[-1].x1 < _SEGMENT_GAP * line.size:
-            last = found[-1]
-            found[-1] = Run(last.glyphs + run.glyphs, last.baseline, last.x0, max(last.x1, run.x1), last.size)
-        else:
-            found.append(run)
-    return found
-
-
-def _lists(lines: list[Line]) -> list[Item]:
-    several = [i for i, line in enumerate(lines) if len(line.runs) > 1 and len(_segments(line)) > 1]
-    if len(several) < _FEWEST_ROWS:
-        return list(lines)
-    result: list[Item] = []
-    done = 0
-    for first, last in _stretches(several, lines):
-        found = _list_part(lines[first : last + 1])
-        if found is not None:
-            result += [*lines[done:first], found]
-            done = last + 1
-    return [*result, *lines[done:]]
-
-
-def _stretches(several: list[int], lines: list[Line]) -> list[tuple[int, int]]:
-    """Ranges of lines (first, last) that begin and end at lines of several entries, with few others between."""
-    ranges: list[tuple[int, int]] = []
-    for index in several:
-        size = lines[index].size
-        if ranges and index - ranges[-1][1] <= 3 and abs(lines[ranges[-1][1]].size - size) <= 0.1 * size:
-            ranges[-1] = (ranges[-1][0], index)
-        else:
-            ranges.append((index, index))
-    widened = []
-    for first, last in ranges:
-        if (
-            first
-            and lines[first - 1].bottom > lines[first].top + 1
-            and lines[first - 1].size <= 1.1 * lines[first].size
-        ):
-            first -= 1
-        if last + 1 < len(lines) and lines[last + 1].top < lines[last].bottom - 1:
-            last += 1
-        widened.append((first, last))
-    return widened
-
-
-def _list_part(lines: list[Line]) -> ListPart | None:
-    entries = [entry for line in lines for entry in _segments(line)]
-    size = lines[0].size
-    spans = _columns(entries, 0.5 * size)
-    if len(spans) < 3:
-        return None
-    rows = _rows(entries, spans)
-    complete = sum(len(row) == len(spans) for row in rows)
-    if len(rows) < _FEWEST_ROWS or complete < max(_FEWEST_ROWS - 1, 0.6 * len(rows)):
-        return None
-    cells = []
-    for number, row in enumerate(rows):
-        for column in range(len(spans)):
-            own = group_lines(row.get(column, []))
-            cells.append(PartCell(number, column, 1, 1, _one_paragraph(own)))
-    edges = [spans[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1]]
-    box = Rectangle(edges[0], lines[0].top, edges[-1], lines[-1].bottom)
-    return ListPart(lines[0].page, box, Part(edges, len(rows), cells))
-
-
-def _columns(entries: list[Run], gap: float) -> list[tuple[float, float]]:
-    spans: list[tuple[float, float]] = []
-    for entry in sorted(entries, key=lambda run: run.x0):
-        if spans and entry.x0 - spans[-1][1] < gap:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], entry.x1))
-        else:
-            spans.append((entry.x0, entry.x1))
-    return spans
-
-
-def _rows(entries: list[Run], spans: list[tuple[float, float]]) -> list[dict[int, list[Run]]]:
-    """Entries by row and column: what overlaps in height is one row, a lone rest of a full entry belongs above."""
-    bands: list[tuple[float, list[Run]]] = []
-    for entry in sorted(entries, key=lambda run: run.baseline):
-        top, bottom = entry.baseline - 0.8 * entry.size, entry.baseline + 0.05 * entry.size
-        if bands and top < bands[-1][0]:
-            bands[-1][1].append(entry)
-            bands[-1] = (max(bands[-1][0], bottom), bands[-1][1])
-        else:
-            bands.append((bottom, [entry]))
-    rows: list[dict[int, list[Run]]] = []
-    number = load("paragraphs")["item_number"]
-    for _, band in bands:
-        row: dict[int, list[Run]] = {}
-        for entry in band:
-            column = next(i for i, (x0, x1) in enumerate(spans) if x0 <= entry.x0 <= x1)
-            row.setdefault(column, []).append(entry)
-        lone = len(row) == 1 and len(spans) > 1
-        column, own = next(iter(row.items()))
-        above = rows[-1].get(column) if rows and lone else None
-        if above and not number.match(make_line(own[:1]).text):
-            x0, x1 = spans[column]
-            if is_full(make_line(above[-1:]), own[0].size, x0, x1 + 0.5 * own[0].size):
-                above += own
-                continue
-        rows.append(row)
-    return rows
-
-
-def _one_paragraph(lines: list[Line]) -> list[Piece]:
-    if not lines:
-        return []
-    piece = lines[0].piece
-    for line in lines[1:]:
-        piece = join(piece, line.piece)
-    return [piece]

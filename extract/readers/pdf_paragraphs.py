@@ -88,6 +88,8 @@ def _is_header(line: Line) -> bool:
 def _title_goes_on(draft: Draft, line: Line, frame: Frame, same_flow: bool) -> bool | None:
     """Whether a centred title goes on; None where these lines are no title."""
     last, first = draft.lines[-1], draft.lines[0]
+    if load("paragraphs")["annex_label"].fullmatch(last.text):
+        return False
     centred = is_centred(last, draft.frame) and is_centred(line, frame)
     inset_above, inset_below = _inset(last, draft.frame), _inset(line, frame)
     large = min(last.size, line.size) >= 1.1 * frame.size

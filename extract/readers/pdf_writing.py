@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.document import Block, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
-from extract.readers.pdf_columns import Flow, ListPart
+from extract.readers.pdf_columns import Flow
 from extract.readers.pdf_lines import Line, Piece, join
+from extract.readers.pdf_lists import ListPart
 from extract.readers.pdf_page import Glyph, PageContent
 from extract.readers.pdf_paragraphs import Draft, goes_on
 from extract.readers.tables import Part, continued, header_rows

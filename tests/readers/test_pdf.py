@@ -478,6 +478,67 @@ def test_a_list_in_columns_without_rules_is_a_table() -> None:
     ]
 
 
+def _aligned(first: int, last: int, top: float, xs: tuple[float, ...] = (80, 330, 430)) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(pdf_making.FONT, 13)
+        for n in range(first, last + 1):
+            entry = (f"某某市第{n}农业有限公司", "甲乙丙", f"138000000{n:02d}")
+            for x, text in zip(xs, entry[-len(xs) :] if len(xs) > 2 else (entry[0], entry[2]), strict=True):
+                canvas.drawString(x, top - 22 * (n - first), text)
+
+    return draw
+
+
+def test_a_list_without_rules_goes_on_over_the_page_however_short_its_rest() -> None:
+    document = read_pdf(make(both(lines(*body(LONG)), _aligned(1, 7, 500)), both(_aligned(8, 9, 740))))
+    (table,) = document.tables()
+    assert [row[0] for row in rows(document, table)] == [f"某某市第{n}农业有限公司" for n in range(1, 10)]
+
+
+def test_names_with_telephones_in_two_columns_are_a_list() -> None:
+    (table,) = read_pdf(make(_aligned(1, 6, 600, (80, 400)))).tables()
+    assert (table.rows, table.columns, table.ruled) == (6, 2, False)
+
+
+def test_a_list_without_rules_may_have_a_header() -> None:
+    def head(canvas: Canvas) -> None:
+        canvas.setFont(pdf_making.FONT, 13)
+        for x, text in ((120, "企业名称"), (330, "联系人"), (440, "联系电话")):
+            canvas.drawString(x, 622, text)
+
+    document = read_pdf(make(both(head, _aligned(1, 6, 600))))
+    (table,) = document.tables()
+    assert table.header_rows == 1
+    assert rows(document, table)[0] == ["企业名称", "联系人", "联系电话"]
+
+
+def test_a_centred_annex_label_is_no_part_of_the_title_below_it() -> None:
+    page = both(centred("附件2", 760), centred("某某市帮扶企业名单", 725), lines(*body(LONG), top=660))
+    assert texts(read_pdf(make(page)))[:2] == ["附件2", "某某市帮扶企业名单"]
+
+
+def test_two_header_rows_and_their_merged_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        xs, ys = [60.0, 120.0, 260.0, 360.0, 460.0], [700.0, 670.0, 640.0, 610.0]
+        for y in (ys[0], ys[2], ys[3]):
+            canvas.line(xs[0], y, xs[4], y)
+        canvas.line(xs[2], ys[1], xs[4], ys[1])
+        for x in (xs[0], xs[1], xs[2], xs[4]):
+            canvas.line(x, ys[0], x, ys[3])
+        canvas.line(xs[3], ys[1], xs[3], ys[3])
+        head = [["序号", "单位名称", "金额（万元）", ""], ["", "", "计划", "完成"]]
+        cell_texts(xs, ys, [*head, ["1", "某某局", "30", "28"]])(canvas)
+
+    document = read_pdf(make(draw))
+    (table,) = document.tables()
+    assert table.header_rows == 2
+    assert rows(document, table) == [
+        ["序号", "单位名称", "金额（万元）", "金额（万元）"],
+        ["序号", "单位名称", "计划", "完成"],
+        ["1", "某某局", "30", "28"],
+    ]
+
+
 # Bad input
 
 
