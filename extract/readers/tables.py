@@ -53,7 +53,7 @@ def _is_data(heading: str) -> bool:
 def _names_a_column(heading: str) -> bool:
     rules = load("table_headers")
     unit = rules["header_unit"].search(heading)
-    bare = heading[: unit.start()] if unit and unit.start() else heading
+    bare = heading[: unit.start()] if unit else heading
     return any(bare.endswith(word) for word in rules.words["header_word"])
 
 
