@@ -55,7 +55,7 @@ def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
     for sentence in sentences(context.text[block.start : block.end], block.start):
         for reading in read_sentence(sentence):
             if not _of_past_year(context, sentence, reading):
-                yield from _terms(context.notice, sentence, reading, given_after(sentence.after))
+                yield from _terms(context.notice, sentence, reading, [])
 
 
 def _in_table(context: Context, table: Table) -> Iterator[Term]:
@@ -74,7 +74,7 @@ def _in_table(context: Context, table: Table) -> Iterator[Term]:
         bodies = row_bodies(notice, table, cell.row)
         for sentence in sentences(text, cell.start):
             for reading in read_sentence(sentence, told=told or bool(bodies)):
-                yield from _terms(notice, sentence, reading, given_after(sentence.after) or bodies)
+                yield from _terms(notice, sentence, reading, bodies)
 
 
 def _in_column(
@@ -105,6 +105,7 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
             yield from _rows(notice, place, reading, body)
         return
     subject = subject_of(sentence, reading)
+    bodies = given_after(sentence.text[reading.figure.end :] + sentence.after) or bodies
     shared_out = reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year")
     if bodies and shared_out and (subject is None or subject not in sentence.text):
         for body in bodies:

@@ -22,8 +22,19 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     if not goal and (figure.unit == "percent" or not rated):
         return False
     near = f"{around.previous_clause}，{around.clause}{around.rest}"
-    ordered = rule("target.normative").search(near) or rule("target.imperative").match(around.clause)
+    ordered = (
+        rule("target.normative").search(near)
+        or rule("target.imperative").match(around.clause)
+        or rule("target.aim").search(sentence.text, 0, figure.start)
+        or _handed_out(around)
+    )
     return bool(told or ordered or (rated and not goal))
+
+
+def _handed_out(around: Surroundings) -> bool:
+    """Whether a figure is given to each of the bodies named before it (甲镇、乙镇各完成50万元)."""
+    beside = rule("subject.beside").search(around.clause)
+    return beside is not None and beside["each"] is not None
 
 
 def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Standing:
@@ -41,7 +52,8 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     replaced = rule("quoted.replaced_after").match(after)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
-    if rule("quoted.recalled_before").search(around.clause):
+    own = sentence.text[around.clause_start : figure.start]
+    if rule("quoted.recalled_before").search(around.clause) or rule("quoted.recalled_before").search(own):
         return "quoted"
     opened = around.clause.startswith(("在", "除")) or around.clause[-24:].find("在") >= 0 or "除" in around.clause
     if opened and rule("quoted.base_of_more").match(around.right):
@@ -86,6 +98,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> b
         return True
     if figure.unit == "CNY" and rule("bound.threshold_after").match(around.right):
         return True
+    if reading.standing == "quoted":
+        return False
     return _reported(sentence, reading, around)
 
 
@@ -99,7 +113,9 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
         return True
     if rule("reject.past_unless_aimed").search(before[-60:]) and not rule("target.aim").search(sentence.text):
         return True
-    return reading.kind == "target" and rule("reject.past_year").search(around.clause) is not None
+    if reading.kind != "target":
+        return False
+    return bool(rule("reject.past_year").search(around.clause) or rule("reject.report").search(sentence.text))
 
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:

@@ -18,6 +18,9 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         for start in clause_starts(text[:stop]):
             if subject := _heads(text[start : start + _REACH]):
                 return subject
+    for start in clause_starts(sentence.text[: reading.figure.start]):
+        if each := rule("subject.each").match(sentence.text[start:]):
+            return each["subject"]
     return None
 
 

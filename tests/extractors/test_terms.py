@@ -1,0 +1,163 @@
+"""Terms: whole sentences by the cases of `rules/terms_cases.toml`, then tables, rows said twice, places."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract import rules
+from extract.document import Block, Cell, Document, Paragraph, Table
+from extract.extractors.context import Context
+from extract.extractors.terms import find_terms
+from extract.facts import Term
+from extract.notice import Notice
+
+
+def notice_of(*blocks: str | list[list[str]], header_rows: int = 1) -> Notice:
+    """A notice of paragraphs (text) and tables (rows of cells)."""
+    text = ""
+    made: list[Block] = []
+    for block in blocks:
+        start = len(text)
+        if isinstance(block, str):
+            text += block
+            made.append(Paragraph(start, len(text)))
+            text += "\n"
+            continue
+        cells = []
+        for row, values in enumerate(block):
+            for column, value in enumerate(values):
+                cells.append(Cell(row, column, len(text), len(text) + len(value)))
+                text += value + ("\n" if column + 1 == len(values) else "\t")
+        made.append(Table(start, len(text) - 1, len(block), len(block[0]), tuple(cells), header_rows=header_rows))
+    return Notice(document=Document(text=text, blocks=tuple(made), media_type="text/plain"), body=(0, len(text)))
+
+
+def terms(*blocks: str | list[list[str]], year: int | None = None, header_rows: int = 1) -> list[Term]:
+    return find_terms(Context(notice_of(*blocks, header_rows=header_rows), year=year))
+
+
+def amounts(found: list[Term]) -> list[tuple[str, int, str | None]]:
+    return [(term.kind, int(term.amount), term.subject) for term in found]
+
+
+_DEFAULTS = {"per": None, "base": None, "subject": None, "topic": "other", "additional": 0, "standing": "set"}
+
+
+@pytest.mark.parametrize("case", rules.load("terms_cases").cases, ids=lambda case: case["text"][:24])
+def test_case(case: dict[str, Any]) -> None:
+    found = [term.values() for term in terms(case["text"])]
+    expected = [{**_DEFAULTS, **fact, "amount": Decimal(str(fact["amount"]))} for fact in case["facts"]]
+    assert found == expected
+
+
+def test_there_are_enough_cases_of_both_sorts() -> None:
+    cases = rules.load("terms_cases").cases
+    assert len([case for case in cases if case["facts"]]) >= 60
+    assert len([case for case in cases if not case["facts"]]) >= 20
+
+
+def test_a_bare_amount_is_a_row_for_each_body_its_row_names() -> None:
+    found = terms(
+        "2025年消费帮扶任务分解表",
+        [
+            ["序号", "工作内容", "责任单位"],
+            ["1", "采购协作地区特产80万元。", "责任单位：青石镇、柳河镇（高新园管委会）\n配合单位：县商务局"],
+        ],
+    )
+    assert amounts(found) == [("target", 800_000, "青石镇"), ("target", 800_000, "柳河镇（高新园管委会）")]
+
+
+def test_a_sentence_with_its_own_subject_keeps_it_beside_a_row_of_bodies() -> None:
+    (term,) = terms(
+        [["工作内容", "责任单位"], ["各基层工会采购金额不低于慰问品总额的两成。", "县总工会、县商务局"]],
+    )
+    assert (term.subject, term.amount, term.base) == ("各基层工会", 20, "慰问品总额")
+
+
+def test_a_headers_unit_counts_for_the_cells_below() -> None:
+    found = terms(
+        "采购任务分配表",
+        [
+            ["序号", "单位", "任务数（万元）", "备注"],
+            ["1", "青石镇", "120", ""],
+            ["2", "柳河镇", "85.5", ""],
+            ["", "合计", "205.5", ""],
+        ],
+    )
+    assert amounts(found) == [("target", 1_200_000, "青石镇"), ("target", 855_000, "柳河镇")]
+    assert found[0].evidence.quote.split("\t")[:3] == ["1", "青石镇", "120"]
+
+
+def test_a_captions_unit_counts_for_a_table_without_one() -> None:
+    found = terms("各镇采购任务表", "单位：万元", [["镇", "年度任务"], ["青石镇", "40"]])
+    assert amounts(found) == [("target", 400_000, "青石镇")]
+
+
+def test_a_heading_of_upper_bounds_makes_caps_with_its_rate() -> None:
+    found = terms("慰问标准", [["慰问项目", "最高标准（元/人·年）"], ["节日慰问", "2000"]])
+    assert [(term.kind, term.amount, term.per) for term in found] == [("cap", 2000, "person-year")]
+
+
+@pytest.mark.parametrize("heading", ["单价（元）", "已完成金额（万元）", "2023年销售额（万元）", "注册资本（万元）"])
+def test_columns_that_report_or_price_are_no_terms(heading: str) -> None:
+    assert terms("采购任务表", [["单位", heading], ["青石镇", "120"]]) == []
+
+
+def test_a_blank_form_has_no_terms() -> None:
+    assert terms("采购情况统计表", [["单位名称", "金额（元）"], ["", ""], ["", ""]]) == []
+
+
+def test_bodies_named_after_a_task_are_given_it() -> None:
+    found = terms("认购帮扶产品20万元（责任单位：县教育局、县卫生健康局）。")
+    assert amounts(found) == [("target", 200_000, "县教育局"), ("target", 200_000, "县卫生健康局")]
+
+
+def test_a_fact_said_again_is_kept_once_at_its_first_mention() -> None:
+    found = terms(
+        "各基层工会可增加消费帮扶额度，每人不超过400元。",
+        "增加的每人每年不超过400元的额度不计入节日慰问品总额，400元/人·年额度的使用以帮扶产品为限。",
+    )
+    (term,) = found
+    assert (term.kind, term.per, term.additional, term.evidence.start) == ("cap", "person-year", 1, 15)
+
+
+def test_the_same_amount_for_another_body_is_another_fact() -> None:
+    found = terms("青石镇不少于50万元，柳河镇不少于50万元。")
+    assert amounts(found) == [("floor", 500_000, "青石镇"), ("floor", 500_000, "柳河镇")]
+
+
+def test_a_bare_amount_of_an_earlier_year_is_a_report() -> None:
+    assert terms("2023年，全县安排专项资金200万元。", year=2025) == []
+    assert amounts(terms("2025年，全县安排专项资金200万元。", year=2025)) == [("target", 2_000_000, "全县")]
+
+
+def test_a_subject_stands_on_from_the_sentence_before() -> None:
+    (term,) = terms("有条件的企业工会可组织职工认购。标准为每人每年不超过200元。")
+    assert term.subject == "有条件的企业工会"
+
+
+def test_every_quote_stands_in_the_text_within_its_sentence() -> None:
+    notice = notice_of("一、标准。各单位工会，每人每年不超过三百元，不得挪作他用；食堂采购不低于预算总额的一成。")
+    for term in find_terms(Context(notice)):
+        assert notice.text[term.evidence.start : term.evidence.end] == term.evidence.quote
+        assert "；" not in term.evidence.quote
+
+
+_WORDS = st.sampled_from(
+    "每人 每年 不超过 不低于 500元 20% 300—500元 三成 的 总额 食堂 各工会 可 ， 。 采购 由 提高到 “ ” （ ） 《 》 不受 限制 额外"
+    " 责任单位： 、 青石镇 ； \n".split(" ")
+)
+
+
+@given(st.lists(_WORDS, max_size=30).map("".join) | st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_without_error_and_quoted_in_place(text: str) -> None:
+    notice = notice_of(*text.split("\n"))
+    for term in find_terms(Context(notice)):
+        assert notice.text[term.evidence.start : term.evidence.end] == term.evidence.quote
+        assert term.amount >= 0
