@@ -29,6 +29,8 @@ class _Run:
     helped_from: int = 0
     first_helps: bool = False
     """Two sides of a pairing, of which the one named first helps."""
+    itemized: bool = False
+    """An item of a numbered list that a word of help opened."""
     strong: bool = False
     """Something is bought there in so many words, so even a place above the issuer counts."""
 
@@ -158,6 +160,8 @@ def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
         _find_cue(text, run, limit)
         if run.cue is None:
             _find_heading(context.notice, run)
+        if run.cue is None and index and runs[index - 1].itemized:
+            _inherit(text, run, runs[index - 1])
     return runs
 
 
@@ -186,6 +190,8 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
     first, last = run.members[0], run.members[-1]
     sentence = _sentence_start(text, 0, first.start)
+    if text[:sentence].rstrip().endswith(("：", ":")):
+        sentence = _sentence_start(text, 0, len(text[:sentence].rstrip()))
     after = _rule("region.helped_after").match(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
@@ -193,6 +199,7 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
         if before is not None:
             end = after.end() if after is not None else last.end
             run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
+            run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
             run.strong = after is not None and any(verb in before["cue"] for verb in ("购", "消费", "销"))
             return
     if after is not None:
@@ -201,13 +208,22 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     leading = text[max(sentence, first.start - 2) : first.start]
     paired = _rule("region.paired_after").match(text, last.end)
     second = _rule("region.paired_before").search(leading) is not None
-    if paired is not None and (len(run.members) > 1 or second):
+    sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
+    if paired is not None and (sides or second):
         run.cue = (first.start, paired.end(), "region.paired_after")
-        run.first_helps = len(run.members) > 1 and not second
+        run.first_helps = not second
         return
     bought = _rule("region.bought_from").match(text, last.end)
     if bought is not None and leading[-1:] in tuple("从到赴向在"):
         run.cue = (first.start, bought.end(), "region.bought_from")
+
+
+def _inherit(text: str, run: _Run, before: _Run) -> None:
+    """Gives the run the cue of the list item before it."""
+    first, last = run.members[0], run.members[-1]
+    if _rule("region.next_item").match(text[before.members[-1].end : first.start]):
+        run.cue = (first.start, last.end, "region.helped_before")
+        run.itemized = True
 
 
 def _find_heading(notice: Notice, run: _Run) -> None:

@@ -92,8 +92,9 @@ def gazetteer() -> Gazetteer:
     bare -= {region.name for region in regions.values()}
     current_codes = {old_code: adcode for _, old_code, adcode in former if old_code not in regions}
     for name, old_code, adcode in former:
-        names[name][adcode] = None
-        bare.discard(name)
+        if above[adcode].isdisjoint(code for code in names[name] if regions[code].name == name):
+            names[name][adcode] = None  # 毕节市 once was a county, but the name now means the prefecture it lies in
+            bare.discard(name)
         # A division that moved is still printed under the one it was in then: 巢湖市庐江县.
         then = (old_code[:4] + "00", old_code[:2] + "0000")
         above[adcode] |= {code for old in then if (code := current_codes.get(old, old)) in regions}

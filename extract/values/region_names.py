@@ -38,6 +38,8 @@ class Chain:
     short: bool
     ordinary: bool = False
     directional: bool = False
+    bare_end: bool = False
+    """The last name stands without its kind: 新疆阿克苏 means the prefecture, not the city in it."""
 
 
 def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
@@ -62,7 +64,9 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
         ordinary = last.bare and text[last.start : last.end] in _common() and not _is_province(codes)
         if ordinary and length > 1 and not _ends(text, last.end):
             last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county
-        found.append(Chain(first.start, last.end, codes, short, ordinary and short, last.strict and length == 1))
+        found.append(
+            Chain(first.start, last.end, codes, short, ordinary and short, last.strict and length == 1, last.bare)
+        )
     return found
 
 
@@ -102,8 +106,10 @@ def _is_word(text: str, start: int, name: str, follows_name: bool) -> bool:
     end = start + len(name)
     if _rule("region.kind_after").match(text, end):
         return False
-    if len(name) > 2 and name not in _needing_parent():
+    if len(name) > 2 and name not in _needing_parent() and name not in _word_set("word_like"):
         return True
+    if name[-1] == "县" and _rule("region.county_word_after").match(text, end):
+        return False
     return follows_name or _rule("region.word_before").search(text, max(0, start - 4), start) is not None
 
 

@@ -174,7 +174,7 @@ def _one(chain: Chain, codes: tuple[str, ...]) -> str | None:
     """The only code left; for a bare name that of the province, or of the place that holds all others (大理 the 州)."""
     if len(codes) == 1:
         return codes[0]
-    if chain.short and codes:
+    if chain.bare_end and codes:
         provinces = [code for code in codes if code.endswith("0000")]
         tops = [top for top in codes if all(top in gazetteer().above[code] for code in codes)]
         return next(iter([*provinces, *tops]), None)
