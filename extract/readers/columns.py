@@ -10,6 +10,7 @@ import regex
 
 from extract.document import Link
 from extract.readers.assembly import Grid, Item, Line, clean, grid_of
+from extract.readers.grid_pieces import stacked
 from extract.readers.layout_tables import with_header_rows
 
 _FEWEST_ROWS = 3
@@ -17,6 +18,7 @@ _LONGEST_ENTRY = 60
 # A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
 _GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
 _LABEL = regex.compile(r"[：:](?!//)")
+_ORDINAL = regex.compile(r"[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]|第\S{1,4}[条章节]|[①-⑳]")
 _SENTENCE = regex.compile(r"[。；]$")
 
 
@@ -43,6 +45,8 @@ def _columns(item: Item) -> int:
         return 1
     if any(_LABEL.search(text) or _SENTENCE.search(text) for text in texts):
         return 1
+    if len(texts) == 2 and _ORDINAL.fullmatch(texts[0]):
+        return 1
     return len(entries)
 
 
@@ -68,4 +72,4 @@ def _cut(line: Line, start: int, end: int) -> Line:
 
 
 def _grid(lines: list[Line]) -> Grid:
-    return with_header_rows(grid_of([_split(line) for line in lines]))
+    return stacked(with_header_rows(grid_of([_split(line) for line in lines])))

@@ -19,6 +19,7 @@ from extract.readers.docx_runs import Collected, RunReader, chosen
 from extract.readers.docx_styles import ParagraphLook, Styles
 from extract.readers.docx_tables import read_grid
 from extract.readers.errors import ReadError
+from extract.readers.grid_pieces import joined
 from extract.readers.layout_tables import settled
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,7 +48,7 @@ def _read(package: Package, body: etree._Element) -> Document:
     numbering = Numbering(package.optional_tree(targets.get("numbering")), styles.lists)
     notes = {kind: _notes(package.optional_tree(targets.get(f"{kind}s")), kind) for kind in ("footnote", "endnote")}
     reader = _StoryReader(styles, numbering, relations, notes)
-    assembly = assemble(with_tables(reader.items(body)))
+    assembly = assemble(joined(with_tables(reader.items(body))))
     running = _running(package, relations, styles, numbering)
     warnings = ("a part embedded in another format was not read",) if body.find(f".//{W}altChunk") is not None else ()
     return Document(

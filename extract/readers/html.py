@@ -16,6 +16,7 @@ from extract.folding import fold
 from extract.readers.assembly import assemble, clean
 from extract.readers.columns import with_tables
 from extract.readers.errors import ReadError
+from extract.readers.grid_pieces import joined
 from extract.readers.html_content import ContentReader, link_target
 from extract.readers.html_main import is_attachment, main_element, pruned, without_page_lines
 from extract.readers.html_metadata import Metadata, iso_day, meta_names, published_by_meta, taken_out
@@ -50,7 +51,7 @@ def _read(root: etree._Element) -> Document:
     if "doc_number" not in metadata.values:
         _number_above(main, metadata)
     items = without_page_lines(ContentReader(base).read(main))
-    assembly = assemble(with_tables(with_title(items, title)))
+    assembly = assemble(joined(with_tables(with_title(items, title))))
     if not assembly.text or (not items and not title):
         raise ReadError("the web page has no text of its own", _NO_TEXT)
     attachments = tuple(link for link in assembly.links if is_attachment(link.target))
@@ -101,12 +102,13 @@ def _linked_files(root: etree._Element, base: str | None) -> list[str]:
 
 def _printed_day(root: etree._Element, content_names: frozenset[str]) -> str | None:
     """The day in a line like `2021-10-15 来源：…` above the text."""
-    rule = load("readers")["web.info"]
+    rules = [load("readers")[name] for name in ("web.info", "web.day_line")]
     for element in root.iter("div", "p", "span", "h6", "td", "li", "em", "time"):
         if names(element) & content_names:
             return None
         text = clean(text_of(element)) if len(element) < 12 else ""
-        if 8 <= len(text) <= 160 and rule.search(text) is not None and (day := iso_day(text)):
+        found = 8 <= len(text) <= 160 and any(rule.search(text) is not None for rule in rules)
+        if found and (day := iso_day(text)):
             return day
     return None
 

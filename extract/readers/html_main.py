@@ -131,9 +131,14 @@ def is_page_line(text: str) -> bool:
 
 def without_page_lines(items: Sequence[Item]) -> list[Item]:
     """The items without the page's lines above, within and below the notice."""
-    kept = [item for item in items if not (isinstance(item, Line) and is_page_line(clean(item.text)))]
-    kept = kept[: _end(kept)]
     rules = load("readers")
+    kept = [item for item in items if not (isinstance(item, Line) and is_page_line(clean(item.text)))]
+    kept = [
+        item
+        for at, item in enumerate(kept)
+        if not (at < 3 and isinstance(item, Line) and rules["web.day_line"].search(clean(item.text)) is not None)
+    ]
+    kept = kept[: _end(kept)]
     for at in range(len(kept) - 1, max(-1, len(kept) - 1 - _EDGE_LINES), -1):
         item = kept[at]
         if isinstance(item, Line) and rules["web.credit"].search(clean(item.text)) is not None:

@@ -8,12 +8,14 @@ import regex
 from lxml import etree
 
 from extract.readers.assembly import Item, Line, clean
+from extract.readers.html_main import is_attachment
 from extract.readers.html_tree import names, text_of
 from extract.rules import load
 
 _SHORTEST = 5
 _LONGEST = 160
 _TOP_LINES = 14
+_SHORTEST_MATTER = 8
 _SITE = regex.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|-(?=[^-]*(?:网|政府|总工会|局|委|中心|平台|门户)[^-]*$))\s*")
 _MARKS = regex.compile(r"[\s《》〈〉“”\"'‘’「」·•．.,，、（）()【】\[\]]+")
 _LINE_END = ("。", "；", "：", ":")
@@ -26,7 +28,8 @@ def page_title(root: etree._Element, metas: dict[str, str]) -> str:
     candidates += [_text(element) for element in root.iter("h1")]
     titled = frozenset(load("readers").words["title_names"])
     candidates += [_text(element) for element in root.iter(etree.Element) if names(element) & titled]
-    candidates += [metas.get("og:title", ""), _SITE.split(window)[0]]
+    rule = load("readers")["web.title"]
+    candidates += [name for name in (metas.get("og:title", ""), _SITE.split(window)[0]) if rule.search(name)]
     site = {_bare(metas.get("sitename", "")), _bare(metas.get("columnname", "")), ""}
     usable = [title for title in map(clean, candidates) if _is_title(title) and _bare(title) not in site]
     shown = [title for title in usable if _bare(title) in _bare(window)]
@@ -57,9 +60,12 @@ def with_title(items: list[Item], title: str) -> list[Item]:
 def repeats(items: Sequence[Item], title: str) -> bool:
     """Whether the short lines at the top print the title, or most of it to its end, over one line or several."""
     wanted = _bare(title)
+    # What follows 关于: the issuer before it is often printed otherwise on the page than in the text.
+    matter = wanted[wanted.find("关于") :] if "关于" in wanted else wanted
     lines: list[str] = []
     for item in items[:_TOP_LINES]:
-        text = clean(item.text) if isinstance(item, Line) else ""
+        named = isinstance(item, Line) and not any(is_attachment(link.target) for link in item.links)
+        text = clean(item.text) if isinstance(item, Line) and named else ""
         lines.append("" if not text or len(text) > _LONGEST or text.endswith(_LINE_END) else _bare(text))
     for first in range(len(lines)):
         joined = ""
@@ -68,5 +74,7 @@ def repeats(items: Sequence[Item], title: str) -> bool:
                 break
             joined += line
             if wanted in joined or (len(joined) >= 0.6 * len(wanted) and wanted.endswith(joined)):
+                return True
+            if len(matter) >= _SHORTEST_MATTER and matter in joined:
                 return True
     return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.document import Link
 from extract.readers.assembly import Grid, Item, Line, Place, is_empty, plain_text
+from extract.readers.grid_pieces import grid_texts, stacked
 from extract.readers.tables import header_rows
 from extract.rules import load
 
@@ -19,18 +20,12 @@ def settled(grid: Grid) -> list[Item]:
     """The grid as it is, or the paragraphs and tables it lays out where it is no table in meaning."""
     if is_empty(grid):
         return []
-    return flattened(grid) if is_layout(grid) else [with_header_rows(grid)]
+    return flattened(grid) if is_layout(grid) else [stacked(with_header_rows(grid))]
 
 
 def with_header_rows(grid: Grid) -> Grid:
     """The grid with its header rows counted: those that the file marks, or more where the words say so."""
-    texts = [[""] * grid.columns for _ in range(grid.rows)]
-    for place in grid.cells:
-        text = plain_text(place.content)
-        for row in range(place.row, min(place.row + place.row_span, grid.rows)):
-            for column in range(place.column, min(place.column + place.column_span, grid.columns)):
-                texts[row][column] = text
-    return replace(grid, header_rows=max(grid.header_rows, header_rows(texts)))
+    return replace(grid, header_rows=max(grid.header_rows, header_rows(grid_texts(grid))))
 
 
 def is_layout(grid: Grid) -> bool:
@@ -40,6 +35,8 @@ def is_layout(grid: Grid) -> bool:
         return True
     holds_table = any(isinstance(item, Grid) and not is_layout(item) for place in filled for item in place.content)
     if holds_table and (not grid.ruled or len(filled) == 1):
+        return True
+    if grid.rows <= _FEW_ROWS and any(_is_imprint(place) for place in filled):
         return True
     if grid.upright:
         return False
@@ -59,6 +56,10 @@ def _is_header(filled: list[Place]) -> bool:
     if any(word.fullmatch(_joined(place)) for place in filled):
         return True
     return all(isinstance(item, Line) and item.red for place in filled for item in place.content if not is_empty(item))
+
+
+def _is_imprint(place: Place) -> bool:
+    return load("readers")["imprint"].search(_joined(place)) is not None
 
 
 def _joined(place: Place) -> str:

@@ -215,6 +215,11 @@ def test_lines_in_tab_columns_are_a_table_without_rules() -> None:
     assert (table.rows, table.columns, table.header_rows, table.ruled) == (3, 2, 1, False)
 
 
+def test_numbered_lines_with_a_tab_are_no_table() -> None:
+    body = "".join(paragraph(run(f"{n}.") + "<w:r><w:tab/></w:r>" + run("加强领导")) for n in (1, 2, 3))
+    assert read(body).text == "1.加强领导\n2.加强领导\n3.加强领导\n"
+
+
 def test_strict_open_xml_is_read_too() -> None:
     strict = BytesIO()
     with zipfile.ZipFile(BytesIO(package(paragraph("严格格式")))) as old, zipfile.ZipFile(strict, "w") as new:

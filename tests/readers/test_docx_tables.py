@@ -112,3 +112,8 @@ def test_a_borderless_list_stays_a_table() -> None:
 
 def test_a_blank_form_keeps_its_empty_rows() -> None:
     assert cell_texts(read(table(HEAD, row("1", "", ""), row("2", "", ""))))[1:] == [["1", "", ""], ["2", "", ""]]
+
+
+def test_an_imprint_in_a_ruled_table_is_its_lines() -> None:
+    document = read(table(row("抄送：市委办公室", ""), row("甲局办公室", "2024年3月1日印发")))
+    assert document.text == "抄送：市委办公室\n甲局办公室 2024年3月1日印发\n"

@@ -366,3 +366,20 @@ def test_any_tag_soup_is_read_or_refused(pieces: list[str]) -> None:
         check_offsets(read_document(page("".join(pieces))))
     except ReadError as error:
         assert "\n" not in str(error)
+
+
+def test_a_site_s_name_is_no_title() -> None:
+    content = f"<div><p>{TITLE}</p>{BODY}</div>"
+    assert read(content, title="甲县工会网").text == f"{TITLE}\n{TEXT}"
+
+
+def test_an_attachment_s_name_does_not_repeat_the_title() -> None:
+    content = f"<div class=content><h3>{TITLE}</h3><div>2023-01-05</div><p><a href='/u/a.pdf'>{TITLE}.pdf</a></p></div>"
+    document = read(content)
+    assert document.text == f"{TITLE}\n{TITLE}.pdf\n"
+    assert document.published_on == "2023-01-05"
+
+
+def test_a_title_without_its_issuer_s_full_name_counts_as_repeated() -> None:
+    content = f"<div id=zoom><p>市总工会办公室<br>关于开展职工消费帮扶工作的通知</p>{BODY}</div>"
+    assert read(content).text.startswith("市总工会办公室\n关于开展职工消费帮扶工作的通知\n各县")
