@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -88,7 +89,11 @@ def notices() -> None:
 
 @notices.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to read in.  [default: one for a few files, else one a core, at most 8]",
+)
 @registry_option
 def ingest(paths: tuple[Path, ...], jobs: int | None, registry: Path) -> int:
     """Read files and folders into the registry.
@@ -113,11 +118,11 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, registry: Path) -> int:
         raise Stop(f"{error.filename}: no such file or folder; check the path") from error
     if not found.files:
         raise Stop(f"{', '.join(map(str, paths))}: no notices there (PDF, DOCX, HTML or text); name another folder")
-    db = _opened(registry)
-    jobs = min(jobs or default_jobs(), len(found.files))
     summary = Summary()
-    for outcome in _progress(ingest_files(db, registry, found.files, jobs), len(found.files)):
-        summary.add(outcome)
+    with closing(_opened(registry)) as db:
+        outcomes = ingest_files(db, registry, found.files, jobs or default_jobs(len(found.files)))
+        for outcome in _progress(outcomes, len(found.files)):
+            summary.add(outcome)
     _print_summary(summary, found, registry)
     return SOME_FAILED if summary.outcomes["failed"] else DONE
 
@@ -194,15 +199,15 @@ def withdraw(source: str, registry: Path) -> int:
     from extract import originals
     from extract.registry import store
 
-    db = _opened(registry, new=False)
-    found = store.sources_matching(db, source)
-    if not found:
-        raise Stop(f"{source}: no source of this name or hash in {registry}; look at its table sources")
-    if len(found) > 1:
-        listed = ", ".join(f"{sha256[:12]} ({name})" for sha256, name in found)
-        raise Stop(f"{source}: several sources are meant; name one by its hash: {listed}")
-    ((sha256, name),) = found
-    store.withdraw(db, sha256)
+    with closing(_opened(registry, new=False)) as db:
+        found = store.sources_matching(db, source)
+        if not found:
+            raise Stop(f"{source}: no source of this name or hash in {registry}; look at its table sources")
+        if len(found) > 1:
+            listed = ", ".join(f"{sha256[:12]} ({name})" for sha256, name in found)
+            raise Stop(f"{source}: several sources are meant; name one by its hash: {listed}")
+        ((sha256, name),) = found
+        store.withdraw(db, sha256)
     originals.discard(registry.parent, sha256)
     click.echo(f"withdrawn: {name} ({sha256[:12]})")
     return DONE

@@ -22,9 +22,14 @@ MOST_JOBS = 8
 """The number of processes started by default where there are more cores than this: each takes some 200 MB."""
 
 
-def default_jobs() -> int:
-    """As many processes as there are cores for this one, within MOST_JOBS."""
-    return min(MOST_JOBS, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+FEW_FILES = 8
+"""Fewer files than this are read before other processes have even started."""
+
+
+def default_jobs(files: int) -> int:
+    """How many processes to read so many files in: a core each, within MOST_JOBS; for a few files, this one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return 1 if files < FEW_FILES else min(MOST_JOBS, cores)
 
 
 def read_stored(path: Path, filename: str) -> Reading:

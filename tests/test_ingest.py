@@ -19,7 +19,7 @@ from extract.reading import Reading
 from extract.registry.store import RegistryError, Versions, open_registry
 from extract.workers import default_jobs, read_stored
 from tests.registry.test_store import all_rows
-from tests.samples import names, notice_text, run, start, write_notices
+from tests.samples import names, notice_text, run_alone, start, write_notices
 
 
 def take(folder: Path, registry: Path, jobs: int = 1, **more: Any) -> list[Outcome]:
@@ -245,8 +245,9 @@ def test_a_file_that_brings_its_process_down_costs_only_itself(tmp_path: Path, r
     assert rows(registry, "SELECT filename FROM sources WHERE status = 'failed'") == [("notice-003.txt",)]
 
 
-def test_as_many_processes_as_cores_by_default() -> None:
-    assert 1 <= default_jobs() <= 8
+def test_a_few_files_are_read_in_this_process_and_many_in_as_many_as_there_are_cores() -> None:
+    assert default_jobs(1) == 1
+    assert default_jobs(1000) == min(8, len(os.sched_getaffinity(0)))
 
 
 # ---------------------------------------------------------------- killed and interrupted
@@ -294,7 +295,7 @@ def test_killed_anywhere_and_run_again_the_registry_is_as_if_nothing_had_happene
         process.communicate()
         content(registry)
         wait_for_the_end_of(process.pid)
-    finished = run("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
+    finished = run_alone("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
     assert finished.returncode == 0, finished.stderr
     assert content(registry) == content(undisturbed)
     kept = {path.relative_to(registry.parent) for path in registry.parent.rglob("originals/*/[!.]*")}
