@@ -16,7 +16,7 @@ from extract.document import Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import read_sentence
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Sentence, figures, sentences
+from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences
 from extract.extractors.terms_subjects import beside, given_after, subject_of
 from extract.extractors.terms_tables import (
     Column,
@@ -52,7 +52,10 @@ def find_terms(context: Context) -> list[Term]:
 
 
 def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
-    for sentence in sentences(context.text[block.start : block.end], block.start):
+    text = context.text[block.start : block.end]
+    if not may_hold_figures(text):
+        return
+    for sentence in sentences(text, block.start):
         for reading in read_sentence(sentence):
             if not _of_past_year(context, sentence, reading):
                 yield from _terms(context.notice, sentence, reading, [])
@@ -61,6 +64,8 @@ def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
 def _in_table(context: Context, table: Table) -> Iterator[Term]:
     notice = context.notice
     columns = figure_columns(notice, table) if table.header_rows else {}
+    if not columns and not may_hold_figures(notice.text[table.start : table.end]):
+        return
     told = rule("column.set_title").search(caption(notice, table)) is not None
     for cell in body_cells(table):
         if cell.end <= cell.start or cell.tables:
@@ -71,6 +76,8 @@ def _in_table(context: Context, table: Table) -> Iterator[Term]:
             yield from bare
             if bare:
                 continue
+        if not may_hold_figures(text):
+            continue
         bodies = row_bodies(notice, table, cell.row)
         for sentence in sentences(text, cell.start):
             for reading in read_sentence(sentence, told=told or bool(bodies)):

@@ -11,13 +11,14 @@ from decimal import Decimal
 
 import regex
 
+from extract import rules
 from extract.facts import Unit
 from extract.values import money, numerals, shares
 
 # A sentence ends at its stop, a semicolon or a line's end; a quotation stays whole.
 _SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n])++[。；;！!？?]*+")
 _QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
-_CLAUSE_ENDS = "，,；;。！!？?“\n"
+_CLAUSE_ENDS = "，,；;。！!？?“（(\n"
 _CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]")
 _QUOTE_STARTS = "，；;。！!？?\n"
 _CLAUSE_STOPS = "，,；;。！!？?\n"
@@ -75,6 +76,12 @@ def sentences(text: str, start: int) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
             yield Sentence(match.group(), start + match.start(), text[: match.start()], text[match.end() :])
+
+
+def may_hold_figures(text: str) -> bool:
+    """Whether a text has any sign of an amount or share; most paragraphs have none and need no closer look."""
+    folded = numerals.folded(text)
+    return any(rules.load(name)["any"].search(folded) for name in ("money", "shares"))
 
 
 def figures(text: str, unit: str | None = None) -> list[Figure]:
