@@ -64,6 +64,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["past.after"].search(mention.after) and not value.explicit:
         return True
+    if rules["superseded"].search(mention.after):
+        return True
     if rules["past.lead"].search(mention.before) and value.bound == "until" and _before_issue(value.ends_on, context):
         return True
     last = value.ends_on or value.starts_on
@@ -107,6 +109,10 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.after"
     if not _in_phase_section(rules, mention, context):
         return None
+    section = context.notice.section_at(mention.finding.start)
+    overall = section is not None and rules["phase.section"].search(section.title) and "阶段" not in section.title
+    if overall and mention.value.explicit:
+        return "validity", "phase.section"
     begins_line = (
         not mention.before.strip(" （(") or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
     )
@@ -141,14 +147,17 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
             return None
         if rules["validity.delayed"].search(after):
             return "validity", "validity.delayed"
-        return ("validity", "validity.force") if rules["validity.force"].search(after) else None
+        forced = rules["validity.force"].search(after) or rules["validity.strong"].search(after[:_NEAR])
+        return ("validity", "validity.force") if forced else None
     if rules["validity.label"].search(before) and value.bound != "before":
         return "validity", "validity.label"
+    if value.explicit and rules["validity.span"].search(before):
+        return "validity", "validity.span"
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
-        applies = rules["label.deadline"].search(before) or rules["verb.report"].search(mention.lead)
-        return None if applies else ("validity", "validity.extended")
+        applies = rules["verb.apply"].search(mention.lead)
+        return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
     covers = value.starts_on is not None and value.ends_on is not None
-    if not covers or value.bound is not None:
+    if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
         return None
     if mention.finding.text.endswith(("期间", "时期", "期内")):
         return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
@@ -184,7 +193,8 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     """So many days after an event: due where something is handed in or finished by then."""
     if mention.value.event is None and not mention.value.recurs:
         return None
-    if is_report(rules, mention):
+    before_event = mention.before.removesuffix(mention.value.event or "")
+    if is_report(rules, mention) or rules["label.report"].search(before_event):
         return "report_due", "verb.report"
     return ("deadline", "verb.done") if rules["verb.done"].search(mention.same_clause or mention.after) else None
 
@@ -205,6 +215,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "report_due", "verb.report"
     if rules["verb.done"].search(mention.same_clause) and _is_fine(mention):
         return "deadline", "verb.done"
+    if value.explicit and rules["verb.apply"].search(mention.same_clause):
+        return "deadline", "verb.apply"
     return None
 
 

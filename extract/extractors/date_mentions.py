@@ -70,12 +70,9 @@ def mentions(context: Context) -> list[Mention]:
         limit = min(sentence_end, tail + _LONGEST_AFTER, _next_due(found, tail, len(text)))
         clause = _clause(stops["clause.end"], head, clause_end, sentence_end, line)
         header, cell, row = _column(context, finding.start)
-        done.append(
-            Mention(
-                finding, clause, text[line:head], text[tail:limit], text[tail : min(clause_end, limit)],
-                header, cell, row,
-            )
-        )  # fmt: skip
+        before = _titled(context, head, text[line:head])
+        same_clause = text[tail : min(clause_end, limit)]
+        done.append(Mention(finding, clause, before, text[tail:limit], same_clause, header, cell, row))
     return done
 
 
@@ -102,6 +99,14 @@ def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> t
         if joined[index]:
             tails[index] = tails[index + 1]
     return heads, tails
+
+
+def _titled(context: Context, offset: int, before: str) -> str:
+    """The words before a date; where it opens a section's words, its heading is their label (一、活动时间)."""
+    section = context.notice.section_at(offset)
+    if before.strip() or section is None or not 0 <= offset - section.body_start <= 2:
+        return before
+    return f"{section.title.rstrip('：:。')}：{before.lstrip()}"
 
 
 def _next(positions: Sequence[int], at: int, default: int) -> int:

@@ -27,6 +27,8 @@ _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "d
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
 _EVERY_REACH = 24
 """How far 每年 reaches within its clause."""
+_SPELT_OUT = 4
+"""How near behind a length the period itself may stand: 有效期2年（自…至…）."""
 _START_BEFORE, _START_AFTER = 90, 40
 """How far from 有效期三年 the day it counts from may stand."""
 
@@ -126,7 +128,7 @@ class _Walk:
                 return None
             point, after = read
         until, after = self._until(point, after)
-        bound, end = self._bound((until or point).end)
+        bound, end = self._bound(until or point)
         if until is None and bound is None and self._follows_until(point.start):
             bound = "until"
         if opens and until is None and bound != "from":
@@ -156,16 +158,19 @@ class _Walk:
             read = (alone, following + 1) if alone else None
         return read if read is not None else (None, after)
 
-    def _bound(self, end: int) -> tuple[_Bound | None, int]:
+    def _bound(self, point: Point) -> tuple[_Bound | None, int]:
         """What the words after a date make of it, and where they end."""
         bounds: tuple[tuple[str, _Bound], ...] = (
-            ("after.around", "around"), ("after.before", "before"), ("after.from", "from"), ("after.since", "since"),
+            ("after.around", "around"), ("after.before", "before"), ("after.until", "until"), ("after.from", "from"),
+            ("after.since", "since"),
         )  # fmt: skip
+        if point.festival:
+            bounds = (("after.season", "around"), *bounds)
         for rule_id, bound in bounds:
-            match = self.rules[rule_id].match(self.text, end)
+            match = self.rules[rule_id].match(self.text, point.end)
             if match is not None:
                 return bound, match.end()
-        return None, end
+        return None, point.end
 
     def _follows_until(self, start: int) -> bool:
         return self.rules["before.until"].search(self.text, max(0, start - 14), start) is not None
@@ -314,8 +319,10 @@ def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
 def _with_lengths(readings: list[Reading], on: date | None) -> list[Reading]:
     """有效期三年 resolved: from the beginning printed nearby, else from the day of issue."""
     done: list[Reading] = []
-    for reading in readings:
-        if reading.length is not None:
+    for index, reading in enumerate(readings):
+        following = readings[index + 1] if index + 1 < len(readings) else None
+        spelt_out = following is not None and following.explicit and following.start - reading.end <= _SPELT_OUT
+        if reading.length is not None and not spelt_out:
             start = _start_for(reading, readings) or on
             end = _after(start, *reading.length) if start else None
             if start and end:
