@@ -275,7 +275,7 @@ class _Walk:
             length = (piece.number, piece.word)
             return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
         event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
-        every = self._every(Point(piece.start, piece.end)) if self.pending else 0
+        every = self._every(Point(piece.start, piece.end, frozenset({"duration"})))
         return Reading(
             piece.start, piece.end, every=every, precision="relative",
             event=event["event"].strip() if event else None, within=within,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import regex
 
@@ -19,6 +20,8 @@ from extract.values.numerals import parse
 
 _SPACE = re.compile(r"\s+")
 _LONGEST_CODE = 14
+_REACH = 70
+"""How far before its 号 a document number may begin."""
 _FORMS = (
     "number.bracketed",
     "number.continued",
@@ -62,9 +65,22 @@ def find(text: str) -> list[Finding[DocNumber]]:
     return found
 
 
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that end in 号, where alone a document number can stand."""
+    start = end = 0
+    for mark in re.finditer("号", text):
+        if mark.start() - _REACH > end:
+            if end:
+                yield start, end
+            start = max(0, mark.start() - _REACH)
+        end = mark.end() + 2
+    if end:
+        yield start, end
+
+
 def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[int, regex.Match[str], str]]:
-    for form in _FORMS:
-        for match in rules[form].finditer(text):
+    for (low, high), form in product(list(_windows(text)), _FORMS):
+        for match in rules[form].finditer(text, low, high):
             start = match.start()
             if form in ("number.bracketed", "number.series", "number.order", "number.announcement") and match["organ"]:
                 start = _code_start(rules, text, match.start("organ"), match.end("organ"), form)
