@@ -81,22 +81,22 @@ class _Notice:
 
 @dataclass(frozen=True)
 class Before:
-    """What a source's notices were tied to before they are changed or taken out."""
+    """What a source's notices were, and were tied to, before they are changed or taken out."""
 
-    notice_ids: frozenset[int]
+    notices: dict[int, _Notice]
     supplier_ids: frozenset[int]
     twins: frozenset[int]
     keys: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, db: Database, sha256: str) -> Before:
-        """The ties of the notices that a source has now."""
+        """The notices that a source has now, and their ties."""
         ids = [number for (number,) in db.execute("SELECT id FROM notices WHERE source_sha256 = ?", (sha256,))]
         return cls(
-            frozenset(ids),
+            {number: notice for number in ids if (notice := _notice(db, number))},
             frozenset(_column(db, "SELECT supplier_id FROM listings WHERE notice_id = ?", ids)),
-            frozenset(twin for number in ids for twin in _joined(db, number)),
-            frozenset(key for number in ids for key in _keys_of(db, number)),
+            frozenset(twin for number in ids for twin in _twins(db, number)),
+            frozenset(key for number in ids for key in _cited_by(db, number)),
         )
 
 
@@ -115,92 +115,92 @@ def put_citation_keys(db: Database, notice_id: int, citations: Iterable[dict[str
 
 def relink(db: Database, notice_ids: Sequence[int], before: Before) -> None:
     """Brings links up to date after these notices were written, and those of `before` changed or taken out."""
-    for number in notice_ids:
-        _put_notice_keys(db, number)
-    changed = _mark_duplicates(db, {*notice_ids, *before.twins, *before.notice_ids})
-    keys = set(before.keys)
-    for number in {*notice_ids, *changed}:
-        keys.update(_keys_of(db, number))
+    now = {number: notice for number in notice_ids if (notice := _notice(db, number))}
+    moved = {number for number in {*now, *before.notices} if now.get(number) != before.notices.get(number)}
+    for number in moved & set(now):
+        _put_notice_keys(db, now[number])
+    changed = _mark_duplicates(db, moved, before.twins) if moved else set()
+    keys = set(before.keys) if moved else set()
+    for number in changed | moved:
+        keys.update(_cited_by(db, number))
     citations = set(_column(db, "SELECT id FROM citations WHERE notice_id = ?", notice_ids))
     for kind, key in keys:
-        if kind != "shingle":
-            citations.update(
-                citation
-                for (citation,) in db.execute(
-                    "SELECT citation_id FROM link_keys WHERE kind = ? AND key = ? AND citation_id IS NOT NULL",
-                    (kind, key),
-                )
+        citations.update(
+            citation
+            for (citation,) in db.execute(
+                "SELECT citation_id FROM link_keys WHERE kind = ? AND key = ? AND citation_id IS NOT NULL", (kind, key)
             )
+        )
     for citation in sorted(citations):
         _link_citation(db, citation)
 
 
-def _put_notice_keys(db: Database, number: int) -> None:
-    db.execute("DELETE FROM link_keys WHERE notice_id = ? AND citation_id IS NULL", (number,))
-    notice = _notice(db, number)
-    if notice is None:
-        return
+def _put_notice_keys(db: Database, notice: _Notice) -> None:
+    db.execute("DELETE FROM link_keys WHERE notice_id = ? AND citation_id IS NULL", (notice.id,))
     found: list[tuple[str, str | None]] = [("number", notice.number), ("title", notice.title)]
     if len(notice.shingles) >= _FEWEST_SHINGLES:
         found += [("shingle", str(value)) for value in sample(notice.shingles)]
     db.conn.executemany(
         "INSERT INTO link_keys (notice_id, kind, key) VALUES (?, ?, ?)",
-        [(number, kind, key) for kind, key in found if key],
+        [(notice.id, kind, key) for kind, key in found if key],
     )
 
 
 # ---------------------------------------------------------------- the same notice in several files
+#
+# Notices that are the same as one another, directly or by way of others, are a group. The least of
+# a group by rank stands for it: its `duplicate_of` is NULL, and all others' is its id.
 
 
-def _mark_duplicates(db: Database, numbers: set[int]) -> set[int]:
-    """Sets `duplicate_of` for these notices and all that they are or were the same as; gives those it changed."""
-    notices: dict[int, _Notice] = {}
-    same: dict[int, set[int]] = {}
-    to_visit = sorted(numbers)
-    while to_visit:
-        number = to_visit.pop()
-        if number in notices or (notice := _notice(db, number)) is None:
-            continue
-        notices[number] = notice
-        same[number] = {other.id for other in _like(db, notice, notices) if _is_same(notice, other)}
-        to_visit += [other for other in (*same[number], *_joined(db, number)) if other not in notices]
+def _mark_duplicates(db: Database, moved: set[int], twins: Iterable[int]) -> set[int]:
+    """Groups anew the notices that are new or changed, and those that were in one group with what has gone.
+
+    Gives those whose `duplicate_of` it changed.
+    """
+    apart = moved | set(twins)
+    apart |= {twin for number in apart for twin in _twins(db, number)}
+    was = {number: _stands_for(db, number) for number in apart}
+    db.conn.executemany("UPDATE notices SET duplicate_of = NULL WHERE id = ?", [(number,) for number in apart])
     changed: set[int] = set()
-    for group in _groups(same):
-        first = min(group, key=lambda number: notices[number].rank)
-        for number in group:
-            wanted = None if number == first else first
-            (now,) = db.execute("SELECT duplicate_of FROM notices WHERE id = ?", (number,)).fetchone()
-            if now != wanted:
-                db.execute("UPDATE notices SET duplicate_of = ? WHERE id = ?", (wanted, number))
-                changed.add(number)
+    for number in sorted(apart):
+        if notice := _notice(db, number):
+            changed |= _join(db, notice)
+    return {number for number in changed | apart if number not in was or was[number] != _stands_for(db, number)}
+
+
+def _join(db: Database, notice: _Notice) -> set[int]:
+    """Puts a notice that is in no group into that of the notices it is the same as; gives those it changed."""
+    firsts = {notice.id: notice}
+    for first, members in _like(db, notice).items():
+        if first not in firsts and any(_is_same(notice, other) for other in _loaded(db, members)):
+            firsts.update((found.id, found) for found in _loaded(db, [first]))
+    least = min(firsts.values(), key=lambda found: found.rank).id
+    changed = set(firsts) - {least}
+    for first in sorted(changed):
+        changed.update(_column(db, "SELECT id FROM notices WHERE duplicate_of = ?", [first]))
+        db.execute("UPDATE notices SET duplicate_of = ? WHERE duplicate_of = ?", (least, first))
+        db.execute("UPDATE notices SET duplicate_of = ? WHERE id = ?", (least, first))
     return changed
 
 
-def _groups(same: dict[int, set[int]]) -> Iterator[set[int]]:
-    left = set(same)
-    while left:
-        group, to_visit = set(), [left.pop()]
-        while to_visit:
-            number = to_visit.pop()
-            group.add(number)
-            near = (same[number] | {other for other in left if number in same[other]}) & left
-            left -= near
-            to_visit += near
-        yield group
-
-
-def _like(db: Database, notice: _Notice, loaded: dict[int, _Notice]) -> Iterator[_Notice]:
-    """The notices of other sources that share the number or a piece of the text."""
+def _like(db: Database, notice: _Notice) -> dict[int, list[int]]:
+    """The notices of other sources that share the number or a piece of the text, by the first of their group."""
+    groups: dict[int, list[int]] = {}
     found = db.execute(
-        "SELECT DISTINCT theirs.notice_id FROM link_keys AS mine JOIN link_keys AS theirs USING (kind, key) "
+        "SELECT DISTINCT coalesce(duplicate_of, id), id FROM link_keys AS mine "
+        "JOIN link_keys AS theirs USING (kind, key) JOIN notices ON notices.id = theirs.notice_id "
         "WHERE mine.notice_id = ? AND mine.citation_id IS NULL AND mine.kind IN ('number', 'shingle') "
-        "AND theirs.citation_id IS NULL AND theirs.notice_id <> mine.notice_id",
-        (notice.id,),
+        "AND theirs.citation_id IS NULL AND notices.source_sha256 <> ? "
+        "ORDER BY 1, duplicate_of IS NOT NULL, 2",
+        (notice.id, notice.source),
     )
-    for (number,) in found.fetchall():
-        other = loaded.get(number) or _notice(db, number)
-        if other is not None and other.source != notice.source:
-            yield other
+    for first, number in found:
+        groups.setdefault(first, []).append(number)
+    return groups
+
+
+def _loaded(db: Database, numbers: Iterable[int]) -> Iterator[_Notice]:
+    return (notice for number in numbers if (notice := _notice(db, number)))
 
 
 def _is_same(one: _Notice, other: _Notice) -> bool:
@@ -232,16 +232,15 @@ def _notice(db: Database, number: int) -> _Notice | None:
     return _Notice(number, source, parent, pages, number_key(doc_number), words_key(title), issued_on, text)
 
 
-def _joined(db: Database, number: int) -> list[int]:
-    """The notices that are marked as the same as this one."""
-    return [
-        other
-        for (other,) in db.execute(
-            "SELECT id FROM notices WHERE duplicate_of = :id "
-            "UNION SELECT duplicate_of FROM notices WHERE id = :id AND duplicate_of IS NOT NULL",
-            {"id": number},
-        )
-    ]
+def _stands_for(db: Database, number: int) -> int | None:
+    row = db.execute("SELECT duplicate_of FROM notices WHERE id = ?", (number,)).fetchone()
+    return None if row is None else row[0]
+
+
+def _twins(db: Database, number: int) -> set[int]:
+    """The other notices of a notice's group."""
+    first = _stands_for(db, number) or number
+    return {first, *_column(db, "SELECT id FROM notices WHERE duplicate_of = ?", [first])} - {number}
 
 
 # ---------------------------------------------------------------- citations
@@ -285,11 +284,13 @@ def _with_key(db: Database, kind: str, key: str, besides: int) -> list[int]:
     ]
 
 
-def _keys_of(db: Database, number: int) -> list[tuple[str, str]]:
+def _cited_by(db: Database, number: int) -> list[tuple[str, str]]:
+    """The keys under which citations name a notice."""
     return [
         (kind, key)
         for kind, key in db.execute(
-            "SELECT kind, key FROM link_keys WHERE notice_id = ? AND citation_id IS NULL", (number,)
+            "SELECT kind, key FROM link_keys WHERE notice_id = ? AND citation_id IS NULL AND kind <> 'shingle'",
+            (number,),
         )
     ]
 
