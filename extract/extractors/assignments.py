@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 import regex
 
@@ -153,7 +152,7 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
 
 
 def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part]:
-    first = cast(DutyRole, "lead" if "lead" in match.re.groupindex else "responsible")
+    first: DutyRole = "lead" if "lead" in match.re.groupindex else "responsible"
     name = f"duties.{rule.id}"
     leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
     if not leads:

@@ -84,7 +84,7 @@ def fields(text: str, start: int, end: int) -> list[Field]:
     ):
         return found
     for match in load("fields")["label"].finditer(text, start, end):
-        kind = next(kind for kind in KINDS if match[kind] is not None)
+        kind = next((kind for kind in KINDS if match[kind] is not None), "phone")
         label_start = _label_start(text, found[-1].start if found else start, match.start(), bool(found))
         if found:
             found[-1] = _until(text, found[-1], label_start)
@@ -112,9 +112,23 @@ def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
 
 
 def _until(text: str, field: Field, end: int) -> Field:
+    end = _closing(text, field.start, end)
     while end > field.start and text[end - 1] in " \t\n，,；;、。（(":
         end -= 1
     return Field(field.kind, field.label_start, field.start, end, field.before)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """The first bracket that closes what was opened before a value; the value's end where there is none."""
+    depth = 0
+    for index in range(start, end):
+        if text[index] in "（(":
+            depth += 1
+        elif text[index] in "）)":
+            if depth == 0:
+                return index
+            depth -= 1
+    return end
 
 
 def _blocks_of(text: str, run: list[Line]) -> Iterator[Block]:

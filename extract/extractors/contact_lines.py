@@ -13,6 +13,7 @@ from extract.extractors.blocks import fields
 from extract.folding import compact
 from extract.rules import load
 
+_QUOTES = tuple("“‘「『《")
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
 
@@ -102,6 +103,8 @@ def groups(found: Sequence[Token]) -> list[Group]:
         elif token.kind == "person":
             current = _with_person(done, current, token, found[index + 1 :], phone_first)
         elif label != "number" or token.kind == "email":
+            if phone_first and token.kind == "phone" and current.phones and current.persons:
+                current = _next(done, current, keep=True)
             (current.phones if token.kind == "phone" else current.emails).append(token.value)
             current.cover(token)
     _next(done, current, keep=False)
@@ -114,7 +117,12 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     spread = load("contacts")["layout_name"].finditer(piece)
     names = [(match.start(), match.end(), match["first"] + match["last"]) for match in spread]
     places = [(match.start(), match.end(), match.group()) for match in load("contacts")["word"].finditer(piece)]
-    places = [place for place in places if not any(low <= place[0] < high for low, high, _ in names)]
+    places = [
+        (low, high, word)
+        for low, high, word in places
+        if not any(first <= low < last for first, last, _ in names)
+        and text[start + low - 1 : start + low] not in _QUOTES
+    ]
     breaks = [(match.start(), match.end(), "") for match in regex.finditer(r"[；;。\n]", piece)]
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
@@ -133,16 +141,19 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         middle = start + len(match["body"])
         yield Token("body", start, middle, compact(match["body"]))
         yield Token("person", middle, end, match["person"])
-    elif _is_body(word):
-        yield Token("body", start, end, compact(word))
+    elif body := _body(word):
+        yield Token("body", end - len(body), end, compact(body))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
 
 
-def _is_body(word: str) -> bool:
-    if len(word) > 30 or load("contacts")["no_body"].search(word) or len(word) < 3:
-        return False
-    return organizations.is_body(word) or organizations.is_firm(word)
+def _body(word: str) -> str | None:
+    """The body that a piece of a line names, at its end; None where it names none."""
+    lead_in = load("contacts")["body_lead_in"].match(word)
+    name = word[lead_in.end() :] if lead_in else word
+    if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
+        return None
+    return name if organizations.is_body(name) or organizations.is_firm(name) else None
 
 
 def _phone_first(found: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.extractors import organizations, persons
 from extract.extractors.blocks import Line, lines
 from extract.extractors.columns import Grid, of_table
-from extract.extractors.contact_lines import Group, Numbers, groups, tokens
+from extract.extractors.contact_lines import Group, Numbers, Token, groups, tokens
 from extract.extractors.context import Context, extractor
 from extract.extractors.phone_cells import numbers as printed_numbers
 from extract.extractors.phone_cells import without_numbers
@@ -78,9 +78,24 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
             taken.append((table.start, table.end))
             yield from _of_table(context, seen)
     for start, end in _zones(context, numbers, taken):
-        body = _body_of_zone(context.notice, start)
         for group in groups(tokens(context.text, start, end, numbers)):
-            yield from _contacts(context.notice, group, "notice", group.organization or body, "contacts.line")
+            channel = _channel_before(context, group)
+            if channel is not None and group.phones:
+                yield from _contacts(context.notice, group, "platform", _channel_body(channel), "contacts.channel_line")
+            else:
+                body = group.organization or _body_before(context.notice, group.start)
+                yield from _contacts(context.notice, group, "notice", body, "contacts.line")
+
+
+def _channel_before(context: Context, group: Group) -> Platform | None:
+    """The channel that a group's numbers belong to: the last one named before them in the same paragraph.
+
+    None where the numbers are said to be those of another body than the channel and its operator.
+    """
+    paragraph = context.text.rfind("\n", 0, group.start) + 1
+    before = [fact for fact in context.read(Platform) if paragraph <= fact.evidence.start < group.end]
+    owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
+    return before[-1] if before and group.organization in owners else None
 
 
 def _taken(context: Context) -> list[Range]:
@@ -134,6 +149,8 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
     first = min([token.start for token in (*labels, *mails)], default=None)
+    if first is None and _is_body_person_number(text, line, found):
+        return line.start
     if first is None or not any(token.kind in {"phone", "email", "person"} for token in found):
         return None
     before = text[line.start : first]
@@ -142,6 +159,12 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     cut = max(before.rfind(mark) for mark in "。；;（(") + 1
     rest = before[cut:]
     return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
+
+
+def _is_body_person_number(text: str, line: Line, found: Sequence[Token]) -> bool:
+    """Whether a short line without labels gives a body, a person and a number: 县商务局：王小明，88880000."""
+    kinds = [token.kind for token in found if token.kind in {"body", "person", "phone"}]
+    return line.end - line.start <= _MAX_CONTINUATION and kinds[:3] == ["body", "person", "phone"]
 
 
 def _labels_person(words: str) -> bool:
@@ -158,8 +181,8 @@ def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
     return bool(kinds & {"phone", "email"})
 
 
-def _body_of_zone(notice: Notice, start: int) -> str | None:
-    """Whom the numbers of a zone belong to where it names no body: where things are sent to, else the sole issuer."""
+def _body_before(notice: Notice, start: int) -> str | None:
+    """Whom numbers belong to that no body is named with: where things are sent to, else the sole issuer."""
     low = max(0, start - _REPORT_REACH)
     before = list(load("organizations")["report_to"].finditer(notice.text, low, start))
     if before and organizations.is_body(before[-1]["body"]):

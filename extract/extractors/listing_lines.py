@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 import regex
 
@@ -124,4 +123,4 @@ def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]
 def _add(values: dict[str, str | None], key: str, value: str | None) -> None:
     if value:
         before = values.get(key)
-        values[key] = value if not before else f"{cast(str, before)}、{value}"
+        values[key] = value if not before else f"{before}、{value}"

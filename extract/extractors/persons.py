@@ -8,7 +8,7 @@ from extract.folding import compact
 from extract.rules import load
 
 _BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
-_SEPARATORS = regex.compile(r"[、，,；;/\\|\n]+")
+_SEPARATORS = regex.compile(r"[、，,；;/\\|]+")
 _SPACES = regex.compile(r"\s+")
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
@@ -67,7 +67,7 @@ def split(text: str) -> list[str]:
     for part in _SEPARATORS.split(_BRACKETED.sub("", text)):
         pieces = _SPACES.split(part.strip())
         joined = clean(part)
-        # Layout spaces stand within a name of two characters, or between every two of a longer one.
+        # Layout spaces and breaks stand within a name of two characters, or between every two of a longer one.
         apart = len(pieces) > 1 and all(len(piece) > 1 for piece in pieces) and not _latin(part)
         found = [clean(piece) for piece in pieces] if apart else [joined]
         names += [name for name in found if name]

@@ -17,17 +17,30 @@ def numbers(printed: str) -> str | None:
 
     Digits that break over lines in a narrow cell are joined where they make one number.
     """
+    printed = _unwrapped(printed)
     found = phones.find(printed)
-    if not found and _WRAPPED.search(printed):
-        found = phones.find(_WRAPPED.sub("", printed))
     if not found and load("columns")["phone_cell"].fullmatch(printed.strip()):
         return compact(printed)
     return "、".join(_SPACES.sub("", finding.text) for finding in found) or None
 
 
+def _unwrapped(printed: str) -> str:
+    """The text with lines joined that break within a number: where digits would be left over otherwise."""
+    if not _WRAPPED.search(printed):
+        return printed
+    joined = _WRAPPED.sub("", printed)
+    return joined if phones.find(joined) and _digits_left(printed) > _digits_left(joined) else printed
+
+
+def _digits_left(text: str) -> int:
+    """The digits of a text that belong to no telephone number."""
+    inside = sum(sum(character.isdigit() for character in finding.text) for finding in phones.find(text))
+    return sum(character.isdigit() for character in text) - inside
+
+
 def without_numbers(printed: str) -> str:
     """The text with its telephone numbers taken out and a line feed in the place of each."""
-    left = printed
+    printed = left = _unwrapped(printed)
     for finding in reversed(phones.find(printed)):
         left = left[: finding.start] + "\n" + left[finding.end :]
     if left == printed and load("columns")["phone_cell"].fullmatch(printed.strip()):

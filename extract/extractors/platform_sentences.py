@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
 from extract.document import Paragraph
+from extract.extractors.blocks import fields
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Platform
+from extract.folding import compact
 from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
-_SENTENCE = regex.compile(r"[^。；;\n]+")
+_SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 
 
@@ -27,9 +30,18 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
-            found += _accounts(notice, start, end)
-            found += _with_address(notice, start, end)
+            named = [*_accounts(notice, start, end), *_with_address(notice, start, end)]
+            found += _with_operator(notice, named, start, end)
     return found
+
+
+def _with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
+    """The channels of a sentence; one alone takes the operator that the sentence names."""
+    run = load("platforms")["run_by"].search(notice.text, start, end)
+    if run is None or len({platform.name for platform in named}) != 1:
+        return named
+    operator = compact(run["operator"])
+    return [replace(platform, operator=platform.operator or operator) for platform in named]
 
 
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
@@ -65,24 +77,86 @@ def _clause(text: str, start: int, end: int, limit: int) -> tuple[int, int]:
     return start, end
 
 
-def _with_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
-    rules = load("platforms")
-    text = notice.text
-    for found in web.find(text[start:end]):
-        if found.value.kind != "url":
-            continue
-        low, high = start + found.start, start + found.end
-        before = text[max(start, low - _NAME_REACH) : low]
-        match = rules["address_in_brackets"].search(before)
-        if match is None:
-            continue
-        name = match["name"]
-        if lead := rules["lead_in"].match(name):
-            name = name[lead.end() :]
-        if len(name) < 2 or not is_channel_name(name) or not is_shop_site(name):
-            continue
-        yield Platform(
-            evidence=notice.evidence(low - len(before) + match.start(), high, "platforms.address"),
-            name=own_name(name),
-            url=web_address(notice, low, high),
+@dataclass
+class _Told:
+    """A channel as far as its sentence has told of it."""
+
+    name: str
+    start: int
+    end: int
+    url: str | None = None
+    operator: str | None = None
+    address: str | None = None
+
+    def tell(self, key: str, value: str | None, end: int) -> None:
+        """Adds what a label or address says, unless it has been said before."""
+        if value and getattr(self, key) is None:
+            setattr(self, key, value)
+            self.end = max(self.end, end)
+
+
+def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
+    """The channels named right before an address, a web address or an operator, with what follows of them."""
+    told: list[_Told] = []
+    current: _Told | None = None
+    for kind, label_start, low, high in _anchors(notice, start, end):
+        named = _name_before(notice, start, label_start)
+        if named is not None:
+            current = _Told(named[0], named[1], high) if named[0] else None
+            told += [current] if current else []
+        if current is not None:
+            current.tell(kind, _said(notice, kind, low, high), high)
+    return [
+        Platform(
+            evidence=notice.evidence(channel.start, channel.end, "platforms.address"),
+            name=channel.name,
+            url=channel.url,
+            operator=channel.operator,
+            address=channel.address,
         )
+        for channel in told
+    ]
+
+
+def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, int]]:
+    """Where a sentence tells of channels: (what, start of its label, start and end of its value)."""
+    labelled = [
+        (field.kind, field.label_start, field.start, field.end)
+        for field in fields(notice.text, start, end)
+        if field.kind in {"url", "address", "operator"}
+    ]
+    bare = [
+        ("url", start + found.start, start + found.start, start + found.end)
+        for found in web.find(notice.text[start:end])
+        if found.value.kind == "url"
+    ]
+    inside = [(low, high) for _, low, _, high in labelled]
+    bare = [anchor for anchor in bare if not any(low <= anchor[1] < high for low, high in inside)]
+    return sorted([*labelled, *bare], key=lambda anchor: anchor[1])
+
+
+def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int] | None:
+    """A channel's name right before a label, and where it begins; ("", …) for a site where nothing is sold."""
+    rules = load("platforms")
+    low = max(start, label_start - _NAME_REACH)
+    match = rules["name_before"].search(notice.text, low, label_start)
+    if match is None or rules["its_own"].search(match["name"]):
+        return None
+    name, begin = match["name"], match.start("name")
+    if lead := rules["lead_in"].match(name):
+        name, begin = name[lead.end() :], begin + lead.end()
+    if number := load("captions")["section_number"].match(name):
+        name, begin = name[number.end() :], begin + number.end()
+    if len(name) < 2 or not is_channel_name(name) or own_name(name) in rules.words["only_kinds"]:
+        return None
+    return (own_name(name), begin) if is_shop_site(name) else ("", begin)
+
+
+def _said(notice: Notice, kind: str, low: int, high: int) -> str | None:
+    if kind == "url":
+        return web_address(notice, low, high)
+    value = compact(notice.text[low:high]).strip("，,；;。 ")
+    closing = value.endswith(("）", ")")) and value.count("（") + value.count("(") < value.count("）") + value.count(
+        ")"
+    )
+    return (value[:-1] if closing else value) or None

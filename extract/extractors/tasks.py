@@ -33,7 +33,7 @@ def tasks(context: Context) -> Sequence[Task]:
     for seen in task_tables(context):
         found += [_of_rows(context.notice, seen, rows) for rows in table_tasks(seen)]
     for section in assigning_sections(context.notice):
-        if section is not None:
+        if section is not None and section.level >= 1:
             found.append(of_section(context.notice, section))
     return found
 
