@@ -54,7 +54,10 @@ def _read(root: etree._Element) -> Document:
     assembly = assemble(joined(with_tables(with_title(items, title))))
     if not assembly.text or (not items and not title):
         raise ReadError("the web page has no text of its own", _NO_TEXT)
-    attachments = tuple(link for link in assembly.links if is_attachment(link.target))
+    text = assembly.text
+    attachments = tuple(
+        link for link in assembly.links if is_attachment(link.target) or is_attachment(text[link.start : link.end])
+    )
     inside = {link.target for link in attachments}
     end = len(assembly.text)
     attachments += tuple(Link(end, end, target) for target in linked_files if target not in inside)
@@ -93,7 +96,7 @@ def _linked_files(root: etree._Element, base: str | None) -> list[str]:
     found: list[str] = []
     for link in root.iter("a"):
         target = link_target(link.get("href", ""), base)
-        if target is None or target in found or not is_attachment(target):
+        if target is None or target in found or not (is_attachment(target) or is_attachment(words(link))):
             continue
         if not any(above.tag in furniture or names(above) & furniture for above in link.iterancestors()):
             found.append(target)

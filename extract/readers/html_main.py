@@ -15,6 +15,8 @@ _CONTAINERS = frozenset(
     {"article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr", "span", "font"}
 )
 _SHORT = 160
+_LEAST_NAMED = 0.35
+"""The part of a page's words that an element needs for its name to be believed."""
 _EDGE_LINES = 8
 _MOST_FURNITURE = 0.4
 """An element with a larger part of the page's words than this is no furniture, whatever its name."""
@@ -87,18 +89,41 @@ def main_element(root: etree._Element, content_names: frozenset[str], title: str
     weights = _Weights(root)
     body = root.find(".//body")
     node = body if body is not None else root
-    best = max(
-        (element for element in node.iter(etree.Element) if names(element) & content_names),
-        key=lambda element: (weights.plain(element), -len(list(element.iterancestors()))),
-        default=None,
-    )
-    if best is not None and weights.all[best] >= 20 and weights.plain(best) >= 0.5 * weights.plain(node):
+    best = _named(node, content_names, weights)
+    if best is not None and weights.all[best] >= 20 and weights.plain(best) >= _LEAST_NAMED * weights.plain(node):
         return best
     while True:
         child = _dominant(node, weights, title)
         if child is None:
             return node
         node = child
+
+
+def _named(node: etree._Element, content_names: frozenset[str], weights: _Weights) -> etree._Element | None:
+    """The element whose name says that it holds the text; where several do, each with its part, what holds them all.
+
+    Of two with the same words (pages repeat the text for telephones) the second is taken out of the tree.
+    """
+    outermost: list[etree._Element] = []
+    inside: set[etree._Element] = set()
+    for element in node.iter(etree.Element):
+        if element not in inside and names(element) & content_names and weights.all[element]:
+            outermost.append(element)
+            inside.update(element.iter())
+    seen: set[str] = set()
+    for element in list(outermost):
+        text = words(element)
+        if text in seen:
+            outermost.remove(element)
+            drop(element)
+        seen.add(text)
+    most = max((weights.plain(element) for element in outermost), default=0)
+    parts = [element for element in outermost if 10 * weights.plain(element) >= most]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    above = [list(element.iterancestors()) for element in parts]
+    common = next((each for each in above[0] if all(each in others for others in above[1:])), None)
+    return max(parts, key=weights.plain) if common is node else common
 
 
 def _dominant(node: etree._Element, weights: _Weights, title: str) -> etree._Element | None:
@@ -121,23 +146,25 @@ def _is_furniture(element: etree._Element, weights: _Weights, title: str) -> boo
     return is_page_line(clean(" ".join(lines))) or all(is_page_line(line) for line in lines)
 
 
-def is_page_line(text: str) -> bool:
-    """Whether a line belongs to the page, not to the notice, wherever it stands."""
+def is_page_line(text: str, edge: bool = True) -> bool:
+    """Whether a line belongs to the page, not to the notice; `edge` says that it stands above or below the text."""
     rules = load("readers")
-    if len(text) > _SHORT:
+    if not text or len(text) > _SHORT:
         return False
-    return any(rules[rule].search(text) is not None for rule in ("web.crumbs", "web.tools", "web.info"))
+    kinds = ("web.crumbs", "web.tools", "web.info") if edge else ("web.crumbs", "web.tools")
+    return any(rules[kind].search(text) is not None for kind in kinds)
 
 
 def without_page_lines(items: Sequence[Item]) -> list[Item]:
     """The items without the page's lines above, within and below the notice."""
     rules = load("readers")
-    kept = [item for item in items if not (isinstance(item, Line) and is_page_line(clean(item.text)))]
-    kept = [
-        item
-        for at, item in enumerate(kept)
-        if not (at < 3 and isinstance(item, Line) and rules["web.day_line"].search(clean(item.text)) is not None)
-    ]
+    kept: list[Item] = []
+    for at, item in enumerate(items):
+        text = clean(item.text) if isinstance(item, Line) else ""
+        edge = at < _EDGE_LINES or at >= len(items) - _EDGE_LINES
+        first = len(kept) < 3 and rules["web.day_line"].search(text) is not None
+        if not (first or is_page_line(text, edge=edge)):
+            kept.append(item)
     kept = kept[: _end(kept)]
     for at in range(len(kept) - 1, max(-1, len(kept) - 1 - _EDGE_LINES), -1):
         item = kept[at]

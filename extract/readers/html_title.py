@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import regex
 from lxml import etree
@@ -23,25 +23,35 @@ _LINE_END = ("。", "；", "：", ":")
 
 def page_title(root: etree._Element, metas: dict[str, str]) -> str:
     """The notice's title as its page gives it; empty where the page names none."""
-    window = clean("".join(root.findtext(".//title") or ""))
-    candidates = [metas.get("articletitle", "")]
-    candidates += [_text(element) for element in root.iter("h1")]
-    titled = frozenset(load("readers").words["title_names"])
-    candidates += [_text(element) for element in root.iter(etree.Element) if names(element) & titled]
+    window = clean(root.findtext(".//title") or "")
+    first, *rest = _SITE.split(window)
+    site = {_bare(name) for name in (metas.get("sitename", ""), metas.get("columnname", ""), *rest)}
+    named = frozenset(load("readers").words["title_names"])
+    heads = [text_of(element) for element in root.iter("h1")]
+    titled = [text_of(element) for element in root.iter(etree.Element) if names(element) & named]
     rule = load("readers")["web.title"]
-    candidates += [name for name in (metas.get("og:title", ""), _SITE.split(window)[0]) if rule.search(name)]
-    site = {_bare(metas.get("sitename", "")), _bare(metas.get("columnname", "")), ""}
-    usable = [title for title in map(clean, candidates) if _is_title(title) and _bare(title) not in site]
-    shown = [title for title in usable if _bare(title) in _bare(window)]
-    return (shown or usable or [""])[0]
+
+    def first_of(texts: Iterable[str], shown: bool = False, worded: bool = True) -> str:
+        """The first that can be a title: of the window's words with `shown`, a document's name with `worded`."""
+        for title in map(clean, texts):
+            fits = not worded or rule.search(title) is not None
+            if _is_title(title) and _bare(title) not in site and fits and (not shown or _bare(title) in _bare(window)):
+                return title
+        return ""
+
+    return (
+        first_of([metas.get("articletitle", "")], worded=False)
+        or first_of(heads)
+        or first_of(titled, shown=True)
+        or first_of([first, metas.get("og:title", "")])
+        or first_of(titled)
+        or first_of([*heads, *titled], shown=True, worded=False)
+        or first_of(heads, worded=False) * (not window)
+    )
 
 
 def _is_title(title: str) -> bool:
     return _SHORTEST <= len(title) <= _LONGEST and not title.endswith(("...", "…", "……", "。"))
-
-
-def _text(element: etree._Element) -> str:
-    return text_of(element)
 
 
 def _bare(text: str) -> str:

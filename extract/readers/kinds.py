@@ -43,6 +43,10 @@ _HTML = regex.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s][^>]*>|<(?:div|table|p|h1|article)(?:\s[^>]*)?>",
     regex.IGNORECASE,
 )
+_XML = regex.compile(r"\ufeff?\s*<\?xml\s")
+_MAIL = regex.compile(
+    r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:MIME-Version|Content-Type):[ \t]", regex.IGNORECASE
+)
 _NOT_BEFORE_HTML = regex.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<", regex.DOTALL)
 _SNIFFED = 4096
 
@@ -66,7 +70,13 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     text = decoded(data[: _SNIFFED * 16], partial=True)
     if text is None:
         raise ReadError("the file is binary data of a kind that is not read", _CONVERT)
-    return "html" if _is_html(text, filename) else "plain"
+    if _is_html(text, filename):
+        return "html"
+    if _XML.match(text):
+        raise ReadError("the file is XML of a kind that is not read", _CONVERT)
+    if _MAIL.match(text):
+        raise ReadError("the file is an e-mail or a web archive (EML, MHT), which is not yet read", _UNPACK)
+    return "plain"
 
 
 def _looks_like_markup(head: bytes) -> bool:

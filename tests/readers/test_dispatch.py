@@ -77,6 +77,8 @@ def test_an_empty_file(data: bytes) -> None:
         (zipped(**{"附件.txt": "x"}), "ZIP archive and no DOCX"),
         (b"7z\xbc\xaf\x27\x1c" + b"\x00" * 40, "7z archive"),
         (b"Rar!\x1a\x07\x00" + b"\x00" * 40, "RAR archive"),
+        (b"<?xml version='1.0'?><pkg:package/>", "XML"),
+        (b"Subject: a\nMIME-Version: 1.0\n\nb", "e-mail"),
         (b"\x7fELF\x02\x01\x01" + b"\x00" * 400, "binary"),
     ],
 )

@@ -219,6 +219,11 @@ def test_attachments_are_links_to_files() -> None:
     assert (document.text[attachment.start : attachment.end], attachment.target) == ("产品名单", "./P1.docx")
 
 
+def test_a_download_address_without_an_ending_is_an_attachment_by_its_words() -> None:
+    document = body_of(BODY + "<p>附件【<a href='/download.jsp?id=33'>附件1.申报表.docx</a>】</p>")
+    assert [link.target for link in document.attachments] == ["/download.jsp?id=33"]
+
+
 def test_attachments_beside_the_text_are_kept_without_words() -> None:
     content = f"<div id='zoom'><p>{TITLE}</p>{BODY}</div><ul class='fj'><li><a href='/a/1.xlsx'>名单</a></li></ul>"
     document = read(content)
@@ -383,3 +388,23 @@ def test_an_attachment_s_name_does_not_repeat_the_title() -> None:
 def test_a_title_without_its_issuer_s_full_name_counts_as_repeated() -> None:
     content = f"<div id=zoom><p>市总工会办公室<br>关于开展职工消费帮扶工作的通知</p>{BODY}</div>"
     assert read(content).text.startswith("市总工会办公室\n关于开展职工消费帮扶工作的通知\n各县")
+
+
+def test_a_text_given_twice_is_read_once() -> None:
+    both = f"<div class='pc'><div id='zoom'>{BODY}</div></div><div class='wap'><div class='zoom'>{BODY}</div></div>"
+    assert read(f"<h1>{TITLE}</h1>{both}").text == f"{TITLE}\n{TEXT}"
+
+
+def test_a_text_in_two_named_pieces_is_read_whole() -> None:
+    annex = "<div class='TRS_Editor'><p>附件：产品清单如下，请各单位参考。</p></div>"
+    content = f"<div><div class='TRS_Editor'>{BODY}</div>{annex}</div>"
+    assert read(f"<h1>{TITLE}</h1>{content}").text.endswith("2023年3月8日\n附件：产品清单如下，请各单位参考。\n")
+
+
+def test_a_site_s_name_as_first_heading_is_no_title() -> None:
+    content = f"<h1 class='logo'>甲市人民政府</h1><div class='title'>{TITLE}</div><div id='zoom'>{BODY}</div>"
+    assert read(content).text == f"{TITLE}\n{TEXT}"
+
+
+def test_a_line_of_the_notice_that_gives_a_place_is_kept() -> None:
+    assert text_of(BODY + "<p>位置：中山路8号</p>").endswith("位置：中山路8号\n")
