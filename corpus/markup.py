@@ -9,7 +9,8 @@ lines, each read by how it begins (README.md shows every mark with an example):
     = 各单位：                 without indent      >> 2023年5月1日   to the right     >< （试行）   in the middle
     + …  ++ …  +++ …  +* …     numbered by the word processor: 一、（一） 1. and an attachment list's 1.
     _ 张三  0000                kept as typed, spaces too
-    !table …  and  | a | b |   a table; `^` joins with the cell above, `<` with the one to the left
+    !table …  and  | a | b |   a table; `^` joins with the cell above, `<` with the one to the left,
+                              `~` in a row that a page break has cut off from the row above
     !annex 附件1               a new page with its label
     !page !landscape !portrait breaks
     !imprint 抄送：…            lines between rules at the foot
@@ -19,9 +20,10 @@ Anything else is a body paragraph, indented by two characters.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -90,7 +92,6 @@ class Table:
     repeat: bool = False
     ruled: bool = True
     size: float = 12.0
-    split_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,6 @@ def _table(line: str, rows: list[tuple[str, ...]]) -> Table:
         repeat=options.get("repeat") == "yes",
         ruled=options.get("rules") != "none",
         size=float(options.get("size", 12)),
-        split_rows=options.get("split") == "yes",
     )
 
 
@@ -241,6 +241,29 @@ def chinese(number: int) -> str:
 
 LINK = re.compile(r"<(https?://[^>]+)>")
 """A linked address inside a paragraph."""
+
+
+def whole(table: Table) -> Table:
+    """The table as a word processor has it: rows that begin with `~` are joined to the row they continue."""
+    rows: list[tuple[str, ...]] = []
+    for row in table.rows:
+        if row[0] == "~":
+            rows[-1] = tuple(above + ("" if part == "~" else part) for above, part in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def pages(table: Table) -> tuple[Table, ...]:
+    """The table as printed where a page break splits a row: a part of its own begins with each `~` row."""
+    starts = [0, *(r for r, row in enumerate(table.rows) if row[0] == "~"), len(table.rows)]
+    parts = []
+    for start, end in itertools.pairwise(starts):
+        rows = tuple(tuple("" if cell == "~" else cell for cell in row) for row in table.rows[start:end])
+        head = table.rows[: table.header] if start and table.repeat else ()
+        parts.append(replace(table, rows=head + rows, header=table.header if head or not start else 0))
+    return tuple(parts)
+
 
 SPANS = tuple[tuple[int, int, int, int, str], ...]
 
@@ -275,7 +298,7 @@ def plain_text(source: Source) -> str:
             lines.append(block.number + LINK.sub(r"\1", block.text))
         elif isinstance(block, Table):
             by_row: dict[int, list[str]] = {}
-            for r, _, _, _, text in cells(block):
+            for r, _, _, _, text in cells(whole(block)):
                 by_row.setdefault(r, []).append(text.replace("\\\\", "\n"))
             lines.extend("\t".join(by_row[r]) for r in sorted(by_row))
         elif isinstance(block, Annex):

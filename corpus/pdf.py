@@ -41,6 +41,9 @@ FONTS = {
 }
 """Name used here: the font file and the Debian package that holds it."""
 
+WIDE_SPACE = "\ue000"
+"""Stands for U+3000 while reportlab splits text at white space."""
+
 HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章条])")
 SUBHEADING = re.compile(r"^（[一二三四五六七八九十]+）")
 
@@ -103,8 +106,18 @@ def _templates(settings: Settings, *, turned_first: bool) -> list[PageTemplate]:
 
 
 def escape(text: str) -> str:
-    """`text` for reportlab's markup; it would lose spaces between Chinese characters, so they become fixed ones."""
-    return html.escape(text).replace("　", "&nbsp;&nbsp;").replace("  ", "&nbsp;&nbsp;")
+    """`text` for reportlab's markup, which would lose wide spaces: `Line` puts them back."""
+    return html.escape(text).replace("　", WIDE_SPACE).replace("  ", "&nbsp;&nbsp;")
+
+
+class Line(Para):  # type: ignore[misc]  # reportlab carries no types
+    """A paragraph that keeps ideographic spaces, as 周　蝉 and aligned lists have them."""
+
+    def __init__(self, text: str | None, style: ParagraphStyle, **more: object) -> None:
+        super().__init__(text, style, **more)
+        if text is not None:  # reportlab itself makes the parts of a paragraph that goes over a page
+            for fragment in self.frags:
+                fragment.text = fragment.text.replace(WIDE_SPACE, "　")
 
 
 def _style(size: float, align: int = TA_LEFT, indent: float = 0, font: str = "song", **more: float) -> ParagraphStyle:
@@ -166,14 +179,16 @@ def _flowables(source: Source) -> list[Flowable]:
         elif isinstance(block, Number):
             story += _number(block)
         elif isinstance(block, Title):
-            story += [Spacer(1, 24), *(Para(escape(line), _style(22, TA_CENTER, leading=34)) for line in block.lines)]
+            story += [Spacer(1, 24), *(Line(escape(line), _style(22, TA_CENTER, leading=34)) for line in block.lines)]
             story.append(Spacer(1, 18))
         elif isinstance(block, Paragraph):
             story.append(_paragraph(block, settings))
         elif isinstance(block, Table):
-            story += [Spacer(1, 6), _grid(block, width), Spacer(1, 8)]
+            for index, part in enumerate(markup.pages(block)):
+                story += [PageBreak() if index else Spacer(1, 6), _grid(part, width)]
+            story.append(Spacer(1, 8))
         elif isinstance(block, Annex):
-            story += [PageBreak(), Para(escape(block.label), _style(16, font="hei"))]
+            story += [PageBreak(), Line(escape(block.label), _style(16, font="hei"))]
         elif isinstance(block, Break):
             width = (A4[1] - 50 * mm) if block.orientation == "landscape" else A4[0] - 54 * mm
             if story:
@@ -193,7 +208,7 @@ def _second_break(story: list[Flowable], index: int) -> bool:
 def _number(block: Number) -> list[Flowable]:
     align = TA_RIGHT if block.right else TA_CENTER
     rule = HRFlowable(width="100%", thickness=1.4, color=red, spaceBefore=4, spaceAfter=10)
-    line = Para(escape(block.text), _style(16, align))
+    line = Line(escape(block.text), _style(16, align))
     return [rule, line] if block.right else [line, rule]
 
 
@@ -201,15 +216,15 @@ def _paragraph(block: Paragraph, settings: Settings) -> Flowable:
     size = settings.body_size
     text = block.number + block.text
     if block.align == "typed":
-        return Para(escape(text).replace(" ", "&nbsp;"), _style(size))
+        return Line(escape(text).replace(" ", "&nbsp;"), _style(size))
     if block.align == "right":
         indent = size * 4 if re.search(r"\d日$|[〇一二三四五六七八九十]日$", text) else size * 2
-        return Para(escape(text), _style(size, TA_RIGHT, rightIndent=indent))
+        return Line(escape(text), _style(size, TA_RIGHT, rightIndent=indent))
     if block.align == "centre":
-        return Para(escape(text), _style(size, TA_CENTER))
+        return Line(escape(text), _style(size, TA_CENTER))
     indent = 2 * size if block.align == "body" else 0
     align = TA_JUSTIFY if settings.justify else TA_LEFT
-    return Para(_marked(text), _style(size, align, indent))
+    return Line(_marked(text), _style(size, align, indent))
 
 
 def _marked(text: str) -> str:
@@ -244,14 +259,12 @@ def _grid(table: Table, width: float) -> Flowable:
             leading=table.size * 1.4,
             font="hei" if r < table.header and table.ruled else "song",
         )
-        body[r][c] = [Para(escape(part), style) if part else Spacer(1, style.leading) for part in text.split("\\\\")]
+        body[r][c] = [Line(escape(part), style) if part else Spacer(1, style.leading) for part in text.split("\\\\")]
     return Grid(
         body,
         colWidths=[width * share / total for share in table.widths],
         repeatRows=table.header if table.repeat else 0,
         style=commands,
-        splitByRow=1,
-        splitInRow=1 if table.split_rows else 0,
     )
 
 
@@ -259,11 +272,11 @@ def _imprint(block: Imprint, width: float, *, first: bool) -> list[Flowable]:
     line: Flowable
     if block.right:
         line = Grid(
-            [[Para(escape(block.left), _style(14)), Para(escape(block.right), _style(14, TA_RIGHT))]],
+            [[Line(escape(block.left), _style(14)), Line(escape(block.right), _style(14, TA_RIGHT))]],
             colWidths=[width / 2, width / 2],
         )
     else:
-        line = Para(escape(block.left), _style(14))
+        line = Line(escape(block.left), _style(14))
     rule = HRFlowable(width="100%", thickness=0.7, color=black, spaceBefore=2, spaceAfter=2)
     opening: list[Flowable] = [Spacer(1, 40), rule] if first else []
     return [KeepTogether([*opening, line, rule])]

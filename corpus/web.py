@@ -118,6 +118,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _grid(table: Table) -> str:
+    table = markup.whole(table)
     rows: list[list[str]] = [[] for _ in table.rows]
     for r, c, bottom, right, text in markup.cells(table):
         spans = f' rowspan="{bottom - r + 1}"' if bottom > r else ""

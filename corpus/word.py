@@ -200,6 +200,7 @@ class _Writer:
         return ident
 
     def _table(self, block: Table) -> None:
+        block = markup.whole(block)
         grid = self.document.add_table(rows=len(block.rows), cols=len(block.widths))
         if block.ruled:
             grid.style = "Table Grid"

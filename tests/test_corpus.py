@@ -148,3 +148,12 @@ def test_nothing_is_copied_from_the_sample_notices(shared: Path) -> None:
         text = squeezed(markup.plain_text(source))
         copied = {text[i : i + 22] for i in range(len(text) - 21)} & runs
         assert not copied, stem
+
+
+def test_a_row_cut_by_a_page_break_is_whole_in_word_and_two_in_print() -> None:
+    table = markup.Table((("序号", "内容"), ("1", "上半"), ("~", "下半")), (1, 1), repeat=True)
+    assert markup.whole(table).rows == (("序号", "内容"), ("1", "上半下半"))
+    assert [part.rows for part in markup.pages(table)] == [
+        (("序号", "内容"), ("1", "上半")),
+        (("序号", "内容"), ("", "下半")),
+    ]
