@@ -167,6 +167,8 @@ def _same(first: Term, second: Term) -> bool:
     """Whether a later mention says what an earlier one has said."""
     if (first.amount, first.unit) != (second.amount, second.unit) or not _rates_agree(first.per, second.per):
         return False
+    if first.per != second.per and "other" in (first.topic, second.topic) and first.topic != second.topic:
+        return False
     if first.base and second.base and first.base not in second.base and second.base not in first.base:
         return False
     rated = first.per in ("person", "person-year")

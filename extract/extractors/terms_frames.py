@@ -46,7 +46,10 @@ def _read(
             kind, name = previous.kind, previous.rule.removeprefix("terms.")
         if per is None and each is None:
             per, each = previous.per, previous.each
+        elif (per, previous.per) == ("person", "person-year") and each is None:
+            per = previous.per
     rated = bool(per or each) or linked
+    told = told or previous is not None  # a sentence that orders one figure orders the next
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
         kind, name = "target", "target.goal"
     if kind is None:
@@ -113,7 +116,7 @@ def _rate(around: Surroundings, previous: Reading | None) -> tuple[Per | None, s
     match = rule("rate.after").match(around.right)
     after = match.group() if match else ""
     person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
-    person = person or "职工" in after
+    person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
     year = bool(rule("rate.year").search(left)) or "年" in after
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)

@@ -86,12 +86,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> b
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
         return True
-    granted = rule("reject.subsidised").search(around.clause + around.rest)
-    if (
-        figure.unit == "CNY"
-        and not granted
-        and (rule("reject.price").search(around.clause) or rule("reject.price_after").match(around.right))
-    ):
+    if figure.unit == "CNY" and _is_price(reading, around):
         return True
     condition = rule("bound.condition_before").search(around.clause[-8:])
     if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
@@ -101,6 +96,16 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> b
     if reading.standing == "quoted":
         return False
     return _reported(sentence, reading, around)
+
+
+def _is_price(reading: Reading, around: Surroundings) -> bool:
+    """Whether an amount is what goods cost; a price that the notice itself limits is a term."""
+    if rule("reject.subsidised").search(around.clause + around.rest):
+        return False
+    if rule("reject.price_after").match(around.right):
+        return True
+    limited = reading.rule.endswith("_before") or "为宜" in around.rest
+    return not limited and rule("reject.price").search(around.clause) is not None
 
 
 def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
