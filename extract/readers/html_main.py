@@ -95,8 +95,12 @@ def main_element(root: etree._Element, content_names: frozenset[str], title: str
     while True:
         child = _dominant(node, weights, title)
         if child is None:
-            return node
+            break
         node = child
+    # A table that stays whole is part of the notice, not its frame.
+    while node.tag in ("table", "tbody", "tr") and (above := node.getparent()) is not None:
+        node = above
+    return node
 
 
 def _named(node: etree._Element, content_names: frozenset[str], weights: _Weights) -> etree._Element | None:

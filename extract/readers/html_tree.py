@@ -44,6 +44,8 @@ def parsed(data: bytes) -> etree._Element:
         raise ReadError("the web page is not readable HTML", _PAGE_GONE) from error
     if root is None:
         raise ReadError("the web page is empty", _PAGE_GONE)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ReadError("the web page is nested too deeply", _PAGE_GONE)
     return root
 
 

@@ -349,6 +349,18 @@ def test_an_external_entity_is_never_fetched() -> None:
     assert read_document(text.replace("500元", "&x;元").encode()).text.count("元") == 1
 
 
+def test_a_page_that_is_a_table_below_its_title_keeps_the_table() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>第{n}公司</td><td>1380000000{n}</td></tr>" for n in range(9))
+    head = "<tr><td>序号</td><td>企业名称</td><td>联系电话</td></tr>"
+    (table,) = read(f"<div><p>{TITLE}</p><table border=1>{head}{rows}</table></div>").tables()
+    assert (table.rows, table.columns) == (10, 3)
+
+
+def test_a_page_nested_beyond_the_parser_s_depth_is_refused() -> None:
+    with pytest.raises(ReadError, match="nested too deeply"):
+        read("<div>甲" * 5000)
+
+
 def test_a_page_nested_very_deep_is_read() -> None:
     document = read("<div>" * 400 + BODY + "</div>" * 400)
     assert document.text == f"{TITLE}\n{TEXT}"
