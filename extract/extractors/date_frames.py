@@ -109,16 +109,20 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.after"
     if not _in_phase_section(rules, mention, context):
         return None
-    section = context.notice.section_at(mention.finding.start)
-    overall = section is not None and rules["phase.section"].search(section.title) and "阶段" not in section.title
-    if overall and mention.value.explicit:
-        return "validity", "phase.section"
     begins_line = (
         not mention.before.strip(" （(") or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
     )
+    if mention.value.explicit and _after_heading(mention, context) and _is_whole_plan(rules, mention, context):
+        return "validity", "phase.section"
     if rules["phase.bracket"].search(mention.before) or begins_line or _after_heading(mention, context):
         return "phase", "phase.section"
     return None
+
+
+def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether the section a date opens is the plan's own (时间安排), not one of its stages."""
+    section = context.notice.section_at(mention.finding.start)
+    return section is not None and "阶段" not in section.title and bool(rules["phase.section"].search(section.title))
 
 
 def _in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -153,6 +157,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):
         return "validity", "validity.span"
+    if value.bound == "until" and rules["validity.continued"].search(before):
+        return "validity", "validity.continued"
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
         applies = rules["verb.apply"].search(mention.lead)
         return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
@@ -211,9 +217,10 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", f"bound.{value.bound}"
     if value.bound == "from":
         return None
-    if reports and rules["verb.report"].search(mention.same_clause):
+    fine = value.precision in ("day", "ten-days", "month", "quarter")
+    if reports and fine and rules["verb.report"].search(mention.same_clause):
         return "report_due", "verb.report"
-    if rules["verb.done"].search(mention.same_clause) and _is_fine(mention):
+    if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
     if value.explicit and rules["verb.apply"].search(mention.same_clause):
         return "deadline", "verb.apply"
@@ -225,8 +232,3 @@ def _reported_before(rules: RuleFile, mention: Mention) -> bool:
     if mention.after.strip(" ，,。；（）()"):
         return False
     return rules["verb.report"].search(mention.before[-_NEAR:]) is not None
-
-
-def _is_fine(mention: Mention) -> bool:
-    """Whether a date without a limit's word is fine enough to be one: a day to a quarter, not a year."""
-    return mention.value.precision in ("day", "ten-days", "month", "quarter") and not mention.value.explicit

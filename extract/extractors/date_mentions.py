@@ -48,14 +48,17 @@ class Mention:
         return self.before[max(self.before.rfind(stop) for stop in "，,。；;！？\n\t") + 1 :]
 
 
-def mentions(context: Context) -> list[Mention]:
-    """The dates of a notice that stand in its body, annexes and tables, with the words around them."""
+def mentions(context: Context, year: int | None) -> list[Mention]:
+    """The dates of a notice that stand in its body, annexes and tables, with the words around them.
+
+    `year` is the one that a day without a year takes where the notice prints no date of issue.
+    """
     rules = load("date_kinds")
     text = context.text
     silent = _silent_ranges(context, rules)
     found = [
         finding
-        for finding in dates.find(text, on=context.issued_on, year=context.year)
+        for finding in dates.find(text, on=context.issued_on, year=year)
         if not any(start <= finding.start < end for start, end in silent)
     ]
     stops = {name: [match.start() for match in rules[name].finditer(text)] for name in ("clause.end", "sentence.end")}

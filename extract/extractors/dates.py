@@ -24,19 +24,22 @@ from extract.values import numerals
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NO_ACTION = " 　，,。；;：:、）)】"
+_WEAK = frozenset({"validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"})
+"""Rules that read a period from what is done in it; a period that is called the validity goes before it."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
 
 
 @extractor("dates")
 def find_dates(context: Context) -> list[DatedFact]:
     """The dated facts of a notice, each once, in the order of their first mention."""
-    facts = _issued(context)
-    found = mentions(context)
-    for mention in found:
-        frame = kind_of(mention, context)
-        if frame is not None:
-            facts.append(_fact(mention, *frame, context))
-    facts += _recurring_reports(context, found)
+    found = mentions(context, context.year)
+    facts = _framed(found, context)
+    begins = next((fact.starts_on for fact in facts if fact.kind == "validity" and fact.starts_on), None)
+    if context.year is None and begins:
+        # A method without date and number says its year where it comes into force.
+        found = mentions(context, int(begins[:4]))
+        facts = _framed(found, context)
+    facts += _issued(context) + _recurring_reports(context, found)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_joined(facts, context))
 
@@ -44,12 +47,18 @@ def find_dates(context: Context) -> list[DatedFact]:
 def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     """The first and last day of the measure's own validity, each None where none is printed."""
     own = [fact for fact in facts if fact.kind == "validity"]
+    own = [fact for fact in own if fact.evidence.rule not in _WEAK] or own
     whole = next((fact for fact in own if fact.starts_on and fact.ends_on), None)
     if whole is not None:
         return whole.starts_on, whole.ends_on
     starts = next((fact.starts_on for fact in own if fact.starts_on), None)
     ends = next((fact.ends_on for fact in own if fact.ends_on), None)
     return starts, ends
+
+
+def _framed(found: Sequence[Mention], context: Context) -> list[DatedFact]:
+    framed = ((mention, kind_of(mention, context)) for mention in found)
+    return [_fact(mention, *frame, context) for mention, frame in framed if frame is not None]
 
 
 def _issued(context: Context) -> list[DatedFact]:

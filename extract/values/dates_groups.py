@@ -20,6 +20,7 @@ from extract.values.dates_points import (
     resolve,
     year_of,
 )
+from extract.values.numerals import parse
 
 _Bound = Literal["before", "until", "from", "since", "around", "length"]
 
@@ -61,11 +62,12 @@ class _Item:
     bound: _Bound | None = None
     end: int = 0
     opens: bool = False
+    days_before: int = 0
 
 
 def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
     """The dates of a folded text, in order, without overlaps."""
-    return _with_lengths(list(_Walk(rules, text, on, year)), on)
+    return _with_lengths(list(_Walk(rules, text, on, year)))
 
 
 class _Walk:
@@ -128,14 +130,14 @@ class _Walk:
                 return None
             point, after = read
         until, after = self._until(point, after)
-        bound, end = self._bound(until or point)
+        bound, end, days_before = self._bound(until or point)
         if until is None and bound is None and self._follows_until(point.start):
             bound = "until"
         if opens and until is None and bound != "from":
             return None
         if opens and after < len(self.pieces) and self.pieces[after].kind == "duration":
             return None if self.pieces[after].start - end <= 1 else (_Item(point, until, bound, end, opens), after)
-        return _Item(point, until, bound, end, opens), after
+        return _Item(point, until, bound, end, opens, days_before), after
 
     def _point(self, index: int, earlier: Point | None) -> tuple[Point, int] | None:
         read = read_point(self.text, self.pieces, index)
@@ -158,8 +160,8 @@ class _Walk:
             read = (alone, following + 1) if alone else None
         return read if read is not None else (None, after)
 
-    def _bound(self, point: Point) -> tuple[_Bound | None, int]:
-        """What the words after a date make of it, and where they end."""
+    def _bound(self, point: Point) -> tuple[_Bound | None, int, int]:
+        """What the words after a date make of it, where they end, and how many days before it they say."""
         bounds: tuple[tuple[str, _Bound], ...] = (
             ("after.around", "around"), ("after.before", "before"), ("after.until", "until"), ("after.from", "from"),
             ("after.since", "since"),
@@ -169,8 +171,9 @@ class _Walk:
         for rule_id, bound in bounds:
             match = self.rules[rule_id].match(self.text, point.end)
             if match is not None:
-                return bound, match.end()
-        return None, point.end
+                shift = parse(match.groupdict().get("shift") or "")
+                return bound, match.end(), int(shift or 0)
+        return None, point.end, 0
 
     def _follows_until(self, start: int) -> bool:
         return self.rules["before.until"].search(self.text, max(0, start - 14), start) is not None
@@ -301,7 +304,9 @@ def _shared(items: Sequence[_Item]) -> list[_Item]:
 def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
     first: date | None = stretch.first
     last: date | None = stretch.last
-    if item.bound == "before" and (point.festival or (stretch.precision in ("month", "year") and not stretch.single)):
+    if item.days_before:
+        first, last = None, stretch.first - timedelta(days=item.days_before)
+    elif item.bound == "before" and (point.festival or (stretch.precision in ("month", "year") and not stretch.single)):
         first, last = None, stretch.first - timedelta(days=1)
     elif item.bound in ("before", "until"):
         first = None
@@ -316,14 +321,14 @@ def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
     )  # fmt: skip
 
 
-def _with_lengths(readings: list[Reading], on: date | None) -> list[Reading]:
-    """有效期三年 resolved: from the beginning printed nearby, else from the day of issue."""
+def _with_lengths(readings: list[Reading]) -> list[Reading]:
+    """有效期三年 resolved where the beginning it counts from is printed nearby (自…起); else it has no days."""
     done: list[Reading] = []
     for index, reading in enumerate(readings):
         following = readings[index + 1] if index + 1 < len(readings) else None
         spelt_out = following is not None and following.explicit and following.start - reading.end <= _SPELT_OUT
         if reading.length is not None and not spelt_out:
-            start = _start_for(reading, readings) or on
+            start = _start_for(reading, readings)
             end = _after(start, *reading.length) if start else None
             if start and end:
                 reading = replace(reading, starts_on=start, ends_on=end, precision="day")
