@@ -186,9 +186,11 @@ def _join(db: Database, notice: _Notice) -> set[int]:
 def _like(db: Database, notice: _Notice) -> dict[int, list[int]]:
     """The notices of other sources that share the number or a piece of the text, by the first of their group."""
     groups: dict[int, list[int]] = {}
+    # CROSS JOIN keeps SQLite from beginning at all shingles there are.
     found = db.execute(
         "SELECT DISTINCT coalesce(duplicate_of, id), id FROM link_keys AS mine "
-        "JOIN link_keys AS theirs USING (kind, key) JOIN notices ON notices.id = theirs.notice_id "
+        "CROSS JOIN link_keys AS theirs USING (kind, key) "
+        "CROSS JOIN notices ON notices.id = theirs.notice_id "
         "WHERE mine.notice_id = ? AND mine.citation_id IS NULL AND mine.kind IN ('number', 'shingle') "
         "AND theirs.citation_id IS NULL AND notices.source_sha256 <> ? "
         "ORDER BY 1, duplicate_of IS NOT NULL, 2",
