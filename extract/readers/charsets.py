@@ -13,6 +13,8 @@ _MARKS = (
 )
 _BINARY = regex.compile("[\x00-\x08\x0e-\x1a]")
 _ODD = regex.compile(r"[\ufffd\p{Co}\p{Cn}\x7f-\x84\x86-\x9f]")
+_MOST_DAMAGED = 0.1
+"""The part of the characters beyond ASCII that may be damaged in a text that is still read."""
 _CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936"}
 
 
@@ -25,11 +27,17 @@ def decoded(data: bytes, stated: str | None = None, partial: bool = False) -> st
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, partial) or _lenient(data[len(mark) :], encoding)
-    for encoding in ("utf-8", *_of(stated), "gb18030"):
+    text = _strict(data, "utf-8", partial)
+    if text is not None and _is_text(text):
+        return text
+    # A damaged or cut character must not make UTF-8 pass for GB18030, which gives most bytes some meaning.
+    if damaged := _lenient(data, "utf-8"):
+        return damaged
+    for encoding in (*_of(stated), "gb18030"):
         text = _strict(data, encoding, partial)
         if text is not None and _is_text(text):
             return text
-    return _lenient(data, "utf-8") or _lenient(data, "gb18030")
+    return _lenient(data, "gb18030")
 
 
 def _of(stated: str | None) -> list[str]:
@@ -55,7 +63,8 @@ def _strict(data: bytes, encoding: str, partial: bool) -> str | None:
 def _lenient(data: bytes, encoding: str) -> str | None:
     """The text with a mark in place of a few damaged characters; None where they are not few."""
     text = data.decode(encoding, "replace")
-    return text if _is_text(text) and 50 * text.count("\ufffd") < len(text) else None
+    beyond_ascii = sum(character > "\x7f" for character in text)
+    return text if _is_text(text) and _MOST_DAMAGED * beyond_ascii >= text.count("\ufffd") else None
 
 
 def _is_text(text: str) -> bool:

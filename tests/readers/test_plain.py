@@ -34,6 +34,13 @@ def test_every_character_set_gives_the_same_text(data: bytes) -> None:
     assert (document.text, document.media_type) == (TEXT, "text/plain")
 
 
+def test_a_damaged_character_is_marked_and_the_rest_read() -> None:
+    data = NOTICE.encode()
+    assert read_plain(data[:-2]).text == TEXT[:-2] + "\ufffd\n"
+    at = data.index("义".encode())
+    assert read_plain(data[:at] + b"\xff" + data[at + 3 :]).text.startswith("关于开展春季\ufffd诊的通知\n")
+
+
 def test_lines_cut_to_one_width_are_joined() -> None:
     paragraph = (
         "　　为进一步做好今年的消费帮扶工作，各单位要高度重视，精心组织，按照时间节点要求把各项任务落到实处，"
