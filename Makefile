@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8001
 BIN = .venv/bin
-SYSTEM_PACKAGES = chromium chromium-driver fonts-noto-cjk
+SYSTEM_PACKAGES = chromium chromium-driver fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-zenhei
 
 .PHONY: demo test install lint types lock bench clean
 
