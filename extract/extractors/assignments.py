@@ -52,9 +52,26 @@ def of_list(text: str, start: int, end: int, role: DutyRole, rule: str, words: t
     return parts
 
 
-def has_label(text: str) -> bool:
-    """Whether a text gives parts by labels."""
-    return load("duties")["label"].search(text) is not None
+def in_cell(text: str, start: int, end: int, role: DutyRole) -> list[Part]:
+    """The parts that a cell under a heading gives: by its own labels, by 牵头 and 配合 in it, else by the heading."""
+    words = text[start:end]
+    if load("duties")["label"].search(words) is not None:
+        return find(text, start, end)
+    if load("duties")["part_word"].search(words) is not None:
+        return [
+            part
+            for low, high in _lines(text, start, end)
+            for begin, stop in _clauses(text[low:high])
+            for part in _of_clause(text, low + begin, low + stop, (low, high))
+        ]
+    return of_list(text, start, end, role, "duties.column", (start, end))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _role(match: regex.Match[str]) -> DutyRole:

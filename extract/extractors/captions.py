@@ -25,6 +25,19 @@ def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | No
     return heading_above(notice, table.start) or (above[0] if above and annex is None else None)
 
 
+def headings_above(notice: Notice, offset: int) -> list[str]:
+    """The headings that a line stands under, innermost first; the last is the annex's or notice's title."""
+    annex = notice.annex_at(offset)
+    low = annex.start if annex else 0
+    over = [section for section in notice.sections if low <= section.start < offset < section.end and section.title]
+    found = [_plain(section.title) for section in sorted(over, key=lambda section: -section.start)]
+    if annex is not None and annex.title is not None:
+        found.append(_plain(annex.title.value))
+    elif annex is None and notice.title is not None:
+        found.append(_plain(notice.title.value))
+    return found
+
+
 def heading_above(notice: Notice, offset: int) -> str | None:
     """The heading that a place stands under: a numbered section's within its annex, else the annex's title."""
     annex = notice.annex_at(offset)

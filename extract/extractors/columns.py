@@ -23,6 +23,8 @@ _JOINERS = regex.compile(r"[及和与、/／|&＆\s*＊]|[（）()]")
 _AROUND_BRACKETS = regex.compile(r"\s+(?=[（(）)：:])|(?<=[（(：:])\s+")
 _MAX_CAPTION_ROWS = 3
 _SAMPLE_ROWS = 40
+_MAX_KIND = 6
+"""Characters of the longest heading that ends like a firm's name (直营店, 生产公司); longer words are a firm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def bands(seen: Grid) -> list[Grid]:
     width = next(
         (
             size
-            for size in range(2, len(keys) // 2 + 1)
+            for size in range(1, len(keys) // 2 + 1)
             if len(keys) % size == 0
             and keys == keys[:size] * (len(keys) // size)
             and set(keys[:size]) & {"name", "phone"}
@@ -181,7 +183,8 @@ def _caption(text: str, table: Table) -> tuple[tuple[int, int] | None, int]:
             break
         if filled and not alone and _recognised(text, table, row + 1) < 2:
             break
-        if filled and caption is None:
+        words = text[filled[0].start : filled[0].end] if filled else ""
+        if filled and caption is None and not load("forms")["fill_in_line"].search(words):
             caption = (filled[0].start, filled[0].end)
         row += 1
     return caption, row
@@ -201,6 +204,8 @@ def _header_rows(text: str, table: Table, first: int) -> int:
     if not cells or any(is_phone(word) or row_number(word) is not None for word in words):
         return 0
     if not all(load("columns")["heading"].fullmatch(word) for word in words):
+        return 0
+    if any(organizations.is_company(word) and len(compact(word)) > _MAX_KIND for word in words):
         return 0
     known = _recognised(text, table, first)
     declared = max(0, table.header_rows - first)

@@ -34,6 +34,8 @@ class Group:
 
     organization: str | None = None
     persons: list[str] = field(default_factory=list)
+    bodies: list[str | None] = field(default_factory=list)
+    """The body each person was named with."""
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     purpose: str = ""
@@ -84,7 +86,7 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     return found
 
 
-def groups(found: Sequence[Token]) -> list[Group]:
+def groups(text: str, found: Sequence[Token]) -> list[Group]:
     """The tokens put together: who shares which numbers."""
     phone_first = _phone_first(found)
     done: list[Group] = []
@@ -99,7 +101,8 @@ def groups(found: Sequence[Token]) -> list[Group]:
         elif token.kind == "break":
             label = "" if label == "number" else label
         elif token.kind == "body":
-            current = _with_body(done, current, token)
+            bracketed = text[token.start - 1 : token.start] in ("（", "(")
+            current = _with_body(done, current, token, bracketed)
         elif token.kind == "person":
             current = _with_person(done, current, token, found[index + 1 :], phone_first)
         elif label != "number" or token.kind == "email":
@@ -115,7 +118,7 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     """The bodies and persons between two fixed tokens, and the breaks."""
     piece = text[start:end]
     spread = load("contacts")["layout_name"].finditer(piece)
-    names = [(match.start(), match.end(), match["first"] + match["last"]) for match in spread]
+    names = [(match.start(), match.end(), match["first"] + (match["middle"] or "") + match["last"]) for match in spread]
     places = [(match.start(), match.end(), match.group()) for match in load("contacts")["word"].finditer(piece)]
     places = [
         (low, high, word)
@@ -151,6 +154,8 @@ def _body(word: str) -> str | None:
     """The body that a piece of a line names, at its end; None where it names none."""
     lead_in = load("contacts")["body_lead_in"].match(word)
     name = word[lead_in.end() :] if lead_in else word
+    if number := load("columns")["leading_number"].match(name):
+        name = name[number.end() :]
     if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
         return None
     return name if organizations.is_body(name) or organizations.is_firm(name) else None
@@ -177,13 +182,15 @@ def _next(done: list[Group], group: Group, keep: bool) -> Group:
     return Group(organization=group.organization if keep else None)
 
 
-def _with_body(done: list[Group], group: Group, token: Token) -> Group:
+def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -> Group:
     if group.reachable:
         group = _next(done, group, keep=False)
     if group.organization and group.organization != token.value and not group.persons and _is_department(token.value):
         group.organization += token.value
     else:
         group.organization = token.value
+    if bracketed and group.persons and group.bodies[-1] is None:
+        group.bodies = [body or token.value for body in group.bodies]
     group.cover(token)
     return group
 
@@ -198,6 +205,7 @@ def _with_person(done: list[Group], group: Group, token: Token, following: Seque
         group = _next(done, group, keep=True)
     if token.value not in group.persons:
         group.persons.append(token.value)
+        group.bodies.append(group.organization)
     group.cover(token)
     return group
 

@@ -19,7 +19,8 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import phones, web
 
-_CONTACT_LABELS = frozenset({"person", "phone", "both", "email"})
+_CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
+_TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _REPORT_REACH = 400
 Range = tuple[int, int]
@@ -35,7 +36,11 @@ def contacts(context: Context) -> Sequence[Contact]:
 
 def _numbers(text: str) -> Numbers:
     return Numbers(
-        [(f.start, f.end, "".join(f.text.split())) for f in phones.find(text)],
+        [
+            (f.start, f.end, "".join(f.text.split()))
+            for f in phones.find(text)
+            if load("contacts")["fax_after"].match(text, f.end) is None
+        ],
         [(f.start, f.end, f.value.address) for f in web.find(text) if f.value.kind == "email"],
     )
 
@@ -56,7 +61,7 @@ def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
     for item in platform_blocks(context):
         own = item.block.of("both", "person", "phone", "email")
         read = [token for field in own for token in tokens(text, field.label_start, field.end, numbers)]
-        for group in groups(read):
+        for group in groups(text, read):
             yield from _contacts(context.notice, group, "platform", _channel_body(item.platform), "contacts.platform")
     for row in platform_rows(context):
         evidence = replace(row.platform.evidence, rule="contacts.platform_table")
@@ -78,7 +83,7 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
             taken.append((table.start, table.end))
             yield from _of_table(context, seen)
     for start, end in _zones(context, numbers, taken):
-        for group in groups(tokens(context.text, start, end, numbers)):
+        for group in groups(context.text, tokens(context.text, start, end, numbers)):
             channel = _channel_before(context, group)
             if channel is not None and group.phones:
                 yield from _contacts(context.notice, group, "platform", _channel_body(channel), "contacts.channel_line")
@@ -149,9 +154,9 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
     first = min([token.start for token in (*labels, *mails)], default=None)
-    if first is None and _is_body_person_number(text, line, found):
+    if first is None and _is_body_person_number(line, found):
         return line.start
-    if first is None or not any(token.kind in {"phone", "email", "person"} for token in found):
+    if first is None or not any(token.kind in _TELLING for token in found):
         return None
     before = text[line.start : first]
     if load("contacts")["sentence"].search(before) is None:
@@ -161,14 +166,15 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
 
 
-def _is_body_person_number(text: str, line: Line, found: Sequence[Token]) -> bool:
+def _is_body_person_number(line: Line, found: Sequence[Token]) -> bool:
     """Whether a short line without labels gives a body, a person and a number: 县商务局：王小明，88880000."""
     kinds = [token.kind for token in found if token.kind in {"body", "person", "phone"}]
     return line.end - line.start <= _MAX_CONTINUATION and kinds[:3] == ["body", "person", "phone"]
 
 
 def _labels_person(words: str) -> bool:
-    return any(word in words for word in load("fields").words["person_labels"])
+    labels = load("fields").words
+    return any(word in words for word in (*labels["person_labels"], *labels["body_labels"]))
 
 
 def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
@@ -224,10 +230,11 @@ def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: s
 def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None, rule: str) -> Iterator[Contact]:
     """A row for each person of a group, or one without a person."""
     evidence = notice.evidence(group.start, group.end, rule, 1.0 if group.persons else 0.8)
+    bodies = dict(zip(group.persons, group.bodies, strict=True)) if role == "notice" else {}
     for person in _or_none(group.persons):
         yield Contact(
             evidence=evidence,
-            organization=body,
+            organization=bodies.get(person or "") or body,
             person=person,
             phone="、".join(dict.fromkeys(group.phones)) or None,
             email="、".join(dict.fromkeys(group.emails)) or None,

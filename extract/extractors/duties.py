@@ -72,12 +72,7 @@ def _cell_parts(seen: Grid, row: int, column: Column) -> list[assignments.Part]:
     cell = seen.table.cell(row, column.index)
     if cell is None or cell.start == cell.end:
         return []
-    words = seen.text[cell.start : cell.end]
-    if assignments.has_label(words):
-        return assignments.find(seen.text, cell.start, cell.end)
-    return assignments.of_list(
-        seen.text, cell.start, cell.end, _ROLE_OF[column.key], "duties.column", (cell.start, cell.end)
-    )
+    return assignments.in_cell(seen.text, cell.start, cell.end, _ROLE_OF[column.key])
 
 
 def _duty(context: Context, part: assignments.Part, task: Task | None) -> Duty:

@@ -44,6 +44,8 @@ def entries(context: Context) -> list[Entry]:
         for line in run:
             if not any(start <= line.start < end for start, end in taken) and (entry := _of_line(notice, line)):
                 found.append(entry)
+            elif not any(start <= line.start < end for start, end in taken):
+                found += _enumerated(notice, line)
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -56,7 +58,7 @@ def _of_block(notice: Notice, block: Block) -> Entry:
     text = notice.text
     values = _name_values(text[block.name_start : block.name_end])
     _read_fields(text, list(block.fields), values)
-    annex = captions.heading_above(notice, block.start - 1) if block.start else None
+    annex = _list_heading(notice, block.start)
     return Entry(block.start, block.end, annex, _number(block.number), values)
 
 
@@ -65,9 +67,9 @@ def _of_line(notice: Notice, line: Line) -> Entry | None:
     match = load("listings")["line"].fullmatch(text[line.start : line.end])
     if match is None or not organizations.is_company(match["name"]):
         return None
-    annex = captions.heading_above(notice, line.start)
-    if annex is not None and annex == compact(match["name"]):
-        annex = None
+    annex = _list_heading(notice, line.start)
+    if _under_channels(notice, line.start) and not organizations.is_legal_entity(match["name"]):
+        return None
     rest_start = line.start + match.start("rest")
     values = _name_values(match["name"])
     _read_rest(text, rest_start, line.end, values)
@@ -76,6 +78,35 @@ def _of_line(notice: Notice, line: Line) -> Entry | None:
     if not (particulars and (match["number"] or listed)) and not (listed and not match["rest"].strip()):
         return None
     return Entry(line.start, line.end, annex, _number(match["number"]), values)
+
+
+def _list_heading(notice: Notice, offset: int) -> str | None:
+    """The heading of the list that a line stands in: the innermost that says so, else the outermost."""
+    headings = captions.headings_above(notice, offset)
+    listed = [words for words in headings if load("listings")["list_title"].search(words)]
+    return listed[0] if listed else (headings[-1] if headings else None)
+
+
+def _under_channels(notice: Notice, offset: int) -> bool:
+    """Whether a line stands under a heading of sales channels and not of a list of firms."""
+    headings = captions.headings_above(notice, offset)
+    channels = load("platforms")["channels_heading"]
+    listed = load("listings")["list_title"]
+    return any(map(channels.search, headings)) and not any(map(listed.search, headings))
+
+
+def _enumerated(notice: Notice, line: Line) -> list[Entry]:
+    """The firms of a line that only enumerates them, under the heading of a list: `粮油类：甲公司、乙公司`."""
+    text = notice.text
+    annex = _list_heading(notice, line.start)
+    if annex is None or load("listings")["list_title"].search(annex) is None:
+        return []
+    lead = load("listings")["enumeration_head"].match(text, line.start, line.end)
+    start = lead.end() if lead else line.start
+    named = organizations.split(text[start : line.end])
+    if len(named) < 2 or not all(organizations.is_firm(item.name) for item in named):
+        return []
+    return [Entry(start + item.start, start + item.end, annex, None, _name_values(item.name)) for item in named]
 
 
 def _name_values(printed: str) -> dict[str, str | None]:
@@ -95,6 +126,7 @@ def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -
     """Labelled values, and before the first label unlabelled ones told apart by what they look like."""
     labelled = fields(text, start, end)
     unlabelled = text[start : labelled[0].label_start if labelled else end]
+    unlabelled = load("contacts")["layout_name"].compiled.sub(_closed_up, unlabelled)
     phone = numbers(unlabelled)
     if phone:
         values["phone"] = phone
@@ -105,6 +137,10 @@ def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -
         elif is_address(word) and not values.get("address"):
             values["address"] = compact(word)
     _read_fields(text, labelled, values)
+
+
+def _closed_up(name: regex.Match[str]) -> str:
+    return str(name.group()).replace(" ", "")
 
 
 def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> None:

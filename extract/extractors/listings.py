@@ -16,6 +16,7 @@ from extract.folding import compact
 from extract.rules import load
 from extract.values import regions
 
+_MAX_REGION = 16
 _OTHER_TABLES = ("lead", "responsible", "supporting", "task", "content")
 
 
@@ -40,7 +41,7 @@ def listings(context: Context) -> Sequence[Listing]:
         seen = of_table(context, table)
         title = captions.title_of(context.notice, table, seen)
         for band in bands(seen):
-            if is_list(band):
+            if is_list(band, title):
                 found += [_listing(context, row, title, _rule(band)) for row in _rows(band)]
     for entry in listing_lines.entries(context):
         row = Row(entry.start, entry.end, dict(entry.values), entry.row_no)
@@ -48,7 +49,7 @@ def listings(context: Context) -> Sequence[Listing]:
     return _each_once(found)
 
 
-def is_list(seen: Grid) -> bool:
+def is_list(seen: Grid, title: str | None) -> bool:
     """Whether a table lists enterprises: it has a column of them, and is no task table and no list of channels."""
     name = seen.column("name")
     if name is None or seen.having(*_OTHER_TABLES):
@@ -62,7 +63,8 @@ def is_list(seen: Grid) -> bool:
     if name.heading and not name.inferred:
         bodies = share(values, lambda v: organizations.is_body(v) and not organizations.is_firm(v))
         return firms >= 0.3 or (bodies < 0.5 and seen.having("address", "contact", "phone", "ownership", "region"))
-    return firms >= 0.4 and seen.having("contact", "phone", "address")
+    named_list = load("listings")["list_title"].search(title or "") is not None
+    return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
 
 
 def _rule(seen: Grid) -> str:
@@ -75,7 +77,9 @@ def _rows(seen: Grid) -> list[Row]:
         return []
     rows: list[Row] = []
     owners: dict[int, Row] = {}
+    region: str | None = None
     for number in seen.body:
+        region = _region_row(seen, number) or region
         cell = seen.table.cell(number, name_column.index)
         printed = seen.printed(number, name_column)
         if cell is None or not printed or _is_heading_row(seen, number, name_column):
@@ -85,9 +89,21 @@ def _rows(seen: Grid) -> list[Row]:
             continue
         row = _row(seen, number, name_column)
         if row is not None:
+            row.values.setdefault("region", region)
             owners[id(cell)] = row
             rows.append(row)
     return rows
+
+
+def _region_row(seen: Grid, row: int) -> str | None:
+    """The place that a row over the whole width names for the rows below it; None where it names none."""
+    cells = seen.table.row_cells(row)
+    if len(cells) != 1 or cells[0].column_span < 2:
+        return None
+    name = compact(seen.text[cells[0].start : cells[0].end])
+    number = load("captions")["section_number"].match(name)
+    name = organizations.without_remark(name[number.end() :] if number else name)[0]
+    return name if len(name) <= _MAX_REGION and regions.resolve(name) is not None else None
 
 
 def _is_heading_row(seen: Grid, row: int, name_column: Column) -> bool:

@@ -50,6 +50,11 @@ def is_company(text: str) -> bool:
     return len(name) >= 5 and name.endswith(load("organizations").words["company_forms"]) and not _sentence(name)
 
 
+def is_legal_entity(text: str) -> bool:
+    """Whether a text names a company, cooperative or plant, and not a shop or place of sale."""
+    return is_company(text) and without_remark(compact(text))[0].endswith(load("organizations").words["legal_forms"])
+
+
 def is_body(text: str) -> bool:
     """Whether a text is by its ending a public body, association or department (firms that end alike included)."""
     name = without_remark(compact(text))[0]
@@ -59,7 +64,10 @@ def is_body(text: str) -> bool:
 def without_remark(name: str) -> tuple[str, str | None]:
     """A firm's own name and the remark in brackets after it; brackets that belong to the name stay in it."""
     found = _TRAILING.fullmatch(name)
-    if found is None or found["remark"].strip() in load("organizations").words["name_brackets"]:
+    rules = load("organizations")
+    if found is None or found["remark"].strip() in rules.words["name_brackets"]:
+        return name, None
+    if rules["branch_bracket"].fullmatch(found["remark"]):
         return name, None
     return found["name"].strip(), found["remark"].strip() or None
 

@@ -47,9 +47,9 @@ def _with_operator(notice: Notice, named: list[Platform], start: int, end: int) 
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     text = notice.text
-    for rule in ("account", "bare_account"):
+    for rule in ("account", "searched", "bare_account"):
         for match in rules[rule].finditer(text, start, end):
-            if rule == "account" and not _is_account(text, match, end):
+            if rule == "account" and not _is_reached(text, match, start, end):
                 continue
             name = match["name"].strip()
             if len(name) < 2 or not is_shop_site(name):
@@ -60,14 +60,13 @@ def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
             )
 
 
-def _is_account(text: str, match: regex.Match[str], end: int) -> bool:
-    """Whether a quoted name is an account, and reached by a verb before it or a section to enter after it."""
-    rules = load("platforms")
-    before = text[match.start() : match.start("name")]
-    if not (rules["account_word"].search(before) or (match["kind"] and rules["account_word"].search(match["kind"]))):
-        return False
-    after = text[match.end() : min(end, match.end() + _NAME_REACH)]
-    return bool(rules["going_there"].search(before) or rules["going_there"].search(after))
+def _is_reached(text: str, match: regex.Match[str], start: int, end: int) -> bool:
+    """Whether the sentence says how an account is reached: a verb of going there before it, or soon after."""
+    going = load("platforms")["going_there"]
+    after = min(end, match.end() + _NAME_REACH)
+    return (
+        going.search(text, start, match.start("name")) is not None or going.search(text, match.end(), after) is not None
+    )
 
 
 def _clause(text: str, start: int, end: int, limit: int) -> tuple[int, int]:

@@ -101,10 +101,8 @@ def _names_channel(notice: Notice, block: Block) -> bool:
         return False
     if block.of(*_WAYS) and (block.of("operator") or is_channel_name(name)):
         return True
-    heading = captions.heading_above(notice, block.start - 1) if block.start else None
-    annex = notice.annex_at(block.start)
-    over = [words for words in (heading, annex.title.value if annex and annex.title else None) if words]
-    under_channels = any(load("platforms")["channels_heading"].search(words) for words in over)
+    headings = captions.headings_above(notice, block.start)
+    under_channels = any(load("platforms")["channels_heading"].search(words) for words in headings)
     if block.of(*_WAYS):
         return under_channels
     return is_channel_name(name) and bool(block.of("address", "both", "person", "phone") or block.remark)
@@ -142,9 +140,8 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     printed = seen.value(row, column)
     if cell is None or cell.row != row or not printed or load("listings")["placeholder"].fullmatch(printed):
         return None
-    url_column = seen.column("url")
-    url_cell = seen.table.cell(row, url_column.index) if url_column else None
-    url = web_address(notice, url_cell.start, url_cell.end) if url_cell else None
+    cells = [cell for cell in seen.table.row_cells(row) if cell.row == row]
+    url = next((url for cell in cells if (url := web_address(notice, cell.start, cell.end))), None)
     operator = seen.value(row, seen.column("operator"))
     address = seen.value(row, seen.column("address"))
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
