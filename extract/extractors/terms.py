@@ -55,8 +55,9 @@ def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
     text = context.text[block.start : block.end]
     if not may_hold_figures(text):
         return
+    told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
     for sentence in sentences(text, block.start):
-        for reading in read_sentence(sentence):
+        for reading in read_sentence(sentence, told=told):
             if not _of_past_year(context, sentence, reading):
                 yield from _terms(context.notice, sentence, reading, [])
 
@@ -113,7 +114,9 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
         return
     subject = subject_of(sentence, reading)
     bodies = given_after(sentence.text[reading.figure.end :] + sentence.after) or bodies
-    shared_out = reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year")
+    shared_out = (
+        reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year") and not reading.each
+    )
     if bodies and shared_out and (subject is None or subject not in sentence.text):
         for body in bodies:
             yield from _rows(notice, place, reading, body)

@@ -27,8 +27,8 @@ def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
     adjacent = False
     for index, figure in enumerate(found):
         around = surroundings(text, found, index)
-        reading = _read(sentence, figure, around, previous, adjacent, told)
-        if reading is not None and not is_rejected(sentence, reading, around):
+        reading = _read(sentence, figure, around, previous, adjacent, told or bool(readings))
+        if reading is not None and not is_rejected(sentence, reading, around, told=told):
             readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)
     return readings
@@ -38,7 +38,7 @@ def _read(
     sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None, adjacent: bool, told: bool
 ) -> Reading | None:
     """One figure's reading; None where it has no bound and nothing says that it is to be reached."""
-    kind, name = _bound(sentence, around)
+    kind, name = _bound(sentence, around, told)
     per, each = _rate(around, previous)
     linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
     if linked and previous is not None:
@@ -49,7 +49,6 @@ def _read(
         elif (per, previous.per) == ("person", "person-year") and each is None:
             per = previous.per
     rated = bool(per or each) or linked
-    told = told or previous is not None  # a sentence that orders one figure orders the next
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
         kind, name = "target", "target.goal"
     if kind is None:
@@ -87,7 +86,7 @@ def _goes_on(around: Surroundings) -> bool:
     return beside is not None and beside.start() <= 2
 
 
-def _bound(sentence: Sentence, around: Surroundings) -> tuple[TermKind | None, str]:
+def _bound(sentence: Sentence, around: Surroundings, told: bool) -> tuple[TermKind | None, str]:
     """The bound around a figure and the rule that read it; after it first, then before it, the nearest one."""
     after = around.right
     if rate := rule("rate.after").match(after):
@@ -103,7 +102,7 @@ def _bound(sentence: Sentence, around: Surroundings) -> tuple[TermKind | None, s
         for match in rule(name).finditer(whole):
             if nearest[0] < match.end() <= len(around.clause):
                 nearest = (match.end(), "floor" if kind == "floor" else "cap", name)
-    if nearest[2] == "bound.exceed_before" and not rule("target.aim").search(sentence.text):
+    if nearest[2] == "bound.exceed_before" and not (told or rule("target.aim").search(sentence.text)):
         return None, ""
     return nearest[1], nearest[2]
 

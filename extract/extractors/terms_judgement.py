@@ -77,7 +77,7 @@ def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) ->
     return bool(rule("additional.goes_on").match(following) and rule("additional.after").search(following))
 
 
-def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, told: bool) -> bool:
     """Whether the words around a figure show that it is no term: a price, a statistic, a mark, a description."""
     figure, text = reading.figure, sentence.text
     if any(match.start() < figure.start < match.end() for match in rule("reject.named").finditer(text)):
@@ -95,7 +95,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings) -> b
         return True
     if reading.standing == "quoted":
         return False
-    return _reported(sentence, reading, around)
+    return _reported(sentence, reading, around, told)
 
 
 def _is_price(reading: Reading, around: Surroundings) -> bool:
@@ -108,7 +108,7 @@ def _is_price(reading: Reading, around: Surroundings) -> bool:
     return not limited and rule("reject.price").search(around.clause) is not None
 
 
-def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: bool) -> bool:
     """Whether a figure reports what has been."""
     if reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
         return bool(rule("reject.past").search(around.clause))
@@ -116,7 +116,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
     before = sentence.text[: reading.figure.start]
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
-    if rule("reject.past_unless_aimed").search(before[-60:]) and not rule("target.aim").search(sentence.text):
+    aimed = told or rule("target.aim").search(sentence.text)
+    if not aimed and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
     if reading.kind != "target":
         return False

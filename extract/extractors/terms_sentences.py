@@ -15,8 +15,10 @@ from extract import rules
 from extract.facts import Unit
 from extract.values import money, numerals, shares
 
-# A sentence ends at its stop, a semicolon or a line's end; a quotation stays whole.
-_SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n])++[。；;！!？?]*+")
+# A sentence ends at its stop, a semicolon or a line's end; a quotation stays whole. What runs on without
+# a stop is cut, so that no text takes more than its length's share of time.
+_SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n]){1,1500}+[。；;！!？?]{0,9}+")
+_REACH = 600
 _QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
 _CLAUSE_ENDS = "，,；;。！!？?“（(\n"
 _CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]")
@@ -38,7 +40,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, where it begins in the notice, and the text of its paragraph before and after it."""
+    """A sentence, where it begins in the notice, and the text of its paragraph close before and after it."""
 
     text: str
     start: int
@@ -75,7 +77,12 @@ def sentences(text: str, start: int) -> Iterator[Sentence]:
     text = numerals.folded(text)
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
-            yield Sentence(match.group(), start + match.start(), text[: match.start()], text[match.end() :])
+            yield Sentence(
+                match.group(),
+                start + match.start(),
+                text[max(0, match.start() - _REACH) : match.start()],
+                text[match.end() : match.end() + _REACH],
+            )
 
 
 def may_hold_figures(text: str) -> bool:
