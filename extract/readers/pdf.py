@@ -98,7 +98,7 @@ def _document(pages: list[PageContent], warnings: list[str]) -> Document:
     for page in pages:
         found, outside = find_tables(page.number, page.edges, page.runs)
         tables.append(found)
-        lines.append(page_lines(outside))
+        lines.append(page_lines(outside, page.edges, page.width))
     skipped = running_lines([(page.height, own) for page, own in zip(pages, lines, strict=True)])
     running: list[str] = []
     for number, indices in enumerate(skipped):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.readers.pdf_edges import Edge
 from extract.readers.pdf_frames import Frame, measure
 from extract.readers.pdf_lines import Line, group_lines, make_line
 from extract.readers.pdf_lists import Item, ListPart, with_lists
@@ -24,8 +25,21 @@ class Flow:
     frame: Frame
 
 
-def page_lines(runs: Sequence[Run]) -> list[Line]:
-    """The page's lines, top down; the big 文件 beside stacked issuers is a line of its own below them."""
+def page_lines(runs: Sequence[Run], edges: Sequence[Edge] = (), width: float = 0.0) -> list[Line]:
+    """The lines of a page `width` points wide, top down, those below a long rule marked.
+
+    The big 文件 beside stacked issuers is a line of its own below them.
+    """
+    lines = _ordered_lines(runs)
+    levels = sorted(edge.at for edge in edges if edge.orientation == "h" and edge.end - edge.start > 0.5 * width)
+    for level in levels:
+        below = next((line for line in lines if line.baseline > level + 0.3 * line.size), None)
+        if below is not None:
+            below.ruled_above = True
+    return lines
+
+
+def _ordered_lines(runs: Sequence[Run]) -> list[Line]:
     issuers, suffix = _stacked_header(runs)
     if not suffix:
         return group_lines(runs)

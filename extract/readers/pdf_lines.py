@@ -46,6 +46,8 @@ class Line:
     x0: float
     x1: float
     style: Style
+    ruled_above: bool = False
+    """A rule over most of the page parts it from the line above."""
     _piece: Piece | None = field(default=None, repr=False)
 
     @property

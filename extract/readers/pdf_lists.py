@@ -96,10 +96,15 @@ def _stretches(several: list[int], lines: list[Line]) -> list[tuple[int, int]]:
             and lines[first - 1].size <= 1.1 * lines[first].size
         ):
             first -= 1
-        if last + 1 < len(lines) and lines[last + 1].top < lines[last].bottom - 1:
+        after = lines[last + 1] if last + 1 < len(lines) else None
+        if after is not None and (after.top < lines[last].bottom - 1 or _is_phone(after)):
             last += 1
         widened.append((first, last))
     return widened
+
+
+def _is_phone(line: Line) -> bool:
+    return load("paragraphs")["phone_entry"].fullmatch(line.text.strip()) is not None
 
 
 def _list_part(lines: list[Line]) -> ListPart | None:
@@ -147,6 +152,8 @@ def _rest_of(before: ListPart, lines: list[Line]) -> tuple[ListPart, int] | None
         several = count if len(entries) > 1 else several
     if not several:
         return None
+    if several < len(lines) and _is_phone(lines[several]):
+        several += 1
     own = lines[:several]
     rows = _rows([entry for line in own for entry in _segments(line)], spans)
     return _as_part(own, rows, edges), several
@@ -179,6 +186,10 @@ def _rows(entries: list[Run], spans: list[tuple[float, float]]) -> list[dict[int
         for entry in band:
             column = max(i for i, (x0, _) in enumerate(spans) if i == 0 or x0 <= entry.x0)
             row.setdefault(column, []).append(entry)
+        if rows and len(row) == 1 and len(spans) - 1 not in rows[-1] and len(band) == 1 and _is_phone(make_line(band)):
+            # The line of entries was longer than the page is wide.
+            rows[-1][len(spans) - 1] = band
+            continue
         lone = len(row) == 1 and len(spans) > 1
         column, own = next(iter(row.items()))
         above = rows[-1].get(column) if rows and lone else None

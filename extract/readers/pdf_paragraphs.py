@@ -12,6 +12,8 @@ from extract.rules import load
 
 _INDENT = 0.7
 """Lines that begin within this many character widths of each other begin at the same place."""
+_DEEPEST_INDENT = 5.0
+"""A line that begins further right, in character widths, is set to the right (a signature): it has no rest."""
 HEADER_SIZE = 18.0
 """Red text at least this large, in points, is an issuer's header: one paragraph a line."""
 
@@ -76,6 +78,11 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
         return title
     if last.style.bold != line.style.bold and not same_flow:
         return False
+    rules = load("paragraphs")
+    if rules["annex_line"].match(line.text) and rules["sentence_end"].search(last.text):
+        return False
+    if line.ruled_above or rules["imprint"].search(line.text):
+        return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
         return _address_goes_on(draft, line, frame)
     return _fits_indent(draft, line, frame)
@@ -127,6 +134,8 @@ def _fits_indent(draft: Draft, line: Line, frame: Frame) -> bool:
         return abs(line.x0 - shift - draft.lines[-1].x0) <= tolerance
     indent = line.x0 - frame.left
     own = first.x0 - draft.frame.left
+    if own > _DEEPEST_INDENT * first.size:
+        return False
     if abs(indent) <= tolerance:
         # Both at the margin: a block without indents, or entries of a list that happen to fill their lines.
         return own > tolerance or not _opens(line)

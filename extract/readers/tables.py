@@ -23,7 +23,7 @@ def header_rows(cell_texts: Sequence[Sequence[str]]) -> int:
     captions = 0
     while captions < min(2, len(cell_texts)) and _is_caption(cell_texts[captions]):
         captions += 1
-    if captions == len(cell_texts) or not _is_header(cell_texts[captions]):
+    if captions == len(cell_texts) or not _is_header(cell_texts, captions):
         return 0
     first = captions
     count = first + 1
@@ -36,14 +36,23 @@ def _is_caption(row: Sequence[str]) -> bool:
     return len(row) > 1 and len(set(row)) == 1 and bool(row[0].strip())
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    headings = ["".join(text.split()) for text in row if text.strip()]
-    if not headings or 2 * len(headings) < len(row):
+def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
+    headings = ["".join(text.split()) for text in rows[index] if text.strip()]
+    if not headings or 2 * len(headings) < len(rows[index]):
         return False
     if any(_is_data(heading) for heading in headings):
         return False
     named = sum(_names_a_column(heading) for heading in headings)
+    if named >= 2 and _numbers_rows(rows, index):
+        return True
     return 2 * named >= len(headings) and (named >= 2 or len(headings) == 1)
+
+
+def _numbers_rows(rows: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether the first column holds row numbers below this row's heading."""
+    number = load("table_headers")["row_number"]
+    first = ["".join(row[0].split()) for row in rows[index : index + 4] if row]
+    return bool(first) and not number.match(first[0]) and any(number.match(text) for text in first[1:])
 
 
 def _is_data(heading: str) -> bool:
@@ -280,9 +289,12 @@ def _splits_row(first: Part[Content], second: Part[Content]) -> bool:
 
 def _may_continue(upper: PartCell[Content], lower: PartCell[Content]) -> bool:
     before, after = upper.text.rstrip(), lower.text.lstrip()
-    if not before or not upper.full or before[-1] in "。；！？;!?":
+    rules = load("table_headers")
+    if not before or before[-1] in "。；！？;!?" or rules["row_number"].match(after) is not None:
         return False
-    return load("table_headers")["cell_begins"].match(after) is None
+    if rules["unfinished"].search(before) is not None:
+        return True
+    return upper.full and rules["cell_begins"].match(after) is None
 
 
 def _stacked(
@@ -300,7 +312,7 @@ def _stacked(
         if upper is not None and same and (split or goes_down):
             target = ours[upper.row, upper.column]
             target.row_span = max(target.row_span, base + cell.row_span - target.row)
-            if cell.paragraphs and target.paragraphs and target.full:
+            if cell.paragraphs and target.paragraphs and _may_continue(target, cell):
                 target.paragraphs[-1] = weld(target.paragraphs[-1], cell.paragraphs[0])
                 target.paragraphs += cell.paragraphs[1:]
             else:
