@@ -279,3 +279,9 @@ def test_bodies_set_like_the_title_below_them_are_the_title_s_first_line() -> No
     assert read.title is not None
     assert read.title.value == "临夏州总工会临夏州商务局关于开展采购的实施意见"
     assert [issuer.value for issuer in read.issuers] == ["临夏州总工会", "临夏州商务局"]
+
+
+def test_an_edition_in_brackets_below_a_title_belongs_to_it() -> None:
+    read = notice(("徐水区助农产品目录", TITLE), ("（2024年第一批）公告", TITLE), "现公告如下。")
+    assert read.title is not None
+    assert (read.title.value, read.doc_type) == ("徐水区助农产品目录（2024年第一批）公告", "公告")
