@@ -15,6 +15,7 @@ from extract.rules import load
 _SHORTEST = 5
 _LONGEST = 160
 _TOP_LINES = 14
+_TOP_COPY = 4
 _SHORTEST_MATTER = 8
 _SITE = regex.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--|-(?=[^-]*(?:网|政府|总工会|局|委|中心|平台|门户)[^-]*$))\s*")
 _MARKS = regex.compile(r"[\s《》〈〉“”\"'‘’「」·•．.,，、（）()【】\[\]]+")
@@ -62,8 +63,9 @@ def with_title(items: list[Item], title: str) -> list[Item]:
     """The items headed by the title, unless they print it themselves; a page's own copy above them is dropped."""
     if not title:
         return items
-    if items and isinstance(items[0], Line) and _bare(clean(items[0].text)) == _bare(title):
-        return items[1:] if repeats(items[1:], title) else items
+    for at, item in enumerate(items[:_TOP_COPY]):
+        if isinstance(item, Line) and _bare(clean(item.text)) == _bare(title):
+            return [*items[:at], *items[at + 1 :]] if repeats(items[at + 1 :], title) else items
     return items if repeats(items, title) else [Line(title, align="center", heading=1), *items]
 
 
