@@ -19,6 +19,7 @@ from extract.values import money, numerals, shares
 # a stop is cut, so that no text takes more than its length's share of time.
 _SENTENCE = regex.compile(r"(?:“[^”\n]{0,300}+”|[^。；;！!？?\n]){1,1500}+[。；;！!？?]{0,9}+")
 _REACH = 600
+_CLAUSES = 16
 _QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
 _CLAUSE_ENDS = "，,；;。！!？?“（(\n"
 _CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]")
@@ -122,9 +123,9 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def clause_starts(text: str) -> list[int]:
-    """Where the clauses of a text begin, the last one first."""
+    """Where the last clauses of a text begin, the last one first."""
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
-    return [start for start in reversed(starts) if text[start:].strip()]
+    return [start for start in reversed(starts[-_CLAUSES:]) if start < len(text)]
 
 
 def _last(text: str, stops: str) -> int:

@@ -10,6 +10,7 @@ from extract.extractors.terms_sentences import Sentence, clause_starts
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _LONGEST_NAME = 30
 _REACH = 90
+_LONGEST_LIST = 300
 
 
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
@@ -26,7 +27,7 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
 
 def beside(sentence: Sentence, reading: Reading, left: str) -> list[str]:
     """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元)."""
-    match = rule("subject.beside").search(left)
+    match = rule("subject.beside").search(left[-_LONGEST_LIST:])
     if match is None:
         return []
     names = split_names(match["bodies"])
