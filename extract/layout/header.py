@@ -205,9 +205,9 @@ def _continues_title(document: Document, first: Paragraph, start: int, index: in
         return False
     if any(is_line(document, block, rule) for rule in ("date_line", "annex_label", "number_line")):
         return False
-    if text[0] in "（(" or any(
-        load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "chapter", "article")
-    ):
+    if text[0] in "（(":
+        return block.align == first.align and load("layout")["title_bracket"].fullmatch(text) is not None
+    if any(load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "chapter", "article")):
         return False
     joined = "".join(compact(words(document, b)) for b in document.blocks[start:index])
     whole = load("layout")["whole_title"].fullmatch(joined) is not None
@@ -215,9 +215,9 @@ def _continues_title(document: Document, first: Paragraph, start: int, index: in
         return True
     if whole and joined.count("《") == joined.count("》"):
         # 关于印发《…方案》 looks complete; only 的通知 below it or an open 关于 tells otherwise.
-        return (
-            joined.endswith("》") and text.endswith(load("layout").words["document_kinds"]) and block.align == "center"
-        )
+        kinds = load("layout").words["document_kinds"]
+        more = joined.endswith("》") or not joined.endswith(kinds)
+        return more and text.endswith(kinds) and block.align == "center"
     if first.align == "center":
         return block.align == "center" and _same_size(first, block) and not (whole and is_organ_line(document, block))
     later = _joined(document, start, min(start + _TITLE_LINES, len(document.blocks)))
