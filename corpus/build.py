@@ -1,19 +1,50 @@
-"""Builds corpus/notices and corpus/gold from corpus/sources and corpus/labels: `python -m corpus.build [STEM…]`."""
+"""Builds each part's notices and gold from its sources and labels: `python -m corpus.build [STEM…]`."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import labels, markup, pdf, web, word
 from corpus.markup import Source
 
+
+@dataclass(frozen=True)
+class Part:
+    """A folder of the corpus that holds sources, their labels, and what is built from both."""
+
+    folder: Path
+
+    @property
+    def sources(self) -> Path:
+        """Where the notices are written."""
+        return self.folder / "sources"
+
+    @property
+    def labels(self) -> Path:
+        """Where their labels are written."""
+        return self.folder / "labels"
+
+    @property
+    def notices(self) -> Path:
+        """Where the built files stand."""
+        return self.folder / "notices"
+
+    @property
+    def gold(self) -> Path:
+        """Where the labels stand in the gold format."""
+        return self.folder / "gold"
+
+    def stems(self) -> list[str]:
+        """The names of its sources, in order."""
+        return sorted(path.stem for path in self.sources.glob("*.md"))
+
+
 HERE = Path(__file__).resolve().parent
-SOURCES = HERE / "sources"
-LABELS = HERE / "labels"
-NOTICES = HERE / "notices"
-GOLD = HERE / "gold"
+PARTS = (Part(HERE), Part(HERE / "measured"))
+"""The part that rules are written with, and the part that they are only measured on."""
 
 
 def write_text(source: Source, target: Path) -> None:
@@ -49,14 +80,18 @@ def build_gold(labels_path: Path, folder: Path) -> Path:
 
 
 def main(stems: list[str]) -> int:
-    """Builds the named sources, or all of them; returns 1 when a font is missing or a source is faulty."""
-    paths = [SOURCES / f"{stem}.md" for stem in stems] or sorted(SOURCES.glob("*.md"))
-    NOTICES.mkdir(exist_ok=True)
-    GOLD.mkdir(exist_ok=True)
+    """Builds the named sources, or all of them; returns 1 when a font is missing or a source is faulty or not there."""
+    chosen = [(part, stem) for part in PARTS for stem in part.stems() if not stems or stem in stems]
+    unknown = set(stems) - {stem for _, stem in chosen}
     try:
-        for path in paths:
-            written = [*build(path, NOTICES), build_gold(LABELS / f"{path.stem}.yaml", GOLD)]
-            print(f"{path.stem}: {', '.join(target.name for target in written)}")
+        if unknown:
+            raise ValueError(f"no such source: {', '.join(sorted(unknown))}")
+        for part, stem in chosen:
+            part.notices.mkdir(exist_ok=True)
+            part.gold.mkdir(exist_ok=True)
+            written = build(part.sources / f"{stem}.md", part.notices)
+            written.append(build_gold(part.labels / f"{stem}.yaml", part.gold))
+            print(f"{stem}: {', '.join(target.name for target in written)}")
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -11,8 +11,10 @@ import pytest
 
 from corpus import build, labels, markup, pdf
 
-STEMS = sorted(path.stem for path in build.SOURCES.glob("*.md"))
-SOURCES = {stem: markup.parse(build.SOURCES / f"{stem}.md") for stem in STEMS}
+PARTS = {stem: part for part in build.PARTS for stem in part.stems()}
+STEMS = sorted(PARTS)
+SOURCES = {stem: markup.parse(PARTS[stem].sources / f"{stem}.md") for stem in STEMS}
+TUNED, MEASURED = build.PARTS
 
 INVENTED_MOBILE = re.compile(r"(?:1390000|1380013)\d{4}")
 INVENTED_LINE = re.compile(r"(?:0\d{2,3}-(?:555|8888)\d{4,5}|400-555-\d{4})")
@@ -26,7 +28,7 @@ def squeezed(text: object) -> str:
 
 
 def gold(stem: str) -> list[dict[str, object]]:
-    notices = json.loads((build.GOLD / f"{stem}.json").read_text(encoding="utf-8"))["notices"]
+    notices = json.loads((PARTS[stem].gold / f"{stem}.json").read_text(encoding="utf-8"))["notices"]
     assert isinstance(notices, list)
     return notices
 
@@ -39,13 +41,23 @@ def pdf_text(path: Path) -> str:
         document.close()
 
 
-def test_there_are_enough_places_and_kinds() -> None:
-    places = {source.settings.place for source in SOURCES.values()}
-    kinds = {source.settings.kind for source in SOURCES.values()}
-    assert len(STEMS) >= 16
+@pytest.mark.parametrize("part", build.PARTS, ids=lambda part: part.folder.name)
+def test_there_are_enough_places_and_kinds(part: build.Part) -> None:
+    settings = [SOURCES[stem].settings for stem in part.stems()]
+    places = {setting.place for setting in settings}
+    assert len(settings) >= 16
     assert len(places) >= 12 and "central" in places
-    assert len(kinds) >= 10
-    assert {form for source in SOURCES.values() for form in source.settings.formats} == {"pdf", "docx", "html", "txt"}
+    assert len({setting.kind for setting in settings}) >= 10
+    assert {form for setting in settings for form in setting.formats} == {"pdf", "docx", "html", "txt"}
+
+
+def test_no_source_stands_in_both_parts() -> None:
+    assert not set(TUNED.stems()) & set(MEASURED.stems())
+
+
+def test_the_measured_part_is_about_places_of_its_own() -> None:
+    places = [{SOURCES[stem].settings.place for stem in part.stems()} - {"central"} for part in build.PARTS]
+    assert not places[0] & places[1]
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -53,14 +65,14 @@ def test_files_other_than_pdf_are_built_from_their_source(stem: str, tmp_path: P
     for form in SOURCES[stem].settings.formats:
         if form != "pdf":
             build.WRITERS[form](SOURCES[stem], tmp_path / "again")
-            assert (tmp_path / "again").read_bytes() == (build.NOTICES / f"{stem}.{form}").read_bytes(), (
+            assert (tmp_path / "again").read_bytes() == (PARTS[stem].notices / f"{stem}.{form}").read_bytes(), (
                 f"{stem}.{form} is older than its source: python -m corpus.build {stem}"
             )
 
 
 @pytest.mark.parametrize("stem", [stem for stem in STEMS if "pdf" in SOURCES[stem].settings.formats])
 def test_pdf_prints_every_character_of_its_source(stem: str) -> None:
-    printed = squeezed(pdf_text(build.NOTICES / f"{stem}.pdf"))
+    printed = squeezed(pdf_text(PARTS[stem].notices / f"{stem}.pdf"))
     lacking = {c for c in squeezed(markup.plain_text(SOURCES[stem])) if c not in printed}
     assert not lacking, f"{stem}.pdf is older than its source: python -m corpus.build {stem}"
 
@@ -70,15 +82,15 @@ def test_pdf_is_built_from_its_source(stem: str, tmp_path: Path) -> None:
     if pdf.missing_fonts():
         pytest.skip(f"needs the packages {' '.join(pdf.missing_fonts())}")
     pdf.write(SOURCES[stem], tmp_path / "again.pdf")
-    assert pdf_text(tmp_path / "again.pdf") == pdf_text(build.NOTICES / f"{stem}.pdf"), (
+    assert pdf_text(tmp_path / "again.pdf") == pdf_text(PARTS[stem].notices / f"{stem}.pdf"), (
         f"{stem}.pdf is older than its source: python -m corpus.build {stem}"
     )
 
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_gold_is_built_from_its_labels(stem: str) -> None:
-    written = labels.as_json(labels.read(build.LABELS / f"{stem}.yaml"))
-    assert written == (build.GOLD / f"{stem}.json").read_text(encoding="utf-8")
+    written = labels.as_json(labels.read(PARTS[stem].labels / f"{stem}.yaml"))
+    assert written == (PARTS[stem].gold / f"{stem}.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -98,17 +110,24 @@ def test_every_table_is_labelled(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_phones_and_addresses_are_invented(stem: str) -> None:
-    text = (build.SOURCES / f"{stem}.md").read_text(encoding="utf-8")
+    text = (PARTS[stem].sources / f"{stem}.md").read_text(encoding="utf-8")
     real = [p for p in PHONE.findall(text) if not (INVENTED_MOBILE.fullmatch(p) or INVENTED_LINE.fullmatch(p))]
     assert not real
     hosts = [mail or web for mail, web in ADDRESS.findall(text)]
     assert all(RESERVED.search(host) for host in hosts), hosts
 
 
-def test_no_file_is_left_without_a_source() -> None:
-    assert {path.stem for path in build.NOTICES.iterdir()} == set(STEMS)
-    assert {path.stem for path in build.GOLD.glob("*.json")} == set(STEMS)
-    assert {path.stem for path in build.LABELS.glob("*.yaml")} == set(STEMS)
+@pytest.mark.parametrize("part", build.PARTS, ids=lambda part: part.folder.name)
+def test_no_file_is_left_without_a_source(part: build.Part) -> None:
+    stems = set(part.stems())
+    assert {path.stem for path in part.notices.iterdir()} == stems
+    assert {path.stem for path in part.gold.glob("*.json")} == stems
+    assert {path.stem for path in part.labels.glob("*.yaml")} == stems
+
+
+def test_a_source_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert build.main(["nowhere-1999"]) == 1
+    assert "no such source: nowhere-1999" in capsys.readouterr().err
 
 
 def test_an_unknown_mark_names_the_file(tmp_path: Path) -> None:
