@@ -72,7 +72,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     printed = rules["printed_year"].search(finding.text) is not None
     if value.recurs or last is None or not printed or value.bound == "from":
         return False
-    return _before_issue(last, context)
+    told = value.bound == "before" and last.year == context.year and rules["imperative"].search(mention.lead)
+    return _before_issue(last, context) and not told
 
 
 def _before_issue(day: date | None, context: Context) -> bool:
@@ -151,7 +152,11 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
             return None
         if rules["validity.delayed"].search(after):
             return "validity", "validity.delayed"
-        forced = rules["validity.force"].search(after) or rules["validity.strong"].search(after[:_NEAR])
+        forced = (
+            rules["validity.force"].search(after)
+            or rules["validity.strong"].search(after[:_NEAR])
+            or rules["validity.label"].search(before)
+        )
         return ("validity", "validity.force") if forced else None
     if rules["validity.label"].search(before) and value.bound != "before":
         return "validity", "validity.label"
@@ -217,7 +222,7 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", f"bound.{value.bound}"
     if value.bound == "from":
         return None
-    fine = value.precision in ("day", "ten-days", "month", "quarter")
+    fine = value.precision in ("day", "ten-days", "month", "quarter", "half-year")
     if reports and fine and rules["verb.report"].search(mention.same_clause):
         return "report_due", "verb.report"
     if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):

@@ -107,7 +107,7 @@ def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> t
 def _titled(context: Context, offset: int, before: str) -> str:
     """The words before a date; where it opens a section's words, its heading is their label (一、活动时间)."""
     section = context.notice.section_at(offset)
-    if before.strip() or section is None or not 0 <= offset - section.body_start <= 2:
+    if before.strip(" 自从于为：:") or section is None or not 0 <= offset - section.body_start <= 4:
         return before
     return f"{section.title.rstrip('：:。')}：{before.lstrip()}"
 

@@ -46,8 +46,7 @@ def find_dates(context: Context) -> list[DatedFact]:
 
 def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     """The first and last day of the measure's own validity, each None where none is printed."""
-    own = [fact for fact in facts if fact.kind == "validity"]
-    own = [fact for fact in own if fact.evidence.rule not in _WEAK] or own
+    own = sorted((fact for fact in facts if fact.kind == "validity"), key=lambda fact: fact.evidence.rule in _WEAK)
     whole = next((fact for fact in own if fact.starts_on and fact.ends_on), None)
     if whole is not None:
         return whole.starts_on, whole.ends_on
@@ -83,7 +82,7 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         ends_on=ends.isoformat() if ends else None,
         recurs=value.recurs,
         rrule=value.rrule,
-        action=_action(mention),
+        action=_action(mention, kind),
     )
 
 
@@ -94,19 +93,23 @@ def _delayed(issued: date, after: str) -> date | None:
     return issued + timedelta(days=int(days)) if days is not None else None
 
 
-def _action(mention: Mention) -> str | None:
+def _action(mention: Mention, kind: DateKind) -> str | None:
     """What is due: the words behind the date, else those before it in its clause, else the row's longest words."""
+    if kind == "validity":
+        return None
     if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
-        words = mention.row_text
-    else:
-        words = mention.same_clause.strip(_NO_ACTION)
-        if not words:
-            following = mention.after.lstrip(_NO_ACTION)
-            words = (
-                regex.split("[，,]", following, maxsplit=1)[0] if following else mention.lead.strip(" （(：:请于在应")
-            )
-    words = compact(words.strip(_NO_ACTION))
-    return words[:_LONGEST_ACTION] or None
+        return _short(mention.row_text)
+    named = _short(mention.lead, " （(：:请于在应须自从")
+    if kind == "phase":
+        return named or _short(mention.after)
+    return _short(mention.same_clause) or _short(mention.after) or named
+
+
+def _short(words: str, edge: str = "") -> str | None:
+    """Words as an action is stored: one clause, without a section's number and the signs around it."""
+    words = load("date_kinds")["section.number"].compiled.sub("", words.strip(_NO_ACTION))
+    clause = regex.split("[，,。；;]", words.strip(_NO_ACTION + edge), maxsplit=1)[0]
+    return compact(clause)[:_LONGEST_ACTION] or None
 
 
 def _recurring_reports(context: Context, found: Sequence[Mention]) -> list[DatedFact]:
@@ -178,6 +181,8 @@ def _same(fact: DatedFact, other: DatedFact) -> bool:
     if fact.evidence.start == other.evidence.start or (fact.kind != "deadline" and (fact.ends_on or fact.starts_on)):
         return True
     first, second = fact.action or "", other.action or ""
+    if fact.evidence.rule.startswith("column."):
+        return first == second
     return not first or not second or bool(_pairs(first) & _pairs(second))
 
 

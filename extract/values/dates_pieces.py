@@ -70,7 +70,7 @@ _WORDS: tuple[tuple[str, PieceKind, int], ...] = (
     ("every_month", "every", 1),
 )
 _HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
-_TEN_DAYS = {"上": 1, "中": 2, "下": 3}
+_TEN_DAYS = {"上": 1, "中": 2, "下": 3, "上中": 4, "中下": 5}
 _LAST_IN_QUARTER = ("末", "最后一个")
 _PLAN_ORIGIN = 1951
 """Five years before the first five-year plan would begin if all had run as the sixth and later have."""

@@ -26,6 +26,8 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
     "month_in_quarter": frozenset({"ten_days", "edge", "day"}),
 }
 """Which piece may follow which within one point: from the greater unit to the smaller."""
+_TEN_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
+"""First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬."""
 _GAP = frozenset({"", " ", "  ", "的", "，的"})
 
 
@@ -258,8 +260,8 @@ def _within_month(point: Point, year: int, month: int) -> Stretch | None:
         day = date(year, month, point.day)
         return Stretch(day, day, "day", True)
     if point.ten_days is not None:
-        first = 10 * point.ten_days - 9
-        last = end if point.ten_days == 3 else date(year, month, first + 9)
+        first, last_day = _TEN_DAYS[point.ten_days]
+        last = date(year, month, min(last_day, end.day))
         return Stretch(date(year, month, first), last, "ten-days", False)
     return _edged(point, date(year, month, 1), end, "month")
 
