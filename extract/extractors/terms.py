@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import regex
 
-from extract.document import Paragraph, Table
+from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
-from extract.extractors.terms_frames import read_sentence
+from extract.extractors.terms_frames import bound_of, rate_of, read_sentence
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences
+from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings
 from extract.extractors.terms_subjects import beside, given_after, subject_of
 from extract.extractors.terms_tables import (
     Column,
@@ -34,6 +34,7 @@ from extract.notice import Notice
 _BOUNDED_CONFIDENCE = 0.95
 _BARE_CONFIDENCE = 0.8
 _LONGEST_ROW = 160
+_AROUND_A_FIGURE = 8
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
@@ -71,34 +72,43 @@ def _in_table(context: Context, table: Table) -> Iterator[Term]:
     for cell in body_cells(table):
         if cell.end <= cell.start or cell.tables:
             continue
-        text = notice.text[cell.start : cell.end]
-        if cell.column in columns and not is_total(notice, table, cell.row):
-            bare = list(_in_column(notice, table, columns[cell.column], cell.row, cell.column, text, cell.start))
+        column = None if is_total(notice, table, cell.row) else columns.get(cell.column)
+        if column is not None and (bare := list(_in_column(notice, table, column, cell))):
             yield from bare
-            if bare:
-                continue
+            continue
+        text = notice.text[cell.start : cell.end]
         if not may_hold_figures(text):
             continue
         bodies = row_bodies(notice, table, cell.row)
         for sentence in sentences(text, cell.start):
-            for reading in read_sentence(sentence, told=told or bool(bodies)):
+            for reading in read_sentence(sentence, told=told or column is not None or bool(bodies)):
                 yield from _terms(notice, sentence, reading, bodies)
 
 
-def _in_column(
-    notice: Notice, table: Table, column: Column, row: int, number: int, text: str, start: int
-) -> Iterator[Term]:
-    """The terms of a cell that holds nothing but figures, under a heading that says what they are."""
+def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[Term]:
+    """The terms of a cell that holds nothing but a figure, under a heading that says what it is."""
+    text = notice.text[cell.start : cell.end]
     found = figures(text, column.unit)
-    if len(found) != 1 or len(text.strip()) > found[0].end - found[0].start + 6:
+    if len(found) != 1 or len(text.strip()) > found[0].end - found[0].start + _AROUND_A_FIGURE:
         return
-    figure = found[0]
-    reading = Reading(figure, column.kind, "terms.column.goal", 0, len(text), column.per, column.each, column.each)
-    place = (start, start + len(text))
-    whole = table.row_range(row)
-    if whole[0] <= start and whole[1] - whole[0] <= _LONGEST_ROW:
-        place = whole  # the row names who the figure is for
-    names: list[str | None] = [*row_names(notice, table, row, number)]
+    around = surroundings(text, found, 0)
+    kind, name = bound_of(Sentence(text, cell.start), around, told=True)
+    per, each = (column.per, column.each) if column.per or column.each else rate_of(around, None)
+    reading = Reading(
+        found[0],
+        kind or column.kind,
+        f"terms.{name or 'column.goal'}",
+        0,
+        len(text),
+        per if found[0].unit == "CNY" else None,
+        each,
+        topic=column.topic,
+    )
+    place = (cell.start, cell.end)
+    row_start, row_end = table.row_range(cell.row)
+    if row_start <= cell.start and row_end - row_start <= _LONGEST_ROW:
+        place = (row_start, row_end)  # the row names who the figure is for
+    names: list[str | None] = [*row_names(notice, table, cell)]
     for subject in names or [None]:
         yield from _rows(notice, place, reading, subject)
 

@@ -38,8 +38,8 @@ def _read(
     sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None, adjacent: bool, told: bool
 ) -> Reading | None:
     """One figure's reading; None where it has no bound and nothing says that it is to be reached."""
-    kind, name = _bound(sentence, around, told)
-    per, each = _rate(around, previous)
+    kind, name = bound_of(sentence, around, told=told)
+    per, each = rate_of(around, previous)
     linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
     if linked and previous is not None:
         if kind is None and previous.rule.endswith("_before"):
@@ -86,7 +86,7 @@ def _goes_on(around: Surroundings) -> bool:
     return beside is not None and beside.start() <= 2
 
 
-def _bound(sentence: Sentence, around: Surroundings, told: bool) -> tuple[TermKind | None, str]:
+def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[TermKind | None, str]:
     """The bound around a figure and the rule that read it; after it first, then before it, the nearest one."""
     after = around.right
     if rate := rule("rate.after").match(after):
@@ -107,7 +107,7 @@ def _bound(sentence: Sentence, around: Surroundings, told: bool) -> tuple[TermKi
     return nearest[1], nearest[2]
 
 
-def _rate(around: Surroundings, previous: Reading | None) -> tuple[Per | None, str | None]:
+def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None, str | None]:
     """What a figure is counted by (person, year) and by what else (每户, 每次), as printed."""
     left = around.clause
     if around.previous_clause and rule("rate.carried_clause").match(around.clause):

@@ -6,7 +6,7 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, quotations
 from extract.facts import Standing, Topic
 
-_TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
+TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 _RIGHT_AFTER = 6
 """Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
 
@@ -140,7 +140,7 @@ def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previou
     if reading.additional and any(rule("topic.assistance").search(scope) for scope in scopes):
         return "assistance"
     for scope in scopes:
-        for topic in _TOPICS:
+        for topic in TOPICS:
             if rule(f"topic.{topic}").search(scope):
                 return topic
     return "other"

@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Cell, Paragraph, Table
+from extract.extractors.terms_judgement import TOPICS
 from extract.extractors.terms_readings import rule
 from extract.extractors.terms_subjects import split_names
-from extract.facts import Per, TermKind
+from extract.facts import Per, TermKind, Topic
 from extract.notice import Notice
 from extract.values import money
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of bare figures that the notice sets: their unit, their kind and rate from the heading."""
+    """A column of figures that the notice sets: their unit (None where the cells print it), kind, rate and topic."""
 
-    unit: str
+    unit: str | None
     kind: TermKind
     per: Per | None
     each: str | None
-    heading: str
+    topic: Topic
 
 
 def heading(notice: Notice, table: Table, column: int) -> str:
@@ -59,9 +60,9 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         goal = rule("column.goal").search(words) or (
             rule("topic.purchase").search(words) and rule("column.set_title").search(above)
         )
-        if unit is None or not goal:
+        if not goal:
             continue
-        columns[number] = Column(unit, _kind(words), *_rate(words, unit), words)
+        columns[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
     return columns
 
 
@@ -82,14 +83,17 @@ def row_bodies(notice: Notice, table: Table, row: int) -> list[str]:
     return []
 
 
-def row_names(notice: Notice, table: Table, row: int, column: int) -> list[str]:
-    """Who a bare figure of a column is for: the body that its row names left of it."""
-    for number in range(column - 1, -1, -1):
-        cell = table.cell(row, number)
-        if cell is None or not rule("column.body").search(heading(notice, table, number)):
-            continue
-        return split_names(notice.text[cell.start : cell.end].replace("\n", ""))
-    return []
+def row_names(notice: Notice, table: Table, cell: Cell) -> list[str]:
+    """Who a figure's cell is for: the body that its row, or each row it is merged over, names left of it."""
+    names: list[str] = []
+    for row in range(cell.row, cell.row + cell.row_span):
+        for number in range(cell.column - 1, -1, -1):
+            place = table.cell(row, number)
+            if place is None or not rule("column.body").search(heading(notice, table, number)):
+                continue
+            names += split_names(notice.text[place.start : place.end].replace("\n", ""))
+            break
+    return list(dict.fromkeys(names))
 
 
 def is_total(notice: Notice, table: Table, row: int) -> bool:
@@ -111,7 +115,15 @@ def _kind(words: str) -> TermKind:
     return "cap" if rule("column.cap").search(words) else "target"
 
 
-def _rate(words: str, unit: str) -> tuple[Per | None, str | None]:
+def _topic(words: str, above: str) -> Topic:
+    for text in (words, above):
+        for topic in TOPICS:
+            if rule(f"topic.{topic}").search(text):
+                return topic
+    return "other"
+
+
+def _rate(words: str, unit: str | None) -> tuple[Per | None, str | None]:
     if unit == "%":
         return None, None
     person = bool(rule("rate.person").search(words))

@@ -79,6 +79,28 @@ def test_a_sentence_with_its_own_subject_keeps_it_beside_a_row_of_bodies() -> No
     assert (term.subject, term.amount, term.base) == ("各基层工会", 20, "慰问品总额")
 
 
+def test_a_goal_columns_cells_may_print_their_own_unit_and_bound() -> None:
+    found = terms(
+        "采购任务分配表",
+        [["单位", "采购任务", "预留比例"], ["青石镇", "120万元", "不低于15%"], ["柳河镇", "≥80万元", "10%以上"]],
+    )
+    assert amounts(found) == [
+        ("target", 1_200_000, "青石镇"),
+        ("floor", 15, "青石镇"),
+        ("floor", 800_000, "柳河镇"),
+        ("floor", 10, "柳河镇"),
+    ]
+
+
+def test_a_figure_merged_over_rows_is_for_each_of_them() -> None:
+    text = "镇\t任务（万元）\n青石镇\t50\n柳河镇\n"
+    places = [(0, 0, "镇", 1), (0, 1, "任务（万元）", 1), (1, 0, "青石镇", 1), (1, 1, "50", 2), (2, 0, "柳河镇", 1)]
+    cells = tuple(Cell(r, c, text.index(v), text.index(v) + len(v), row_span=n) for r, c, v, n in places)
+    table = Table(0, len(text) - 1, 3, 2, cells, header_rows=1)
+    found = find_terms(Context(Notice(document=Document(text=text, blocks=(table,), media_type="text/plain"))))
+    assert amounts(found) == [("target", 500_000, "青石镇"), ("target", 500_000, "柳河镇")]
+
+
 def test_a_headers_unit_counts_for_the_cells_below() -> None:
     found = terms(
         "采购任务分配表",
