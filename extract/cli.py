@@ -114,8 +114,10 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, registry: Path) -> int:
 
     try:
         found = find_files(paths)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise Stop(f"{error.filename}: no such file or folder; check the path") from error
+    except OSError as error:
+        raise Stop(f"{error.filename}: cannot be looked at ({error.strerror}); check its permissions") from error
     if not found.files:
         raise Stop(f"{', '.join(map(str, paths))}: no notices there (PDF, DOCX, HTML or text); name another folder")
     summary = Summary()

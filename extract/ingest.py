@@ -9,6 +9,7 @@ happened.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -107,10 +108,16 @@ def _may_be_notice(path: Path) -> bool:
         return False
 
 
+def printable(name: str) -> str:
+    """A file's name as it can be stored and shown: bytes that are no UTF-8 as `\\xNN`, control characters likewise."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
+
+
 def versions() -> Versions:
     """The versions of the reading and of the rules that this program has."""
-    from extract.reading import READER_VERSION
     from extract.rules import rules_version
+    from extract.versions import READER_VERSION
 
     return Versions(READER_VERSION, rules_version())
 
@@ -153,29 +160,30 @@ class _Run:
         self.seen: set[str] = set()
 
     def hand_in(self, path: Path, readers: Readers) -> _Waiting:
+        origin, name = printable(str(path)), printable(path.name)
         try:
             data = path.read_bytes()
         except OSError as error:
             reason = f"cannot be opened ({error.strerror or error}); check that it is a file you may read"
-            return _Waiting(Delivery(str(path), path.name, None), reason)
+            return _Waiting(Delivery(origin, name, None), reason)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in self.seen or store.known(self.db, sha256, self.versions):
-            return _Waiting(Delivery(str(path), path.name, sha256))
+            return _Waiting(Delivery(origin, name, sha256))
         self.seen.add(sha256)
         try:
-            original = originals.keep(self.folder, data, sha256, path.name)
+            original = originals.keep(self.folder, data, sha256, name)
         except OSError as error:
             raise RegistryError(
-                f"{self.folder / originals.FOLDER}: the original of {path.name} cannot be kept there "
+                f"{self.folder / originals.FOLDER}: the original of {name} cannot be kept there "
                 f"({error.strerror or error}); make room or check the permissions, then run this again"
             ) from error
-        delivery = Delivery(str(path), path.name, sha256, original.as_posix())
-        return _Waiting(delivery, future=readers.submit(self.folder / original, path.name))
+        delivery = Delivery(origin, name, sha256, original.as_posix())
+        return _Waiting(delivery, future=readers.submit(self.folder / original, name))
 
     def take(self, waiting: _Waiting, readers: Readers) -> Outcome:
         try:
             return self._take(waiting, readers)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             raise RegistryError(
                 f"{waiting.delivery.origin}: the registry could not take it ({error}); what was read before it is "
                 "kept; make room or check the permissions, then run this again"
@@ -189,7 +197,9 @@ class _Run:
         reading = readers.result(waiting.future, path, delivery.filename)
         try:
             counts = store.put(self.db, reading, delivery, self.versions)
-        except sqlite3.IntegrityError as error:
+        except sqlite3.OperationalError:
+            raise  # the registry's trouble, not the file's
+        except (sqlite3.Error, ValueError, OverflowError) as error:
             # A fault of the program's own: the file is on record as failed, the others go on.
             message = f"what was read does not fit the registry ({error}); please report this"
             reading = failed_reading(path.read_bytes(), delivery.filename, message)

@@ -18,9 +18,7 @@ from extract.readers import read_document
 from extract.readers.errors import ReadError
 from extract.rules import overruns
 from extract.values import regions
-
-READER_VERSION = "1"
-"""Raised with every change of a reader, the layout or an extractor's code that may change what is read."""
+from extract.versions import READER_VERSION as READER_VERSION
 
 _TITLE_YEAR_SPAN = (1990, 2100)
 

@@ -211,6 +211,27 @@ def test_facts_that_do_not_fit_the_registry_cost_one_file(
     assert rows(registry, "SELECT count(*) FROM notices") == [(1,)]
 
 
+def test_a_name_that_is_no_utf_8_is_stored_as_it_can_be_shown(tmp_path: Path, registry: Path) -> None:
+    (path,) = write_notices(tmp_path / "in", 1)
+    path.rename(path.parent / os.fsdecode("通知\n".encode() + "名单.txt".encode("gbk")))
+    (outcome,) = take(tmp_path / "in", registry)
+    assert outcome.outcome == "read"
+    assert rows(registry, "SELECT filename FROM sources") == [(r"通知\n\xc3\xfb\xb5\xa5.txt",)]
+
+
+def test_a_full_disk_ends_the_run_with_one_line_and_the_registry_whole(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 30)
+    db = open_registry(registry)
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    db.execute(f"PRAGMA max_page_count = {pages + 30}")
+    with pytest.raises(RegistryError, match=r"\.txt: the registry could not take it \(database or disk is full\)"):
+        list(ingest(db, registry, find_files([tmp_path / "in"]).files))
+    db.close()
+    kept = content(registry)
+    assert 0 < len(kept["sources"]) < 30
+    assert len(kept["sources"]) == len(kept["notices"])
+
+
 def test_originals_that_cannot_be_kept_end_the_run_with_the_folder_named(tmp_path: Path, registry: Path) -> None:
     write_notices(tmp_path / "in", 1)
     registry.parent.mkdir()
