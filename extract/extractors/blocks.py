@@ -8,14 +8,18 @@ from dataclasses import dataclass
 import regex
 
 from extract.document import Paragraph
+from extract.extractors import phone_cells
 from extract.extractors.context import Context
 from extract.notice import Notice
 from extract.rules import load
-from extract.values import phones
 
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
 _HAN = regex.compile(r"\p{Han}")
 _MAX_BEFORE = 10
+_LABEL_REACH = 16
+"""Characters of the longest label with a remark in brackets."""
+_VALUE_REACH = 24
+"""Characters after a label's colon that may decide whether it is one."""
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
 _BRACKETED_LINE = regex.compile(r"\s*[（(][\s\S]+[）)]\s*[。]?\s*")
@@ -76,14 +80,7 @@ def lines(notice: Notice) -> list[list[Line]]:
 def fields(text: str, start: int, end: int) -> list[Field]:
     """The labelled values of a line, left to right; a value runs to the next label."""
     found: list[Field] = []
-    words = text[start:end]
-    if (
-        "：" not in words
-        and ":" not in words
-        and not any(word in words for word in load("fields").words["bare_labels"])
-    ):
-        return found
-    for match in load("fields")["label"].finditer(text, start, end):
+    for match in _labels(text, start, end):
         kind = next((kind for kind in KINDS if match[kind] is not None), "phone")
         label_start = _label_start(text, found[-1].start if found else start, match.start(), bool(found))
         if found:
@@ -98,6 +95,19 @@ def blocks(context: Context) -> list[Block]:
     """The blocks of labelled lines of a notice, in order, worked out once for all extractors."""
     notice = context.notice
     return context.once("blocks", lambda: [block for run in lines(notice) for block in _blocks_of(notice.text, run)])
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """The labels of a line: looked for near colons and the words that may stand without one, not everywhere."""
+    windows: list[tuple[int, int]] = []
+    for mark in load("fields")["label_mark"].finditer(text, start, end):
+        low, high = max(start, mark.start() - _LABEL_REACH), min(end, mark.end() + _VALUE_REACH)
+        if windows and low <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], high)
+        else:
+            windows.append((low, high))
+    for low, high in windows:
+        yield from load("fields")["label"].finditer(text, low, high)
 
 
 def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
@@ -151,7 +161,7 @@ def _blocks_of(text: str, run: list[Line]) -> Iterator[Block]:
 def _heading(text: str, line: Line) -> tuple[str | None, int, int] | None:
     words = text[line.start : line.end]
     match = load("fields")["block_heading"].fullmatch(words)
-    if match is None or phones.find(words):
+    if match is None or phone_cells.find(words):
         return None
     labelled = fields(text, line.start, line.end)
     if labelled and labelled[0].label_start <= line.start + 1:
@@ -196,4 +206,4 @@ def _continues_contact(text: str, line: Line, found: list[Field]) -> bool:
     if not found or found[-1].kind not in _CONTACT_KINDS or line.end - line.start > _MAX_CONTINUATION:
         return False
     words = text[line.start : line.end]
-    return bool(phones.find(words)) and "。" not in words.rstrip("。")
+    return bool(phone_cells.find(words)) and "。" not in words.rstrip("。")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.extractors import organizations, persons
-from extract.extractors.blocks import Line, lines
+from extract.extractors.blocks import Line, fields, lines
 from extract.extractors.columns import Grid, of_table
 from extract.extractors.contact_lines import Group, Numbers, Token, groups, tokens
 from extract.extractors.context import Context, extractor
@@ -148,7 +148,7 @@ def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
 
 def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     """Where a line begins to give contacts: at a short line's start, else at the sentence with its first label."""
-    if not numbers.within(line.start, line.end) and not _labels_person(text[line.start : line.end]):
+    if not numbers.within(line.start, line.end) and not _is_labelled(text, line):
         return None
     found = tokens(text, line.start, line.end, numbers)
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
@@ -172,9 +172,8 @@ def _is_body_person_number(line: Line, found: Sequence[Token]) -> bool:
     return line.end - line.start <= _MAX_CONTINUATION and kinds[:3] == ["body", "person", "phone"]
 
 
-def _labels_person(words: str) -> bool:
-    labels = load("fields").words
-    return any(word in words for word in (*labels["person_labels"], *labels["body_labels"]))
+def _is_labelled(text: str, line: Line) -> bool:
+    return any(field.kind in _CONTACT_LABELS for field in fields(text, line.start, line.end))
 
 
 def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:

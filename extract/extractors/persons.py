@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.folding import compact
@@ -13,6 +15,7 @@ _SPACES = regex.compile(r"\s+")
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
+@lru_cache(maxsize=4096)
 def clean(text: str) -> str | None:
     """The name alone: spaces within it closed up, titles and remarks in brackets dropped; None where none is left.
 
@@ -32,6 +35,7 @@ def clean(text: str) -> str | None:
     return name or None
 
 
+@lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
     """Whether a text, wherever it stands, is a person's name and nothing else."""
     rules = load("persons")

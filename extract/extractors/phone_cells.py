@@ -7,9 +7,18 @@ import regex
 from extract.folding import compact
 from extract.rules import load
 from extract.values import phones
+from extract.values.finding import Finding
 
+_LEAST_DIGITS = 5
 _SPACES = regex.compile(r"\s+")
 _WRAPPED = regex.compile(r"(?<=[\d\-—－])\s*\n\s*(?=[\d\-—－])")
+
+
+def find(printed: str) -> list[Finding[phones.Phone]]:
+    """The telephone numbers of a short text; texts with too few digits are not searched."""
+    if sum(map(str.isdigit, printed)) < _LEAST_DIGITS:
+        return []
+    return phones.find(printed)
 
 
 def numbers(printed: str) -> str | None:
@@ -18,7 +27,7 @@ def numbers(printed: str) -> str | None:
     Digits that break over lines in a narrow cell are joined where they make one number.
     """
     printed = _unwrapped(printed)
-    found = phones.find(printed)
+    found = find(printed)
     if not found and load("columns")["phone_cell"].fullmatch(printed.strip()):
         return compact(printed)
     return "、".join(_SPACES.sub("", finding.text) for finding in found) or None
@@ -29,19 +38,19 @@ def _unwrapped(printed: str) -> str:
     if not _WRAPPED.search(printed):
         return printed
     joined = _WRAPPED.sub("", printed)
-    return joined if phones.find(joined) and _digits_left(printed) > _digits_left(joined) else printed
+    return joined if find(joined) and _digits_left(printed) > _digits_left(joined) else printed
 
 
 def _digits_left(text: str) -> int:
     """The digits of a text that belong to no telephone number."""
-    inside = sum(sum(character.isdigit() for character in finding.text) for finding in phones.find(text))
+    inside = sum(sum(character.isdigit() for character in finding.text) for finding in find(text))
     return sum(character.isdigit() for character in text) - inside
 
 
 def without_numbers(printed: str) -> str:
     """The text with its telephone numbers taken out and a line feed in the place of each."""
     printed = left = _unwrapped(printed)
-    for finding in reversed(phones.find(printed)):
+    for finding in reversed(find(printed)):
         left = left[: finding.start] + "\n" + left[finding.end :]
     if left == printed and load("columns")["phone_cell"].fullmatch(printed.strip()):
         return ""
