@@ -42,10 +42,9 @@ def page_title(root: etree._Element, metas: dict[str, str]) -> str:
 
     return (
         first_of([metas.get("articletitle", "")], worded=False)
-        or first_of(heads)
-        or first_of(titled, shown=True)
+        or first_of([*heads, *titled], shown=True)
         or first_of([first, metas.get("og:title", "")])
-        or first_of(titled)
+        or first_of([*heads, *titled])
         or first_of([*heads, *titled], shown=True, worded=False)
         or first_of(heads, worded=False) * (not window)
     )
