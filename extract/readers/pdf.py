@@ -104,7 +104,8 @@ def _document(pages: list[PageContent], warnings: list[str]) -> Document:
     for number, indices in enumerate(skipped):
         running += [lines[number][index].text for index in sorted(indices)]
         lines[number] = [line for index, line in enumerate(lines[number]) if index not in indices]
-    frames = page_frames([(page.width, own) for page, own in zip(pages, lines, strict=True)])
+    runs = [run for page in pages for run in page.runs]
+    frames = page_frames([(page.width, own) for page, own in zip(pages, lines, strict=True)], runs)
     found_flows: list[Flow] = []
     for page, own, parts, frame in zip(pages, lines, tables, frames, strict=True):
         found_flows += flows(own, parts, frame, page.width, found_flows)

@@ -36,7 +36,7 @@ class Edge(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page besides text: lines, and the share of the page that its largest picture covers."""
+    """What is drawn on a page besides text: lines, and the share of the page that its pictures cover."""
 
     edges: list[Edge]
     picture: float
@@ -46,7 +46,7 @@ _PATH, _IMAGE, _FORM = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfi
 
 
 def page_drawing(page: Any, area: float, point: Point) -> Drawn:
-    """The visible lines of a page and the share of its `area` that its largest picture covers.
+    """The visible lines of a page and the share of its `area` that its pictures cover.
 
     `point` turns page space into shown space.
     """
@@ -57,7 +57,7 @@ def page_drawing(page: Any, area: float, point: Point) -> Drawn:
     for kind, owner, bounds, matrix in _objects(partial(native.page_object, handle), count, None, 0):
         if kind == _IMAGE:
             x0, y0, x1, y1 = bounds
-            picture = max(picture, (x1 - x0) * (y1 - y0) / area if area else 0.0)
+            picture += (x1 - x0) * (y1 - y0) / area if area else 0.0
         else:
             edges.extend(_path_edges(owner, bounds, matrix, point))
     return Drawn(edges, picture)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.readers.pdf_lines import Line
+from extract.readers.pdf_page import Run
 
 _FEWEST = 6
 """With fewer long lines than this a page's margins are taken from all pages of its size."""
@@ -71,9 +72,19 @@ def _leftmost(all_left: list[float], long: list[Line], tolerance: float) -> floa
     return min(starts)
 
 
-def page_frames(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Frame]:
-    """A frame for each page, given its width and its lines outside tables."""
+def page_frames(pages: Sequence[tuple[float, Sequence[Line]]], runs: Iterable[Run] = ()) -> list[Frame]:
+    """A frame for each page, given its width and its lines outside tables.
+
+    `runs` are all of the document: where nearly all is in tables, the few lines outside are titles,
+    and the tables' size is the body's.
+    """
     size = body_size(line for _, lines in pages for line in lines)
+    counts: Counter[float] = Counter()
+    for run in runs:
+        counts[run.size] += len(run.glyphs)
+    outside = sum(len(line.glyphs) for _, lines in pages for line in lines)
+    if 4 * outside < counts.total():
+        size = min(size, counts.most_common(1)[0][0])
     shared: dict[int, Frame | None] = {}
     for rounded in {round(width) for width, _ in pages}:
         lines = [line for width, page in pages if round(width) == rounded for line in page]

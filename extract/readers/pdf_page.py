@@ -87,7 +87,7 @@ class Placing(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page holds. `unreadable` of its `characters` have no meaning; `picture` is a share of its area."""
+    """What a page holds: `unreadable` of its `characters` have no meaning, `picture` of its area (a share) is pictures."""
 
     number: int
     width: float = 0.0
@@ -165,13 +165,27 @@ def _is_unreadable(code: int) -> bool:
 _LATIN_SIGNS = frozenset(map(ord, "·×÷°±²³§®©«»"))
 
 
+def _whole_characters(codes: list[int]) -> list[int]:
+    """The codes with each surrogate pair put together in its first place; a mark without width takes the second."""
+    if codes and max(codes) >= 0xD800:
+        for i, code in enumerate(codes):
+            if not 0xD800 <= code < 0xE000:
+                continue
+            after = codes[i + 1] if i + 1 < len(codes) else 0
+            if code < 0xDC00 <= after < 0xE000:
+                codes[i], codes[i + 1] = 0x10000 + ((code - 0xD800) << 10) + (after - 0xDC00), 0x2060
+            else:
+                codes[i] = 0xFFFD
+    return codes
+
+
 class _RawText:
     """A page's characters as pdfium numbers them."""
 
     def __init__(self, text: Any) -> None:
         self._handle = handle = native.address_of(text)
         count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
-        self._codes: list[int] = [native.character_code(handle, i) for i in range(count)]
+        self._codes = _whole_characters([native.character_code(handle, i) for i in range(count)])
         self._objects: list[int | None] = [native.character_object(handle, i) for i in range(count)]
         buffer = (ctypes.c_float * (4 * count))()
         address = ctypes.addressof(buffer)
@@ -221,6 +235,8 @@ class _RawText:
             characters += 1
             if not 0x3000 <= code < 0xA000 and _is_unreadable(code):
                 unreadable += 1
+                if code < 0x20:
+                    continue
             if owner != last_owner:
                 last_owner = owner
                 facts = self._facts[owner]
@@ -246,6 +262,8 @@ class _RawText:
                 )
             else:
                 x0, top, x1, bottom = placing.box(*corners[at : at + 4])
+            if x1 - x0 < 0.3 * size and code >= 0x2E80:
+                x1 = x0 + size  # a font that does not say how wide its characters are
             if current and (x0 - last_x1 > WIDE_GAP * size or x0 < last_x0 - 0.5 * size):
                 runs.append(_run(current, baseline, size))
                 current = []

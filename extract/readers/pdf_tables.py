@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from extract.readers.pdf_edges import Edge
 from extract.readers.pdf_lines import Line, Piece, close_up, first_token_width, group_lines, join
@@ -14,6 +14,8 @@ from extract.readers.tables import Part, PartCell, Rectangle, build_grid
 from extract.rules import load
 
 _SNAP = 3.0
+_MOST_CROSSINGS = 60_000
+"""Lines that may cross more often than this are a drawing, not a table."""
 _SLIMMEST = 5.0
 """A cell narrower or lower than this, in points, is the space between two lines of a double border."""
 
@@ -45,30 +47,37 @@ def find_tables(page: int, edges: Sequence[Edge], runs: Sequence[Run]) -> tuple[
 
 
 def _closed(edges: Sequence[Edge]) -> list[Edge]:
-    """The lines with the left and right sides added that many tables leave open."""
+    """The lines with the outer ones added that tables leave open: sides, or the top where a page break parts a row."""
     levels = [edge for edge in edges if edge.orientation == "h"]
     uprights = [edge for edge in edges if edge.orientation == "v"]
-    added: list[Edge] = []
+    sides = _missing(levels, uprights, "v")
+    return [*levels, *uprights, *sides, *_missing([*uprights, *sides], levels, "h")]
+
+
+def _missing(lines: list[Edge], across: list[Edge], orientation: Literal["h", "v"]) -> list[Edge]:
+    """Lines of this orientation that join the open ends of three or more parallel `lines` that others cross."""
     groups: dict[tuple[int, int], list[Edge]] = {}
-    for level in levels:
-        groups.setdefault((round(level.start / 6), round(level.end / 6)), []).append(level)
+    for line in lines:
+        groups.setdefault((round(line.start / 6), round(line.end / 6)), []).append(line)
+    added: list[Edge] = []
     for group in groups.values():
-        top, bottom = min(e.at for e in group), max(e.at for e in group)
-        x0, x1 = min(e.start for e in group), max(e.end for e in group)
-        inner = [u for u in uprights if x0 + 8 < u.at < x1 - 8 and u.start < bottom - 3 and u.end > top + 3]
-        if len(group) < 3 or not inner:
+        low, high = min(line.at for line in group), max(line.at for line in group)
+        start, end = min(line.start for line in group), max(line.end for line in group)
+        crossing = [line for line in across if line.start < high - 3 and line.end > low + 3]
+        if len(group) < 3 or not any(start + 8 < line.at < end - 8 for line in crossing):
             continue
-        for side in (x0, x1):
-            beside = [u for u in uprights if abs(u.at - side) <= 4 and u.start < bottom - 3 and u.end > top + 3]
-            if not beside:
-                added.append(Edge("v", side, top, bottom))
-    return [*levels, *uprights, *added]
+        for side in (start, end):
+            if not any(abs(line.at - side) <= 4 for line in crossing):
+                added.append(Edge(orientation, side, low, high))
+    return added
 
 
 def _cell_groups(edges: Sequence[Edge]) -> list[list[Rectangle]]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     merged = merge_edges([_as_object(edge) for edge in edges], _SNAP, _SNAP, _SNAP, _SNAP)
+    if sum(edge["orientation"] == "h" for edge in merged) * len(merged) > _MOST_CROSSINGS:
+        return []
     cells = intersections_to_cells(edges_to_intersections(merged, _SNAP, _SNAP))
     solid = [cell for cell in cells if cell[2] - cell[0] >= _SLIMMEST and cell[3] - cell[1] >= _SLIMMEST]
     return [[Rectangle(*map(float, cell)) for cell in table] for table in cells_to_tables(solid)]

@@ -402,6 +402,34 @@ def test_a_table_with_open_sides_keeps_its_outer_columns() -> None:
     assert rows(document, table) == [["名称", "电话"], ["甲社", "1"], ["乙社", "2"]]
 
 
+def test_a_table_part_without_a_line_at_the_page_break_keeps_its_row() -> None:
+    def rest(canvas: Canvas) -> None:
+        ys = _ys(3)
+        for y in ys[1:]:
+            canvas.line(XS[0], y, XS[-1], y)
+        for x in XS:
+            canvas.line(x, ys[0], x, ys[-1])
+        cell_texts(XS, ys, _rows(4, 6))(canvas)
+
+    (table,) = read_pdf(make(grid(XS, _ys(4), [HEAD, *_rows(1, 3)]), rest)).tables()
+    assert table.rows == 7
+
+
+def test_a_drawing_of_very_many_lines_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        for n in range(300):
+            canvas.line(50 + 1.6 * n, 100, 50 + 1.6 * n, 600)
+            canvas.line(50, 100 + 1.6 * n, 530, 100 + 1.6 * n)
+        canvas.drawString(LEFT, 700, "示意图")
+
+    assert texts(read_pdf(make(draw))) == ["示意图"]
+
+
+def test_a_two_line_title_over_a_table_is_one_paragraph() -> None:
+    page = both(centred("某某市消费帮扶工作", 790), centred("任务分解表", 760), grid(XS, _ys(4), [HEAD, *_rows(1, 3)]))
+    assert texts(read_pdf(make(page))) == ["某某市消费帮扶工作任务分解表"]
+
+
 def test_horizontal_rules_alone_are_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         for y in (140, 118, 96):
