@@ -80,7 +80,7 @@ FURNITURE = {
     "font size": "<div>字号：[ <a>大</a> <a>中</a> <a>小</a> ]</div>",
     "share": "<div class='bdsharebuttonbox'><span>分享到：</span><a href='#'>微信</a><a href='#'>微博</a></div>",
     "path by slashes": "<div><a href='/'>网站首页</a>/<a href='/b'>信息公开</a>/<span>正文</span></div>",
-    "path from the site": "<p><a href='/'>甲市人民政府</a> &gt; <a href='/b'>政务公开</a> &gt; <a href='/c'>通知公告</a></p>",
+    "path from the site": "<p><a href='/'>甲市政府</a> &gt; <a href='/b'>政务公开</a> &gt; <a href='/c'>通知</a></p>",
     "day and source": "<p><span>2023-03-10 10:22:11</span><span>来源：甲市总工会</span></p>",
     "day in brackets": "<p>[ 2023-03-10 ] 来源：甲市总工会 浏览：12 次</p>",
     "bracketed facts": "<p>【信息来源：甲局】 【发布时间：2023-03-10】 【字号：大 中 小】</p>",
