@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+NOTICES = Path(sys.executable).parent / "notices"
 
 
 @pytest.fixture(scope="session")
 def corpus_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The corpus, ingested by the command itself."""
     path = tmp_path_factory.mktemp("registry") / "registry.db"
-    command = [sys.executable, "-m", "extract.cli", "ingest", str(ROOT / "corpus"), "--registry", str(path)]
+    command = [str(NOTICES), "ingest", str(ROOT / "corpus"), "--registry", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=path.parent, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return path
@@ -31,7 +32,7 @@ def site(corpus_registry: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "extract.cli", "serve", "--registry", str(corpus_registry), "--port", str(port)]
+    command = [str(NOTICES), "serve", "--registry", str(corpus_registry), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
