@@ -21,7 +21,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     value = mention.value
     if value.bound in ("since", "around") or value.precision == "open":
         return None
-    if _is_label(rules, "label.none", mention) or _stands_alone(mention):
+    if _is_label(rules, "label.none", mention) or _is_label(rules, "cited", mention) or _stands_alone(mention):
         return None
     if value.bound == "length":
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
@@ -95,7 +95,8 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     )  # fmt: skip
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
-            return kind, rule_id
+            limit = kind == "phase" and mention.value.bound in ("before", "until")
+            return "deadline" if limit else kind, rule_id
     return None
 
 

@@ -147,8 +147,16 @@ def _column(context: Context, offset: int) -> tuple[str | None, str | None, str 
     if cell.row < header_rows:
         return "", own, None
     headings = _headings(block, cell, header_rows, text)
-    others = [text[other.start : other.end].strip() for other in block.row_cells(cell.row) if other is not cell]
-    return headings, own, max(others, key=len, default=None) or None
+    return headings, own, _what(block, cell, header_rows, text)
+
+
+def _what(table: Table, cell: Cell, header_rows: int, text: str) -> str | None:
+    """What a row is about: its longest words under a heading of tasks or contents, else its longest of all."""
+    rule = load("date_kinds")["column.task"]
+    others = [other for other in table.row_cells(cell.row) if other is not cell]
+    named = [other for other in others if rule.search(_headings(table, other, header_rows, text))]
+    words = [text[other.start : other.end].strip() for other in named or others]
+    return max(words, key=len, default=None) or None
 
 
 def _headings(table: Table, cell: Cell, header_rows: int, text: str) -> str:

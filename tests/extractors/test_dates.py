@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.extractors.dates import validity_of
 from extract.facts import DatedFact
@@ -85,6 +87,9 @@ REPORTS = [
 ]
 
 VALIDITIES = [
+    ("自公布之日起生效，至2025年12月31日止。", "validity 2024-03-15..2025-12-31"),
+    ("活动自2024年4月20日开始，至2024年5月20日结束。", "validity 2024-04-20..2024-05-20"),
+    ("本规定自2024年6月1日起试行一年。", "validity 2024-06-01..2025-05-31"),
     ("整治时间为一个月，从5月2日至5月31日。", "validity 2024-05-02..2024-05-31"),
     ("公示期为7天，自2024年3月18日至2024年3月24日。", "validity 2024-03-18..2024-03-24"),
     ("有效期2年（自2024年4月1日至2026年3月31日）。", "validity 2024-04-01..2026-03-31"),
@@ -111,6 +116,9 @@ VALIDITIES = [
 ]
 
 PHASES = [
+    ("第二批为9月—10月。", "phase 2024-09-01..2024-10-31"),
+    ("第一步：摸底排查（4月1日—4月15日）。", "phase 2024-04-01..2024-04-15"),
+    ("集中攻坚期（2024年4—6月）。", "phase 2024-04-01..2024-06-30"),
     ("1.宣传发动阶段（3月下旬）。各单位制定计划。", "phase 2024-03-21..2024-03-31"),
     ("第二阶段：2024年4月—10月，组织实施。", "phase 2024-04-01..2024-10-31"),
     ("（三）总结评估阶段（2024年11月至12月）", "phase 2024-11-01..2024-12-31"),
@@ -161,6 +169,12 @@ NOTHING = [
     "统计截止时间：2024年12月31日。",
     "2024年3月20日前参加工会的会员享受补贴。",
     "以2023年12月31日为基准日开展统计。",
+    "根据《示例条例》（2024年1月1日起施行）制定本方案。",
+    "《示例办法》自2024年1月1日起施行以来，成效明显。",
+    "主要产品黄桃，采摘期为5月至7月。",
+    "会议时间：2024年4月2日上午9:30。",
+    "经2024年3月8日主席办公会研究同意，现印发给你们。",
+    "展销会定于2024年4月20日举办。",
     "2020年以来，我县累计采购农产品三千万元。",
     "截至2023年12月底，全区已有五十家企业入驻。",
     "2023年，全市完成助农销售额1.2亿元。",
@@ -216,6 +230,21 @@ def test_the_time_column_of_a_task_table_gives_deadlines() -> None:
     assert [fact.action for fact in facts(table)] == ["建立采购台账并动态更新", "举办展销会"]
 
 
+def test_the_report_column_of_a_table_gives_days_to_report() -> None:
+    table = [["报表名称", "报送时间"], ["月报表", "每月5日前"], ["年报", "次年1月15日前"]]
+    assert read(table) == ["report_due ..2024-04-05 monthly", "report_due ..2025-01-15"]
+
+
+def test_a_time_column_gives_stages_and_limits() -> None:
+    table = [["时间", "内容", "责任部门"], ["3月下旬", "动员部署", "办公室"], ["11月底前", "完成采购", "经济部"]]
+    assert read(table) == ["phase 2024-03-21..2024-03-31", "deadline ..2024-11-30"]
+
+
+def test_sentences_in_cells_are_read_as_elsewhere() -> None:
+    table = [["任务", "措施"], ["扩大采购", "各单位6月底前完成一半，12月20日前将总结报市总工会。"]]
+    assert read(table) == ["deadline ..2024-06-30", "report_due ..2024-12-20"]
+
+
 def test_other_columns_give_nothing() -> None:
     assert read([["企业名称", "成立日期"], ["示例公司", "2019年5月1日"]]) == []
 
@@ -258,3 +287,24 @@ def test_validity_is_the_measures_first_and_last_day() -> None:
     assert validity_of(facts("本办法自2024年5月1日起施行，有效期三年。")) == ("2024-05-01", "2027-04-30")
     assert validity_of(facts("政策延长至2025年底。")) == (None, "2025-12-31")
     assert validity_of(facts("5月10日前完成。")) == (None, None)
+
+
+def test_a_length_without_a_beginning_is_no_validity() -> None:
+    assert read("认定结果有效期两年。") == []
+
+
+def test_a_period_called_the_validity_goes_before_one_of_work() -> None:
+    found = facts("2024年至2026年，每年组织采购。", "本通知自印发之日起施行，有效期至2025年12月31日。")
+    assert validity_of(found) == ("2024-03-15", "2025-12-31")
+
+
+def test_a_method_without_date_and_number_takes_its_year_from_its_coming_into_force() -> None:
+    sentences = ("平台于每年3月1日前公布报告。", "本办法自2022年1月1日起施行。")
+    assert read(*sentences, on=None, year=None) == ["deadline ..2022-03-01 yearly", "validity 2022-01-01.."]
+
+
+@given(st.text(alphabet="0123456789年月日底前至—、，。；每季度报送完成有效期阶段自起施行（）《》\n\t", max_size=80))
+def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
+    for fact in facts(text):
+        assert fact.evidence.quote in text
+        assert fact.starts_on is None or fact.ends_on is None or fact.starts_on <= fact.ends_on
