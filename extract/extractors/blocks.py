@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -16,10 +17,10 @@ from extract.rules import load
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
 _HAN = regex.compile(r"\p{Han}")
 _MAX_BEFORE = 10
-_LABEL_REACH = 16
-"""Characters of the longest label with a remark in brackets."""
-_VALUE_REACH = 24
-"""Characters after a label's colon that may decide whether it is one."""
+_LABEL_REACH = 24
+"""Characters before a colon among which its label is looked for, layout spaces included."""
+_LONGEST_LABEL = 10
+_LEAST_LABEL = 2
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
 _BRACKETED_LINE = regex.compile(r"\s*[（(][\s\S]+[）)]\s*[。]?\s*")
@@ -80,12 +81,11 @@ def lines(notice: Notice) -> list[list[Line]]:
 def fields(text: str, start: int, end: int) -> list[Field]:
     """The labelled values of a line, left to right; a value runs to the next label."""
     found: list[Field] = []
-    for match in _labels(text, start, end):
-        kind = next((kind for kind in KINDS if match[kind] is not None), "phone")
-        label_start = _label_start(text, found[-1].start if found else start, match.start(), bool(found))
+    for kind, at, value_start in _labels(text, start, end):
+        label_start = _label_start(text, found[-1].start if found else start, at, bool(found))
         if found:
             found[-1] = _until(text, found[-1], label_start)
-        found.append(Field(kind, label_start, match.end(), end, text[label_start : match.start()]))
+        found.append(Field(kind, label_start, value_start, end, text[label_start:at]))
     if found:
         found[-1] = _until(text, found[-1], end)
     return found
@@ -97,17 +97,35 @@ def blocks(context: Context) -> list[Block]:
     return context.once("blocks", lambda: [block for run in lines(notice) for block in _blocks_of(notice.text, run)])
 
 
-def _labels(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
-    """The labels of a line: looked for near colons and the words that may stand without one, not everywhere."""
-    windows: list[tuple[int, int]] = []
-    for mark in load("fields")["label_mark"].finditer(text, start, end):
-        low, high = max(start, mark.start() - _LABEL_REACH), min(end, mark.end() + _VALUE_REACH)
-        if windows and low <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], high)
-        else:
-            windows.append((low, high))
-    for low, high in windows:
-        yield from load("fields")["label"].finditer(text, low, high)
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of each label of the vocabulary."""
+    return {word: kind for kind in reversed(KINDS) for word in load("fields").words[f"{kind}_labels"]}
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The labels of a line: kind, where the label begins, where its value does."""
+    rules = load("fields")
+    for match in rules["label_end"].finditer(text, start, end):
+        ends = {match.end("bare") if match["bare"] else match.start(), match.end("remark")} - {-1}
+        known = next((label for at in sorted(ends, reverse=True) if (label := _label_at(text, start, at))), None)
+        if known is not None:
+            yield (*known, match.end())
+        elif not match["bare"] and rules["number_follows"].match(text, match.end(), end):
+            at = _label_start(text, start, match.start(), False)
+            if match.start() - at >= _LEAST_LABEL:
+                yield "phone", at, match.end()
+
+
+def _label_at(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The longest label that ends at a place, spaces within it left aside: its kind and where it begins."""
+    low = max(start, end - _LABEL_REACH)
+    places = [index for index in range(low, end) if text[index] != " "]
+    for length in range(min(_LONGEST_LABEL, len(places)), 0, -1):
+        words = "".join(text[index] for index in places[-length:])
+        if (kind := _kinds().get(words)) is not None:
+            return kind, places[-length]
+    return None
 
 
 def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
