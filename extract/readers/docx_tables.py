@@ -49,10 +49,11 @@ def read_grid(table: etree._Element, styles: Styles, read_cell: Callable[[etree.
         elif slot.content:
             cells.append(Place(slot.row, first, slot.content, slot.row_span, 1))
     level, upright = _lines(table, styles)
+    kept = _without_overlaps(cells)
     return Grid(
         rows=len(headers),
-        columns=max((place.column + place.column_span for place in cells), default=0),
-        cells=_without_overlaps(cells),
+        columns=max((place.column + place.column_span for place in kept), default=0),
+        cells=kept,
         header_rows=_leading(headers),
         ruled=level or upright,
         upright=upright,
