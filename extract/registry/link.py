@@ -25,6 +25,8 @@ NEARLY_THE_SAME = 0.8
 _SHINGLE = 6
 _SAMPLE = 16
 _FEWEST_SHINGLES = 40
+# A shorter title (实施方案, say) is many documents' own: alone it names none.
+_SHORTEST_TITLE = 8
 
 _BRACKETS = str.maketrans("〔［[【﹝（(〕］]】﹞）)", "[" * 7 + "]" * 7)
 _NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
@@ -123,7 +125,7 @@ def relink(db: Database, notice_ids: Sequence[int], before: Before) -> None:
     keys = set(before.keys) if moved else set()
     for number in changed | moved:
         keys.update(_cited_by(db, number))
-    citations = set(_column(db, "SELECT id FROM citations WHERE notice_id = ?", notice_ids))
+    citations = set(_column(db, "SELECT id FROM citations WHERE notice_id = ?", {*notice_ids, *changed}))
     for kind, key in keys:
         citations.update(
             citation
@@ -266,7 +268,7 @@ def _cited(db: Database, notice: int, number: str | None, title: str | None) -> 
             numbered = [found for found in numbered if found in titled] or (numbered if _YEAR.search(number) else [])
         if numbered:
             return numbered[0]
-    if title:
+    if title and len(title) >= _SHORTEST_TITLE:
         for found in _with_key(db, "title", title, notice):
             (its_number,) = db.execute("SELECT doc_number FROM notices WHERE id = ?", (found,)).fetchone()
             if number is None or its_number is None:
@@ -274,14 +276,15 @@ def _cited(db: Database, notice: int, number: str | None, title: str | None) -> 
     return None
 
 
-def _with_key(db: Database, kind: str, key: str, besides: int) -> list[int]:
+def _with_key(db: Database, kind: str, key: str, citing: int) -> list[int]:
+    """The notices of a number or title but the citing one, its copies included: no notice cites itself."""
     return [
         number
         for (number,) in db.execute(
             "SELECT notices.id FROM link_keys JOIN notices ON notices.id = link_keys.notice_id "
-            "WHERE kind = ? AND key = ? AND citation_id IS NULL AND notices.id <> ? "
+            "WHERE kind = ? AND key = ? AND citation_id IS NULL AND coalesce(duplicate_of, notices.id) <> ? "
             "ORDER BY duplicate_of IS NOT NULL, notices.id",
-            (kind, key, besides),
+            (kind, key, _stands_for(db, citing) or citing),
         )
     ]
 

@@ -45,7 +45,7 @@ def citing(**values: str) -> Reading:
 
 
 def cited(content: str = "cited", **record: str) -> Reading:
-    return reading(notice(text="采购办法全文如下。\n", **record), content=content, filename=f"{content}.pdf")
+    return reading(notice(text="职工采购管理办法全文如下。\n", **record), content=content, filename=f"{content}.pdf")
 
 
 @pytest.mark.parametrize(
@@ -57,21 +57,25 @@ def test_a_number_is_the_same_in_any_brackets(brackets: str) -> None:
 
 @pytest.mark.parametrize("order", [0, 1])
 def test_a_citation_is_linked_by_number_in_either_order_of_arrival(db: Database, order: int) -> None:
-    files = [citing(title="办法", doc_number="甲工[2030]1号"), cited(title="采购办法", doc_number=NUMBER)]
+    files = [citing(title="办法", doc_number="甲工[2030]1号"), cited(title="职工采购管理办法", doc_number=NUMBER)]
     store(db, *(files if order else files[::-1]))
-    assert links(db) == [("办法", "采购办法")]
+    assert links(db) == [("办法", "职工采购管理办法")]
 
 
 @pytest.mark.parametrize("order", [0, 1])
 def test_a_citation_without_a_number_is_linked_by_title(db: Database, order: int) -> None:
-    files = [citing(title="采购 办法"), cited(title="采购办法", doc_number=NUMBER)]
+    files = [citing(title="职工 采购管理办法"), cited(title="职工采购管理办法", doc_number=NUMBER)]
     store(db, *(files if order else files[::-1]))
-    assert links(db) == [("采购 办法", "采购办法")]
+    assert links(db) == [("职工 采购管理办法", "职工采购管理办法")]
 
 
 def test_another_number_is_another_document(db: Database) -> None:
-    store(db, citing(title="采购办法", doc_number="乙工〔2030〕1号"), cited(title="采购办法", doc_number=NUMBER))
-    assert links(db) == [("采购办法", None)]
+    store(
+        db,
+        citing(title="职工采购管理办法", doc_number="乙工〔2030〕1号"),
+        cited(title="职工采购管理办法", doc_number=NUMBER),
+    )
+    assert links(db) == [("职工采购管理办法", None)]
 
 
 def test_a_number_without_a_year_needs_the_title_too(db: Database) -> None:
@@ -82,36 +86,59 @@ def test_a_number_without_a_year_needs_the_title_too(db: Database) -> None:
 
 
 def test_a_notice_does_not_cite_itself(db: Database) -> None:
-    text = BODY + "本办法即《采购办法》。\n"
-    store(db, reading(notice(citation(text, "《采购办法》", title="采购办法"), text=text, title="采购办法")))
-    assert links(db) == [("采购办法", None)]
+    text = BODY + "本办法即《职工采购管理办法》。\n"
+    store(
+        db,
+        reading(
+            notice(
+                citation(text, "《职工采购管理办法》", title="职工采购管理办法"), text=text, title="职工采购管理办法"
+            )
+        ),
+    )
+    assert links(db) == [("职工采购管理办法", None)]
+
+
+def test_a_copy_of_a_notice_does_not_cite_that_notice(db: Database) -> None:
+    text = BODY + f"本通知（{NUMBER}）自发布之日起施行。\n"
+    for content in ("as pdf", "as docx"):
+        fact = citation(text, NUMBER, doc_number=NUMBER)
+        store(db, reading(notice(fact, text=text, title="采购通知", doc_number=NUMBER), content=content))
+    assert links(db) == [(None, None), (None, None)]
+
+
+def test_a_short_title_alone_names_no_document(db: Database) -> None:
+    store(db, citing(title="实施方案"), cited(title="实施方案"))
+    assert links(db) == [("实施方案", None)]
 
 
 def test_a_link_goes_with_the_notice_it_points_at(db: Database) -> None:
-    target = cited(title="采购办法", doc_number=NUMBER)
+    target = cited(title="职工采购管理办法", doc_number=NUMBER)
     store(db, citing(title="办法", doc_number=NUMBER), target)
     withdraw(db, target.sha256)
     assert links(db) == [("办法", None)]
 
 
 def test_a_link_moves_to_the_other_copy_when_one_is_withdrawn(db: Database) -> None:
-    copies = [cited("one", title="采购办法", doc_number=NUMBER), cited("two", title="采购办法", doc_number=NUMBER)]
+    copies = [
+        cited("one", title="职工采购管理办法", doc_number=NUMBER),
+        cited("two", title="职工采购管理办法", doc_number=NUMBER),
+    ]
     store(db, citing(title="办法", doc_number=NUMBER), *copies)
     for copy in copies[:1]:
         withdraw(db, copy.sha256)
-    assert links(db) == [("办法", "采购办法")]
+    assert links(db) == [("办法", "职工采购管理办法")]
 
 
 def test_reading_the_citing_notice_again_keeps_its_links(db: Database) -> None:
     file = citing(title="办法", doc_number=NUMBER)
-    store(db, file, cited(title="采购办法", doc_number=NUMBER), file)
-    assert links(db) == [("办法", "采购办法")]
+    store(db, file, cited(title="职工采购管理办法", doc_number=NUMBER), file)
+    assert links(db) == [("办法", "职工采购管理办法")]
 
 
 def test_reading_the_cited_notice_again_keeps_links_to_it(db: Database) -> None:
-    file = cited(title="采购办法", doc_number=NUMBER)
+    file = cited(title="职工采购管理办法", doc_number=NUMBER)
     store(db, citing(title="办法", doc_number=NUMBER), file, file)
-    assert links(db) == [("办法", "采购办法")]
+    assert links(db) == [("办法", "职工采购管理办法")]
 
 
 # ---------------------------------------------------------------- the same notice twice
