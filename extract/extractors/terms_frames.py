@@ -48,7 +48,8 @@ def _read(
             per, each = previous.per, previous.each
         elif (per, previous.per) == ("person", "person-year") and each is None:
             per = previous.per
-    rated = bool(per or each) or linked
+    listed = adjacent and previous is not None and rule("frame.listed").fullmatch(around.left) is not None
+    rated = bool(per or each) or linked or listed
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
         kind, name = "target", "target.goal"
     if kind is None:
@@ -74,7 +75,7 @@ def _whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surro
 
 def _goes_on(around: Surroundings) -> bool:
     """Whether a figure shares the bound and rate of the one before: a list, a change, the next body's part."""
-    if rule("frame.linked").fullmatch(around.left):
+    if rule("frame.linked").fullmatch(around.left) or rule("frame.festival").fullmatch(around.left):
         return True
     if rule("quoted.replaced_after").match(around.left) and around.left == around.clause:
         return True

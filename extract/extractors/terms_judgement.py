@@ -116,10 +116,12 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     before = sentence.text[: reading.figure.start]
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
-    aimed = told or rule("target.aim").search(sentence.text)
+    aimed = rule("target.aim").search(before) is not None
     if not aimed and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
-    if reading.kind != "target":
+    if not (aimed or told) and rule("reject.past_unless_told").search(before[-60:]):
+        return True
+    if reading.kind != "target" or aimed:
         return False
     return bool(rule("reject.past_year").search(around.clause) or rule("reject.report").search(sentence.text))
 
