@@ -6,12 +6,12 @@ from extract.document import Document
 from extract.readers import read_document
 
 TITLE = "甲市总工会关于开展职工消费帮扶工作的通知"
-BODY = """<p>各县（市、区）总工会：</p>
+BODY = """<p>各镇街、各直属单位：</p>
 <p>　　为做好职工消费帮扶工作，现将有关事项通知如下，请认真贯彻执行。</p>
 <p>　　一、各基层工会每人每年安排的金额不超过500元。</p>
 <p style="text-align:right">甲市总工会</p><p style="text-align:right">2023年3月8日</p>"""
 TEXT = (
-    "各县（市、区）总工会：\n为做好职工消费帮扶工作，现将有关事项通知如下，请认真贯彻执行。\n"
+    "各镇街、各直属单位：\n为做好职工消费帮扶工作，现将有关事项通知如下，请认真贯彻执行。\n"
     "一、各基层工会每人每年安排的金额不超过500元。\n甲市总工会\n2023年3月8日\n"
 )
 

@@ -301,7 +301,7 @@ def test_an_attachment_s_name_does_not_repeat_the_title() -> None:
 
 def test_a_title_without_its_issuer_s_full_name_counts_as_repeated() -> None:
     content = f"<div id=zoom><p>市总工会办公室<br>关于开展职工消费帮扶工作的通知</p>{BODY}</div>"
-    assert read(content).text.startswith("市总工会办公室\n关于开展职工消费帮扶工作的通知\n各县")
+    assert read(content).text.startswith("市总工会办公室\n关于开展职工消费帮扶工作的通知\n各镇")
 
 
 def test_a_text_given_twice_is_read_once() -> None:
