@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.blocks import fields
+from extract.extractors.labelled import fields
 from extract.folding import compact
 from extract.rules import load
 

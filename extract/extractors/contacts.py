@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.extractors import organizations, persons
-from extract.extractors.blocks import Line, fields, lines
 from extract.extractors.columns import Grid, of_table
 from extract.extractors.contact_lines import Group, Numbers, Token, groups, tokens
 from extract.extractors.context import Context, extractor
+from extract.extractors.labelled import Line, fields, lines
 from extract.extractors.phone_cells import numbers as printed_numbers
 from extract.extractors.phone_cells import without_numbers
 from extract.extractors.platforms import platform_blocks, platform_rows

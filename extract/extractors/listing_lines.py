@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import regex
 
 from extract.extractors import captions, organizations, persons
-from extract.extractors.blocks import Block, Field, Line, blocks, fields, lines
+from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
 from extract.extractors.context import Context
+from extract.extractors.labelled import Field, Line, fields, lines
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.notice import Notice

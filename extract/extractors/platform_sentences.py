@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
-from extract.extractors.blocks import fields
+from extract.extractors.labelled import fields
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Platform
 from extract.folding import compact

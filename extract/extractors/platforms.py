@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from extract.document import Table
 from extract.extractors import captions, organizations, platform_sentences
-from extract.extractors.blocks import Block, Field, blocks
+from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
+from extract.extractors.labelled import Field
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Listing, Platform
 from extract.folding import compact

@@ -1,0 +1,136 @@
+"""Labelled values in lines: 联系人：…, 网址：…, 运营单位：…, with where label and value stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from extract.document import Paragraph
+from extract.notice import Notice
+from extract.rules import load
+
+KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
+_HAN = regex.compile(r"\p{Han}")
+_NOT_LABEL = regex.compile(r"[\s：:]|[（(]\p{Han}{1,8}[）)]$")
+_MAX_BEFORE = 10
+_LABEL_REACH = 24
+"""Characters before a colon among which its label is looked for, layout spaces included."""
+_LONGEST_LABEL = 10
+_LEAST_LABEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: a paragraph, or the part of one between line feeds."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value: its kind (one of KINDS), where label and value stand, and the words before the label proper."""
+
+    kind: str
+    label_start: int
+    start: int
+    end: int
+    before: str = ""
+
+
+def lines(notice: Notice) -> list[list[Line]]:
+    """The lines of a notice outside tables, in runs that no table parts."""
+    runs: list[list[Line]] = [[]]
+    for block in notice.document.blocks:
+        if not isinstance(block, Paragraph):
+            runs.append([])
+            continue
+        start = block.start
+        for piece in notice.text[block.start : block.end].split("\n"):
+            if piece.strip():
+                runs[-1].append(Line(start, start + len(piece)))
+            start += len(piece) + 1
+    return [run for run in runs if run]
+
+
+def fields(text: str, start: int, end: int) -> list[Field]:
+    """The labelled values of a line, left to right; a value runs to the next label."""
+    found: list[Field] = []
+    for kind, at, value_start in _labels(text, start, end):
+        label_start = _label_start(text, found[-1].start if found else start, at, bool(found))
+        if found:
+            found[-1] = _until(text, found[-1], label_start)
+        found.append(Field(kind, label_start, value_start, end, text[label_start:at]))
+    if found:
+        found[-1] = _until(text, found[-1], end)
+    return found
+
+
+def kind_of(label: str) -> str | None:
+    """The kind of a label that stands by itself, in a cell say; None where the vocabulary does not know it."""
+    return _kinds().get(_NOT_LABEL.sub("", label))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of each label of the vocabulary."""
+    return {word: kind for kind in reversed(KINDS) for word in load("fields").words[f"{kind}_labels"]}
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """The labels of a line: kind, where the label begins, where its value does."""
+    rules = load("fields")
+    for match in rules["label_end"].finditer(text, start, end):
+        ends = {match.end("bare") if match["bare"] else match.start(), match.end("remark")} - {-1}
+        known = next((label for at in sorted(ends, reverse=True) if (label := _label_at(text, start, at))), None)
+        if known is not None:
+            yield (*known, match.end())
+        elif not match["bare"] and rules["number_follows"].match(text, match.end(), end):
+            at = _label_start(text, start, match.start(), False)
+            if match.start() - at >= _LEAST_LABEL:
+                yield "phone", at, match.end()
+
+
+def _label_at(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The longest label that ends at a place, spaces within it left aside: its kind and where it begins."""
+    low = max(start, end - _LABEL_REACH)
+    places = [index for index in range(low, end) if text[index] != " "]
+    for length in range(min(_LONGEST_LABEL, len(places)), 0, -1):
+        words = "".join(text[index] for index in places[-length:])
+        if (kind := _kinds().get(words)) is not None:
+            return kind, places[-length]
+    return None
+
+
+def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
+    """Where the words before a label that say more of it begin (县商务局 in 县商务局联系人：); `at` where none do.
+
+    What stands between a label and the next one without any separator is the first one's value.
+    """
+    low = at
+    while low > limit and at - low < _MAX_BEFORE and _HAN.match(text[low - 1]):
+        low -= 1
+    return at if follows and low == limit else low
+
+
+def _until(text: str, field: Field, end: int) -> Field:
+    end = _closing(text, field.start, end)
+    while end > field.start and text[end - 1] in " \t\n，,；;、。（(":
+        end -= 1
+    return Field(field.kind, field.label_start, field.start, end, field.before)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """The first bracket that closes what was opened before a value; the value's end where there is none."""
+    depth = 0
+    for index in range(start, end):
+        if text[index] in "（(":
+            depth += 1
+        elif text[index] in "）)":
+            if depth == 0:
+                return index
+            depth -= 1
+    return end
