@@ -6,11 +6,13 @@ import hashlib
 from decimal import Decimal
 from typing import Any
 
+from sqlite_utils import Database
+
 from extract.document import Document
 from extract.facts import Citation, Contact, Evidence, Fact, Listing, Term
 from extract.notice import Notice
 from extract.reading import NoticeReading, NoticeRecord, Reading
-from extract.registry.store import Delivery, Versions
+from extract.registry.store import Delivery, Versions, put
 
 VERSIONS = Versions(reader="1", rules="a")
 BODY = (
@@ -64,3 +66,9 @@ def reading(*notices: NoticeReading, content: str = "a file", **fields: Any) -> 
 
 def delivery(of: Reading) -> Delivery:
     return Delivery(origin=f"inbox/{of.filename}", filename=of.filename, sha256=of.sha256)
+
+
+def store(db: Database, *files: Reading) -> None:
+    """Puts readings into a registry, in order."""
+    for file in files:
+        put(db, file, delivery(file), VERSIONS)

@@ -1,0 +1,40 @@
+"""What documents and texts are compared by: a form of each that is the same however they are typed."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+
+import regex
+
+_SHINGLE = 6
+_SAMPLE = 16
+
+_BRACKETS = str.maketrans("〔［[【﹝（(〕］]】﹞）)", "[" * 7 + "]" * 7)
+_NOT_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
+YEAR = regex.compile(r"\[\d{4}\]")
+"""The year in a number's key. A number without one (第3号) is many issuers' number."""
+
+
+def number_key(doc_number: str | None) -> str | None:
+    """A document number without spaces and with one kind of brackets, to be compared; None where there is none."""
+    if not doc_number:
+        return None
+    folded = unicodedata.normalize("NFKC", doc_number.translate(_BRACKETS))
+    return "".join(folded.split()).translate(_BRACKETS).casefold() or None
+
+
+def words_key(text: str | None) -> str | None:
+    """The letters and digits of a text alone, folded, to be compared; None where there are none."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text or "")).casefold() or None
+
+
+def shingles(text: str) -> frozenset[int]:
+    """Checksums of every run of six letters or digits of a text: what two texts are compared by."""
+    words = words_key(text) or ""
+    return frozenset(zlib.crc32(words[at : at + _SHINGLE].encode()) for at in range(len(words) - _SHINGLE + 1))
+
+
+def sample(found: frozenset[int]) -> list[int]:
+    """The least shingles of a text. Texts that are nearly the same have some of these in common."""
+    return sorted(found)[:_SAMPLE]
