@@ -24,6 +24,7 @@ _FEWEST_CHARACTERS = 20
 """A page with fewer characters than this beside a picture that fills it is a scan with a stamp or page number."""
 _PICTURE_SHARE = 0.5
 _MOST_UNREADABLE = 0.25
+_FEW_UNREADABLE, _SOME_UNREADABLE = 5, 0.02
 _CID = re.compile(r"\(cid:\d+\)")
 _SCAN_REMEDY = "scans are not read yet; hand in the file it was scanned from (DOCX, or PDF with text)"
 
@@ -83,7 +84,11 @@ def _check_text(pages: list[PageContent]) -> list[str]:
             "the PDF's text is unreadable: its fonts do not say which characters they show",
             "hand in the original document, or print it to a new PDF",
         )
-    return [f"page {number} is a scanned picture and was not read" for number in scanned]
+    warnings = [f"page {number} is a scanned picture and was not read" for number in scanned]
+    for page in pages:
+        if page.unreadable >= _FEW_UNREADABLE and page.unreadable > _SOME_UNREADABLE * page.characters:
+            warnings.append(f"page {page.number}: {page.unreadable} characters have no meaning in their font")
+    return warnings
 
 
 def _named_by_number(page: PageContent) -> int:

@@ -87,7 +87,7 @@ class Placing(NamedTuple):
 
 @dataclass(slots=True)
 class PageContent:
-    """What a page holds: `unreadable` of its `characters` have no meaning, `picture` of its area (a share) is pictures."""
+    """What a page holds. `unreadable` of its `characters` have no meaning; `picture` is its share under pictures."""
 
     number: int
     width: float = 0.0
@@ -149,10 +149,6 @@ def _character(code: int) -> str:
     if char is None:
         char = _folded[code] = fold(chr(code))
     return char
-
-
-_SAMPLES = 64
-"""So many characters of a page are asked whether their font says what they mean."""
 
 
 def _is_unreadable(code: int) -> bool:
@@ -224,44 +220,39 @@ class _RawText:
         baseline = size = last_x0 = last_x1 = 0.0
         last_owner: int | None = None
         style: Style | None = None
-        spaced = False
+        spaced = nameless = False
         characters = unreadable = 0
         for i, (code, owner) in enumerate(zip(self._codes, self._objects, strict=True)):
             if code in _BLANKS:
-                spaced = spaced or current == [] or not native.is_generated(self._handle, i)
+                spaced = spaced or not native.is_generated(self._handle, i)
                 continue
             if owner is None or code in _MARKS:
                 continue
-            characters += 1
-            if not 0x3000 <= code < 0xA000 and _is_unreadable(code):
-                unreadable += 1
-                if code < 0x20:
-                    continue
             if owner != last_owner:
                 last_owner = owner
                 facts = self._facts[owner]
+                nameless = facts.nameless
                 style = facts.style if facts.turn == turn and not facts.style.faint else None
-                if style is None:
-                    continue
                 base = placing.point(*facts.origin)[1]
-                if abs(base - baseline) > 0.1 * size or not 0.6 * size < style.size < 1.6 * size:
+                own = facts.style.size
+                if style and (abs(base - baseline) > 0.1 * size or not 0.6 * size < own < 1.6 * size):
                     if current:
                         runs.append(_run(current, baseline, size))
                         current = []
-                    baseline, size, last_x1 = base, style.size, -1e9
+                    baseline, size = base, own
+            characters += 1
+            if nameless or (not 0x3000 <= code < 0xA000 and _is_unreadable(code)):
+                unreadable += 1
+                if nameless or code < 0x20:
+                    continue
             if style is None:
                 continue
             # FS_RECTF holds left, top, right, bottom in page space, where up is positive.
-            at = 4 * i
+            x0, top, x1, bottom = corners[4 * i : 4 * i + 4]
             if turn == 0:
-                x0, top, x1, bottom = (
-                    corners[at] - left,
-                    page_top - corners[at + 1],
-                    corners[at + 2] - left,
-                    page_top - corners[at + 3],
-                )
+                x0, top, x1, bottom = x0 - left, page_top - top, x1 - left, page_top - bottom
             else:
-                x0, top, x1, bottom = placing.box(*corners[at : at + 4])
+                x0, top, x1, bottom = placing.box(x0, top, x1, bottom)
             if x1 - x0 < 0.3 * size and code >= 0x2E80:
                 x1 = x0 + size  # a font that does not say how wide its characters are
             if current and (x0 - last_x1 > WIDE_GAP * size or x0 < last_x0 - 0.5 * size):
@@ -272,13 +263,7 @@ class _RawText:
         if current:
             runs.append(_run(current, baseline, size))
         content.characters = characters
-        content.unreadable = max(unreadable, round(self._share_without_meaning() * characters))
-
-    def _share_without_meaning(self) -> float:
-        """The share of the page's characters whose font does not say which character they show, from a sample."""
-        real = [i for i, owner in enumerate(self._objects) if owner is not None]
-        sample = real[:: max(1, len(real) // _SAMPLES)]
-        return sum(native.has_map_error(self._handle, i) == 1 for i in sample) / len(sample) if sample else 0.0
+        content.unreadable = unreadable
 
 
 def _run(glyphs: list[Glyph], baseline: float, size: float) -> Run:

@@ -31,6 +31,8 @@ class ObjectFacts(NamedTuple):
     style: Style
     turn: int | None
     origin: tuple[float, float]
+    nameless: bool
+    """Its font does not say which characters it shows."""
 
 
 _SLANT = 0.15
@@ -67,7 +69,7 @@ class StyleReader:
         stroked = native.render_mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         key = (font, size, colour, stroked)
         style = self._styles.get(key) or self._styles.setdefault(key, self._style(font, size, colour, stroked))
-        return ObjectFacts(style, turn, (x, y))
+        return ObjectFacts(style, turn, (x, y), native.has_map_error(self._text, index) == 1)
 
     def _style(self, font: int, size: float, colour: tuple[int, ...], stroked: bool) -> Style:
         red, green, blue, alpha = colour

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import NameObject, TextStringObject
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.document import Document, Paragraph, Table
@@ -631,17 +633,38 @@ def test_one_scanned_page_among_others_is_a_warning() -> None:
     assert document.warnings == ("page 3 is a scanned picture and was not read",)
 
 
-def test_characters_without_meaning_are_refused() -> None:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(make(lines(*body(LONG)))))
+def _forget_characters(writer: pypdf.PdfWriter, name: str) -> None:
+    """Takes from a font what says which characters its codes stand for."""
     for font in writer.pages[0]["/Resources"]["/Font"].values():  # type: ignore[index]
         font = font.get_object()
-        if font["/Subtype"] == "/Type0":
+        if font["/Subtype"] == "/Type0" and font["/BaseFont"] == name:
             font[NameObject("/Encoding")] = NameObject("/Identity-H")
             system = font["/DescendantFonts"][0].get_object()["/CIDSystemInfo"].get_object()
             system[NameObject("/Ordering")] = TextStringObject("Identity")
+
+
+def test_characters_without_meaning_are_refused() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(make(lines(*body(LONG)))))
+    _forget_characters(writer, "/STSong-Light")
     buffer = io.BytesIO()
     writer.write(buffer)
     assert "unreadable" in refused(buffer.getvalue())
+
+
+def test_a_few_characters_without_meaning_are_left_out_with_a_warning() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(*body(LONG))(canvas)
+        canvas.setFont("HeiseiMin-W3", SIZE)
+        canvas.drawString(LEFT, 300, "乱码乱码乱码")
+
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(make(draw)))
+    _forget_characters(writer, "/HeiseiMin-W3")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    document = read_pdf(buffer.getvalue())
+    assert texts(document) == [LONG]
+    assert document.warnings == ("page 1: 6 characters have no meaning in their font",)
 
 
 def test_cid_marks_left_by_another_program_are_refused() -> None:
