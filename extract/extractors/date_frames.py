@@ -60,7 +60,8 @@ def _stands_alone(mention: Mention) -> bool:
 
 def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     value, finding = mention.value, mention.finding
-    if rules["eligibility"].search(mention.after) and value.bound is not None:
+    told = rules["imperative"].search(mention.lead) is not None
+    if rules["eligibility"].search(mention.after) and value.bound is not None and not told:
         return True
     if rules["past.after"].search(mention.after) and not value.explicit:
         return True
@@ -72,8 +73,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     printed = rules["printed_year"].search(finding.text) is not None
     if value.recurs or last is None or not printed or value.bound == "from":
         return False
-    told = value.bound == "before" and last.year == context.year and rules["imperative"].search(mention.lead)
-    return _before_issue(last, context) and not told
+    still_due = value.bound == "before" and last.year == context.year and told
+    return _before_issue(last, context) and not still_due
 
 
 def _before_issue(day: date | None, context: Context) -> bool:
@@ -109,6 +110,11 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.after"].search(mention.after):
         return "phase", "phase.after"
+    if mention.value.precision != "year" and not mention.value.recurs:
+        if rules["phase.heading"].search(mention.before) and mention.after.lstrip().startswith(("）", ")")):
+            return "phase", "phase.heading"
+        if mention.value.explicit and rules["phase.verb"].search(mention.after):
+            return "phase", "phase.verb"
     if not _in_phase_section(rules, mention, context):
         return None
     begins_line = (
@@ -151,8 +157,6 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     if value.bound == "from":
         if rules["validity.ended"].search(after):
             return None
-        if rules["validity.delayed"].search(after):
-            return "validity", "validity.delayed"
         forced = (
             rules["validity.force"].search(after)
             or rules["validity.strong"].search(after[:_NEAR])
@@ -166,7 +170,7 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     if value.bound == "until" and rules["validity.continued"].search(before):
         return "validity", "validity.continued"
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
-        applies = rules["verb.apply"].search(mention.lead)
+        applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
         return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
     covers = value.starts_on is not None and value.ends_on is not None
     if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
@@ -187,7 +191,8 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     """The time to hand in, to apply, to register: labelled with what is to be done in it."""
     if _is_label(rules, "label.report", mention):
         return "report_due", "label.report"
-    return ("deadline", "label.window") if _is_label(rules, "label.window", mention) else None
+    ends = mention.value.ends_on is not None
+    return ("deadline", "label.window") if ends and _is_label(rules, "label.window", mention) else None
 
 
 def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -208,7 +213,8 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     before_event = mention.before.removesuffix(mention.value.event or "")
     if is_report(rules, mention) or rules["label.report"].search(before_event):
         return "report_due", "verb.report"
-    return ("deadline", "verb.done") if rules["verb.done"].search(mention.same_clause or mention.after) else None
+    words = mention.same_clause or mention.after
+    return ("deadline", "verb.complete") if rules["verb.complete"].search(words) else None
 
 
 def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 import regex
 
@@ -19,11 +18,10 @@ from extract.extractors.date_mentions import Mention, mentions
 from extract.facts import DatedFact, DateKind, Recurs
 from extract.folding import compact
 from extract.rules import load
-from extract.values import numerals
 
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
-_NO_ACTION = " 　，,。；;：:、）)】"
+_NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset({"validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"})
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
@@ -73,8 +71,6 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     starts, ends = value.starts_on, value.ends_on
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
-    if rule == "validity.delayed" and starts is not None:
-        starts = _delayed(starts, mention.after)
     return DatedFact(
         context.notice.evidence(*mention.clause, rule),
         kind=kind,
@@ -86,29 +82,22 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     )
 
 
-def _delayed(issued: date, after: str) -> date | None:
-    """The day so many days after the issue that the words behind it say."""
-    match = load("date_kinds")["validity.delayed"].search(after)
-    days = numerals.parse(match["days"]) if match else None
-    return issued + timedelta(days=int(days)) if days is not None else None
-
-
 def _action(mention: Mention, kind: DateKind) -> str | None:
     """What is due: the words behind the date, else those before it in its clause, else the row's longest words."""
     if kind == "validity":
         return None
     if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
         return _short(mention.row_text)
-    named = _short(mention.lead, " （(：:请于在应须自从")
+    named = _short(mention.lead.strip(_NO_ACTION + "（(").rstrip("请于在应须自从至到"))
     if kind == "phase":
         return named or _short(mention.after)
     return _short(mention.same_clause) or _short(mention.after) or named
 
 
-def _short(words: str, edge: str = "") -> str | None:
+def _short(words: str) -> str | None:
     """Words as an action is stored: one clause, without a section's number and the signs around it."""
     words = load("date_kinds")["section.number"].compiled.sub("", words.strip(_NO_ACTION))
-    clause = regex.split("[，,。；;]", words.strip(_NO_ACTION + edge), maxsplit=1)[0]
+    clause = regex.split("[，,。；;]", words.strip(_NO_ACTION), maxsplit=1)[0]
     return compact(clause)[:_LONGEST_ACTION] or None
 
 

@@ -52,8 +52,8 @@ class DateValue:
 def find(text: str, *, on: date | None = None, year: int | None = None) -> list[Finding[DateValue]]:
     """The dates and periods in a text, in order. `on` is the day of the notice, `year` its year where no day is known.
 
-    >>> [(f.text, f.value.ends_on) for f in find("6月15日、11月25日前报送", year=2021)]
-    [('6月15日', datetime.date(2021, 6, 15)), ('11月25日前', datetime.date(2021, 11, 25))]
+    >>> [(f.text, f.value.ends_on) for f in find("5月10日、10月20日前报送", year=2021)]
+    [('5月10日', datetime.date(2021, 5, 10)), ('10月20日前', datetime.date(2021, 10, 20))]
     """
     readings = read_groups(load("dates"), fold(text), on, year)
     return [Finding(one.start, one.end, text[one.start : one.end], _value(one)) for one in readings]

@@ -171,8 +171,9 @@ class _Walk:
         for rule_id, bound in bounds:
             match = self.rules[rule_id].match(self.text, point.end)
             if match is not None:
-                shift = parse(match.groupdict().get("shift") or "")
-                return bound, match.end(), int(shift or 0)
+                groups = match.groupdict()
+                shift = 2 if groups.get("shift") == "两" else int(parse(groups.get("shift") or "") or 0)
+                return bound, match.end(), shift * (7 if groups.get("unit") in ("周", "星期") else 1)
         return None, point.end, 0
 
     def _follows_until(self, start: int) -> bool:
@@ -203,16 +204,23 @@ class _Walk:
         if item.until is not None:
             reading = self._period(item, point)
         elif item.opens:
-            on = self.setting.on
-            precision: Precision = "day" if on else "relative"
-            event = None if on else self.text[point.start : point.end]
-            reading = Reading(point.start, item.end, starts_on=on, precision=precision, bound="from", event=event)
+            reading = self._opening(item)
         else:
             stretch = resolve(point, self.setting, before=item.bound == "before")
             reading = _single(item, point, stretch) if stretch else None
         if reading is not None and not item.opens:
             self._remember(item, point)
         return reading
+
+    def _opening(self, item: _Item) -> Reading:
+        """A beginning with the day of issue, or so many days after it."""
+        start, on = item.point.start, self.setting.on
+        delayed = self.rules["relative.delayed"].match(self.text, item.end)
+        end = delayed.end() if delayed else item.end
+        if on is None:
+            return Reading(start, end, precision="relative", bound="from", event=self.text[start : item.point.end])
+        days = int(parse(delayed["number"]) or 0) if delayed else 0
+        return Reading(start, end, starts_on=on + timedelta(days=days), bound="from")
 
     def _period(self, item: _Item, point: Point) -> Reading | None:
         until = item.until
