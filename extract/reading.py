@@ -102,7 +102,7 @@ def _read_notice(notice: Notice) -> NoticeReading:
     issuer = "、".join(organ.value for organ in notice.issuers) or None
     doc_number = notice.doc_number.value if notice.doc_number else properties.get("doc_number")
     issued_on = notice.issued.value if notice.issued else properties.get("issued_on")
-    place = _place(notice)
+    place = _place(notice, issuer or properties.get("issuer"))
     context = Context(
         notice,
         issued_on=date.fromisoformat(issued_on) if issued_on else None,
@@ -125,9 +125,10 @@ def _read_notice(notice: Notice) -> NoticeReading:
     return NoticeReading(notice, record, facts, notice.parent)
 
 
-def _place(notice: Notice) -> str | None:
+def _place(notice: Notice, issuer: str | None) -> str | None:
     """The adcode of the issuer's place: of the first issuer that has one, else of the title."""
-    for name in (*(organ.value for organ in notice.issuers), notice.title.value if notice.title else ""):
+    title = notice.title.value if notice.title else ""
+    for name in (*(organ.value for organ in notice.issuers), issuer or "", title):
         region = regions.place_of(name)
         if region is not None and region.adcode is not None:
             return region.adcode

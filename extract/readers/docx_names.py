@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import nsmap
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+W = f"{{{nsmap['w']}}}"
+R = f"{{{nsmap['r']}}}"
+M = f"{{{nsmap['m']}}}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 _OFF = frozenset({"0", "false", "off"})
