@@ -26,7 +26,7 @@ _HARD = regex.compile(r"[0-9:/@._?=&%#~+\-]")
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of text; each character has its glyph, or None where it stands nowhere (a blank)."""
+    """A stretch of text; each character has its glyph, or None where it stands nowhere."""
 
     text: str
     glyphs: list[Glyph | None]
@@ -157,7 +157,7 @@ def _line_piece(line: Line) -> Piece:
             gap = glyph.x0 - last.x1
             if gap > 0.04 * glyph.style.size and _is_blank(last, glyph, gap, slack):
                 chars.append(" ")
-                places.append(None)
+                places.append(last._replace(char=" ", x0=last.x1, x1=max(last.x1, glyph.x0)))
                 spaced_out = True
         chars.append(glyph.char)
         places.append(glyph)

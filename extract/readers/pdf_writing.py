@@ -139,11 +139,15 @@ class Writer:
         return tuple(reversed(found))
 
     def links(self, pages: Sequence[PageContent]) -> tuple[Link, ...]:
-        """The pages' links with the text they cover; areas of one link that runs over lines are one."""
+        """The pages' links with the text they cover; areas of one link that runs over lines are one.
+
+        A link over a picture has an empty range after the text above the picture.
+        """
         linked = {page.number: page.links for page in pages if page.links}
         if not linked:
             return ()
         covered: dict[tuple[int, int], list[int]] = {}
+        below: dict[tuple[int, int], int] = {}
         for offset, glyph in enumerate(self._glyphs):
             if glyph is None or glyph.page not in linked:
                 continue
@@ -151,14 +155,18 @@ class Writer:
             for number, area in enumerate(linked[glyph.page]):
                 if area.x0 <= x <= area.x1 and area.top <= y <= area.bottom:
                     covered.setdefault((glyph.page, number), []).append(offset)
+                elif y < area.bottom:
+                    below[glyph.page, number] = offset + 1
         found: list[Link] = []
-        for (page, number), offsets in sorted(covered.items(), key=lambda entry: entry[1][0]):
+        places = [(offsets[0], offsets[-1] + 1, key) for key, offsets in covered.items()]
+        places += [(at, at, key) for key, at in below.items() if key not in covered]
+        for start, end, (page, number) in sorted(places):
             target = linked[page][number].target
             last = found[-1] if found else None
-            if last and last.target == target and offsets[0] - last.end <= 1:
-                found[-1] = Link(last.start, offsets[-1] + 1, target)
+            if last and last.target == target and start - last.end <= 1:
+                found[-1] = Link(last.start, max(last.end, end), target)
             else:
-                found.append(Link(offsets[0], offsets[-1] + 1, target))
+                found.append(Link(start, end, target))
         return tuple(found)
 
 

@@ -136,6 +136,18 @@ def test_a_web_address_broken_over_a_line_has_no_blank() -> None:
     assert document.text[link.start : link.end].startswith("https://") and document.text[: link.end].endswith("id=7")
 
 
+def test_a_link_over_a_picture_has_an_empty_range() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(LEFT, 700, "一、某某平台")
+        canvas.linkURL("https://shop.example.com/", (LEFT, 600, LEFT + 80, 680))
+        canvas.drawString(LEFT, 560, "运营商：某某公司")
+
+    document = read_pdf(make(draw))
+    (link,) = document.links
+    assert link.target == "https://shop.example.com/"
+    assert (link.start, link.end) == (6, 6)
+
+
 def test_bold_made_by_drawing_twice_is_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(LEFT, 700, "一、总体要求")
@@ -255,6 +267,7 @@ def test_a_slanted_watermark_is_left_out() -> None:
 def test_every_character_has_its_page_and_box() -> None:
     document = read_pdf(make(lines("甲乙丙", top=700), lines("丁戊", top=600)))
     assert document.boxes is not None and len(document.boxes) == len(document.text)
+    assert all(page for page, char in zip(document.boxes.pages, document.text, strict=True) if char != "\n")
     (box,) = document.boxes_of(0, 3)
     assert (box.page, round(box.x0), round(box.x1)) == (1, 80, 128)
     assert A4[1] - 700 - 16 < box.top < A4[1] - 700 < box.bottom < A4[1] - 700 + 6
