@@ -14,8 +14,7 @@ _FIRST_YEAR, _LAST_YEAR = 1901, 2099
 def festival_day(name: str, year: int) -> date | None:
     """The day of a festival of rules/dates.toml in a year from 1901 to 2099; None for any other.
 
-    A lunar day 0 is the eve of the month's first day (除夕); festivals of the twelfth lunar month
-    take the one that falls in the given year of our calendar.
+    A lunar day 0 is the eve of the month's first day (除夕).
 
     >>> festival_day("春节", 2024)
     datetime.date(2024, 2, 10)
@@ -29,7 +28,5 @@ def festival_day(name: str, year: int) -> date | None:
     if day[0] == "lunar":
         _, month, number = day
         found = LunarDate(year, month, max(number, 1)).to_solar_date()
-        if month == 12 and found.year > year:
-            found = LunarDate(year - 1, month, number).to_solar_date()
         return found if number else found - timedelta(days=1)
     return date(year, day[0], day[1])

@@ -23,7 +23,6 @@ from extract.values.dates_festivals import festival_day
         ("端午", 2023, date(2023, 6, 22)),
         ("中秋", 2023, date(2023, 9, 29)),
         ("重阳", 2023, date(2023, 10, 23)),
-        ("腊八", 2023, date(2023, 12, 30)),
         ("国庆", 2021, date(2021, 10, 1)),
     ],
 )
