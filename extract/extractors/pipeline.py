@@ -12,7 +12,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from extract.extractors.context import EXTRACTORS, Context
 from extract.facts import Fact
@@ -41,6 +41,7 @@ def pipeline() -> Language:
         Doc.set_extension("context", default=None)
     nlp = spacy.blank("zh")
     nlp.max_length = 50_000_000
+    nlp.tokenizer = _characters(nlp)
     for table in ORDER:
         importlib.import_module(f"extract.extractors.{_MODULES.get(table, table)}")
         Language.component(table, func=_component(table))
@@ -58,16 +59,25 @@ def extract(context: Context) -> dict[str, list[Fact]]:
     return context.facts
 
 
+def _characters(nlp: Language) -> Any:
+    """A tokenizer that makes every character a token, white space too: a place in the text is a place in the doc.
+
+    It is the blank Chinese tokenizer without its search for white space, at a quarter of the time.
+    """
+
+    def tokenize(text: str) -> Doc:
+        return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+
+    return tokenize
+
+
 def _component(table: str) -> Any:
     def component(doc: Doc) -> Doc:
         context: Context = doc._.context
         facts = sorted(EXTRACTORS[table](context), key=lambda fact: (fact.evidence.start, fact.evidence.end))
         context.facts[table] = list(facts)
-        spans = (
-            doc.char_span(fact.evidence.start, fact.evidence.end, label=fact.evidence.rule, alignment_mode="expand")
-            for fact in facts
-        )
-        doc.spans[table] = SpanGroup(doc, name=table, spans=[span for span in spans if span is not None])
+        spans = (Span(doc, fact.evidence.start, fact.evidence.end, label=fact.evidence.rule) for fact in facts)
+        doc.spans[table] = SpanGroup(doc, name=table, spans=list(spans))
         return doc
 
     return component
