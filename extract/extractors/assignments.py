@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.extractors import organizations
+from extract.extractors import organizations, persons
 from extract.facts import DutyRole
 from extract.rules import Rule, load
 
@@ -45,11 +45,19 @@ def of_list(text: str, start: int, end: int, role: DutyRole, rule: str, words: t
     parts: list[Part] = []
     for named in organizations.split(text[start:end]):
         own = load("duties")["part_in_brackets"].search(named.name)
-        name = named.name[: own.start()] if own else named.name
+        name = _without_person(named.name[: own.start()] if own else named.name)
         own_role = _role(own) if own else role
-        if len(name) >= 2 and load("duties")["not_a_body"].match(name) is None:
+        if len(name) < 2 or (persons.is_person(name) and not organizations.is_body(name)):
+            continue
+        if load("duties")["not_a_body"].match(name) is None:
             parts.append(Part(own_role, name, words[0], words[1], rule))
     return parts
+
+
+def _without_person(name: str) -> str:
+    """A body's name without the person in brackets after it."""
+    own, remark = organizations.without_remark(name)
+    return own if remark and persons.is_person(remark) else name
 
 
 def in_cell(text: str, start: int, end: int, role: DutyRole) -> list[Part]:
@@ -147,9 +155,10 @@ def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Itera
         return
     low, high = start + match.start("bodies"), start + match.end("bodies")
     parts = of_list(text, low, high, _role(match), "duties.bracket", words)
-    # 负责 says little: bodies it is said of must look like bodies, all of them.
-    if all(organizations.is_body(part.organization) for part in parts) or match["lead"] or match["supporting"]:
-        yield from (part for part in parts if organizations.is_body(part.organization) or _is_group(part.organization))
+    bodies = list(_bodies(parts))
+    # 负责 says little: those it is said of must look like bodies, all of them.
+    if len(bodies) == len(parts) or match["lead"] or match["supporting"]:
+        yield from bodies
 
 
 def _is_group(name: str) -> bool:

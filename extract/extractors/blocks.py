@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -15,7 +16,7 @@ from extract.rules import load
 
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
-_BRACKETED_LINE = regex.compile(r"\s*[（(][\s\S]+[）)]\s*[。]?\s*")
+_BRACKETED_LINE = regex.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*。?\s*")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _blocks_of_table(text: str, table: Table) -> list[Block]:
         rows.append((label, Field(kind, left.start, right.start, right.end)))
     names = [index for index, (_, field) in enumerate(rows) if field.kind == "name" and field.start < field.end]
     found: list[Block] = []
-    for index, following in zip(names, [*names[1:], len(rows)], strict=True):
+    for index, following in pairwise([*names, len(rows)]):
         name = rows[index][1]
         told = tuple(field for _, field in rows[index + 1 : following] if field.start < field.end)
         if told:

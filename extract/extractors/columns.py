@@ -19,6 +19,7 @@ KEYS = (
     "url", "operator", "way", "email", "task", "content", "lead", "responsible", "supporting", "deadline", "other",
 )  # fmt: skip
 _BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_TWO = regex.compile(r"[及和与、/／]")
 _JOINERS = regex.compile(r"[及和与、/／|&＆\s*＊]|[（）()]")
 _AROUND_BRACKETS = regex.compile(r"\s+(?=[（(）)：:])|(?<=[（(：:])\s+")
 _MAX_CAPTION_ROWS = 3
@@ -93,8 +94,17 @@ def meaning(heading: str) -> str | None:
     plain = compact(heading).replace(" ", "")
     if _JOINERS.sub("", plain) in rules.words["combined_contact"]:
         return "phone" if plain in rules.words["combined_contact"] else "contact"
+    if (first := _first_of_two(plain)) is not None:
+        return first
     bare = _BRACKETED.sub("", plain).strip("：:*＊.、") or plain.strip("（）()：:")
     return _longest(bare, str.__eq__) or _longest(bare, str.endswith) or _longest(bare, str.startswith)
+
+
+def _first_of_two(heading: str) -> str | None:
+    """The meaning of the first of two headings joined in one (责任单位及责任人, 单位名称、地址)."""
+    parts = [part for part in _TWO.split(_BRACKETED.sub("", heading)) if len(part) > 1]
+    meanings = [meaning(part) for part in parts] if len(parts) == 2 else []
+    return meanings[0] if meanings and all(meanings) else None
 
 
 def _longest(heading: str, agrees: Callable[[str, str], bool]) -> str | None:
@@ -103,7 +113,7 @@ def _longest(heading: str, agrees: Callable[[str, str], bool]) -> str | None:
         (len(word), key)
         for key in KEYS
         for word in load("columns").words[key]
-        if (exact or len(word) >= 2) and agrees(heading, word)
+        if (exact or (len(word) >= 2 and key != "row_no")) and agrees(heading, word)
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
@@ -271,7 +281,7 @@ def _with_values(seen: Grid, column: Column) -> Column:
 
 def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
     """Tells enterprises from public bodies, for 单位 and 名称 head both."""
-    if not values or _heads_firms(column.heading):
+    if not values or heads_firms(column.heading):
         return column
     firms = share(values, organizations.is_firm)
     bodies = share(values, lambda value: organizations.is_body(value) and not organizations.is_firm(value))
@@ -282,7 +292,8 @@ def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
     return column
 
 
-def _heads_firms(heading: str) -> bool:
+def heads_firms(heading: str) -> bool:
+    """Whether a heading names enterprises beyond doubt."""
     return any(word in heading.replace(" ", "") for word in load("columns").words["firm_headings"])
 
 

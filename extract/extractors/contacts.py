@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.extractors import organizations, persons
 from extract.extractors.columns import Grid, of_table
@@ -154,7 +155,7 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
     first = min([token.start for token in (*labels, *mails)], default=None)
-    if first is None and _is_body_person_number(line, found):
+    if first is None and _is_person_and_number(line, found):
         return line.start
     if first is None or not any(token.kind in _TELLING for token in found):
         return None
@@ -166,10 +167,10 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
 
 
-def _is_body_person_number(line: Line, found: Sequence[Token]) -> bool:
-    """Whether a short line without labels gives a body, a person and a number: 县商务局：王小明，88880000."""
+def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
+    """Whether a short line without labels gives a person and then a number: 县商务局：王小明，0571-88880000."""
     kinds = [token.kind for token in found if token.kind in {"body", "person", "phone"}]
-    return line.end - line.start <= _MAX_CONTINUATION and kinds[:3] == ["body", "person", "phone"]
+    return line.end - line.start <= _MAX_CONTINUATION and ("person", "phone") in pairwise(kinds)
 
 
 def _is_labelled(text: str, line: Line) -> bool:
@@ -189,9 +190,11 @@ def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
 def _body_before(notice: Notice, start: int) -> str | None:
     """Whom numbers belong to that no body is named with: where things are sent to, else the sole issuer."""
     low = max(0, start - _REPORT_REACH)
-    before = list(load("organizations")["report_to"].finditer(notice.text, low, start))
-    if before and organizations.is_body(before[-1]["body"]):
-        return compact(before[-1]["body"])
+    rules = load("organizations")
+    before = [match for rule in ("report_to", "turn_to") for match in rules[rule].finditer(notice.text, low, start)]
+    named = [match for match in before if organizations.is_body(match["body"])]
+    if named:
+        return compact(max(named, key=lambda match: match.end())["body"])
     return notice.issuers[0].value if len(notice.issuers) == 1 else None
 
 

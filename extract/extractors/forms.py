@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.document import Table
 from extract.extractors import captions, organizations, persons
-from extract.extractors.columns import Grid, is_phone, of_table, row_number
+from extract.extractors.columns import Grid, heads_firms, is_phone, of_table, row_number
 from extract.extractors.context import Context, extractor
 from extract.facts import Form
 from extract.folding import compact
@@ -82,7 +82,8 @@ def _given_columns(seen: Grid) -> set[int]:
     given: set[int] = set()
     for column in columns[: max(1, len(columns) // 2) if len(columns) > 1 else 0]:
         values = [value for row in seen.body if (value := seen.value(row, column))]
-        if column.key in {"name", "contact", "phone", "address"} or any(map(_names_something, values)):
+        firms = column.key == "name" and heads_firms(column.heading)
+        if firms or column.key in {"contact", "phone", "address"} or any(map(_names_something, values)):
             break
         given.add(column.index)
     return given

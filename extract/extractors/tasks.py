@@ -160,9 +160,21 @@ def _named(
         number = number or match["number"].replace(" ", "")
         printed = printed[match.end() :]
     title = printed
+    content = seen.column("content")
     if title_column is None or title_column.key == "content":
         title = _first_words(seen.printed(row, title_column)) or printed
+    elif content is not None and _heads_several(seen, row, title_column, number_column):
+        title = _first_words(seen.printed(row, content)) or printed
     return number or str(ordinal), title or str(ordinal)
+
+
+def _heads_several(seen: Grid, row: int, title_column: Column, number_column: Column | None) -> bool:
+    """Whether a merged cell stands over several numbered tasks: a kind of tasks, not one."""
+    cell = seen.table.cell(row, title_column.index)
+    if cell is None or number_column is None:
+        return False
+    numbers = {_place(seen, below, number_column) for below in range(cell.row, cell.row + cell.row_span)}
+    return len(numbers) > 1
 
 
 def _first_words(text: str) -> str:
