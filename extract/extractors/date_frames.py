@@ -163,6 +163,10 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
             or rules["validity.label"].search(before)
         )
         return ("validity", "validity.force") if forced else None
+    if not value.explicit and value.bound is None:
+        for rule_id in ("validity.begins", "validity.ends"):
+            if rules[rule_id].search(before):
+                return "validity", rule_id
     if rules["validity.label"].search(before) and value.bound != "before":
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):

@@ -71,6 +71,8 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     starts, ends = value.starts_on, value.ends_on
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
+    if rule == "validity.begins":
+        starts, ends = starts or ends, None
     return DatedFact(
         context.notice.evidence(*mention.clause, rule),
         kind=kind,

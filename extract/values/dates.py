@@ -17,17 +17,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from extract.facts import Recurs
 from extract.folding import fold
 from extract.rules import load
-from extract.values.dates_groups import Reading, read_groups
+from extract.values.dates_groups import read_groups
 from extract.values.dates_points import Precision
+from extract.values.dates_readings import Bound, Reading
 from extract.values.finding import Finding
-
-Bound = Literal["before", "until", "from", "since", "around", "length"]
-"""What the words at a date make of it: the last day (前, 至), the first (起), the start of the past (以来)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from extract.rules import RuleFile
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
     Point,
-    Precision,
     Setting,
     Stretch,
     completed,
@@ -20,37 +18,13 @@ from extract.values.dates_points import (
     resolve,
     year_of,
 )
+from extract.values.dates_readings import Bound, Reading, with_lengths
 from extract.values.numerals import parse
-
-_Bound = Literal["before", "until", "from", "since", "around", "length"]
 
 _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
 _EVERY_REACH = 24
 """How far 每年 reaches within its clause."""
-_SPELT_OUT = 4
-"""How near behind a length the period itself may stand: 有效期2年（自…至…）."""
-_START_BEFORE, _START_AFTER = 90, 40
-"""How far from 有效期三年 the day it counts from may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A date as read: its place and what `dates.DateValue` says of it."""
-
-    start: int
-    end: int
-    starts_on: date | None = None
-    ends_on: date | None = None
-    every: int = 0
-    precision: Precision = "day"
-    bound: _Bound | None = None
-    event: str | None = None
-    within: str | None = None
-    explicit: bool = False
-    festival: bool = False
-    month_end: bool = False
-    length: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +33,7 @@ class _Item:
 
     point: Point
     until: Point | None = None
-    bound: _Bound | None = None
+    bound: Bound | None = None
     end: int = 0
     opens: bool = False
     days_before: int = 0
@@ -67,7 +41,7 @@ class _Item:
 
 def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
     """The dates of a folded text, in order, without overlaps."""
-    return _with_lengths(list(_Walk(rules, text, on, year)))
+    return with_lengths(list(_Walk(rules, text, on, year)))
 
 
 class _Walk:
@@ -160,9 +134,9 @@ class _Walk:
             read = (alone, following + 1) if alone else None
         return read if read is not None else (None, after)
 
-    def _bound(self, point: Point) -> tuple[_Bound | None, int, int]:
+    def _bound(self, point: Point) -> tuple[Bound | None, int, int]:
         """What the words after a date make of it, where they end, and how many days before it they say."""
-        bounds: tuple[tuple[str, _Bound], ...] = (
+        bounds: tuple[tuple[str, Bound], ...] = (
             ("after.around", "around"), ("after.before", "before"), ("after.until", "until"), ("after.from", "from"),
             ("after.since", "since"),
         )  # fmt: skip
@@ -327,38 +301,3 @@ def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
         point.start, item.end, first, last, point.every, stretch.precision, item.bound,
         festival=bool(point.festival), month_end=month_end,
     )  # fmt: skip
-
-
-def _with_lengths(readings: list[Reading]) -> list[Reading]:
-    """有效期三年 resolved where the beginning it counts from is printed nearby (自…起); else it has no days."""
-    done: list[Reading] = []
-    for index, reading in enumerate(readings):
-        following = readings[index + 1] if index + 1 < len(readings) else None
-        spelt_out = following is not None and following.explicit and following.start - reading.end <= _SPELT_OUT
-        if reading.length is not None and not spelt_out:
-            start = _start_for(reading, readings)
-            end = _after(start, *reading.length) if start else None
-            if start and end:
-                reading = replace(reading, starts_on=start, ends_on=end, precision="day")
-        done.append(reading)
-    return done
-
-
-def _start_for(length: Reading, readings: Sequence[Reading]) -> date | None:
-    """The beginning (自…起) nearest to a length, before it or a little after."""
-    begins = [
-        (abs(one.start - length.start), one.starts_on)
-        for one in readings
-        if one.bound == "from" and one.starts_on and -_START_AFTER <= length.start - one.end <= _START_BEFORE
-    ]
-    return min(begins, default=(0, None), key=lambda pair: pair[0])[1]
-
-
-def _after(start: date, number: int, unit: str) -> date | None:
-    """The last day of so many years or months that begin on a day."""
-    months = start.month - 1 + (12 * number if unit == "年" else number)
-    year, month = start.year + months // 12, months % 12 + 1
-    if not 1 <= year <= 9998:
-        return None
-    following = date(year, month, 1) + timedelta(days=start.day - 1)
-    return following - timedelta(days=1)
