@@ -106,7 +106,7 @@ def _shared_area(found: list[Finding[Phone]], text: str, start: int) -> str | No
     if not found or found[-1].value.kind != "landline":
         return None
     last = found[-1]
-    if text[last.end : start].strip() not in ("、", "/", "／", ",", "，", "；", ";", "或", "和", ""):
+    if text[last.end : start].strip(" ") not in ("、", "/", "／", ",", "，", "；", ";", "或", "和", ""):
         return None
     number = last.value.number
     return number[: 3 if number[:2] in ("01", "02") else 4]
