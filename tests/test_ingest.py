@@ -304,11 +304,11 @@ def wait_for_the_end_of(group: int, seconds: float = 20) -> None:
 def test_killed_anywhere_and_run_again_the_registry_is_as_if_nothing_had_happened(
     tmp_path: Path, registry: Path, jobs: str
 ) -> None:
-    write_notices(tmp_path / "in", 40)
+    write_notices(tmp_path / "in", 30)
     undisturbed = tmp_path / "undisturbed" / "registry.db"
     take(tmp_path / "in", undisturbed)
     chance = random.Random(int(jobs))
-    for sources in (1, 12, 25):
+    for sources in (1, 15):
         process = start("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
         wait_for(registry, sources)
         time.sleep(chance.random() / 20)
