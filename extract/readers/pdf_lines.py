@@ -94,16 +94,11 @@ def make_line(runs: Sequence[Run]) -> Line:
     if overlapping:
         glyphs = _once(sorted(glyphs, key=lambda glyph: glyph.x0))
     first = ordered[0]
-    styles = {id(run.glyphs[0].style): run.glyphs[0].style for run in ordered}
-    styles.update((id(glyph.style), glyph.style) for glyph in glyphs)
-    if len(styles) == 1:
-        style = glyphs[0].style
-    else:
-        counts = Counter(id(glyph.style) for glyph in glyphs)
-        style = styles[counts.most_common(1)[0][0]]
-    largest = max(ordered, key=lambda run: run.size * len(run.glyphs))
+    styles = {glyph.style for glyph in glyphs}
+    style = styles.pop() if len(styles) == 1 else Counter(glyph.style for glyph in glyphs).most_common(1)[0][0]
+    largest = first if len(ordered) == 1 else max(ordered, key=lambda run: run.size * len(run.glyphs))
     x1 = max(run.x1 for run in ordered)
-    return Line(glyphs[0].page, glyphs, ordered, largest.baseline, first.x0, x1, style)
+    return Line(first.glyphs[0].page, glyphs, ordered, largest.baseline, first.x0, x1, style)
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:

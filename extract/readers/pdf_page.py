@@ -137,6 +137,7 @@ def _content(document: Any, page: Any, text: Any, number: int) -> PageContent:
 _HYPHENS = frozenset([0x02, 0xFFFE])
 """pdfium writes these for a hyphen that ends a line."""
 _BLANKS = frozenset([0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x3000, 0x1680, 0x202F, 0x205F, *range(0x2000, 0x200C)])
+_new = tuple.__new__
 _MARKS = frozenset([0x200C, 0x200D, 0xFEFF, 0x2060, 0xAD, 0x200E, 0x200F])
 """Characters without a width of their own."""
 WIDE_GAP = 0.75
@@ -153,11 +154,16 @@ def _character(code: int) -> str:
 
 def _is_unreadable(code: int) -> bool:
     """Whether a character is none of Chinese or plain Latin text: private use, control, or bytes read as Latin-1."""
-    if code < 0x80:
-        return code < 0x20 and code not in _HYPHENS
-    return (code < 0x250 and code not in _LATIN_SIGNS) or 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000
+    if code < 0x20 and code not in _HYPHENS:
+        return True
+    found = 0x80 <= code < 0x250 and code not in _LATIN_SIGNS
+    if found or 0xE000 <= code <= 0xF8FF or code == 0xFFFD or code >= 0xF0000:
+        return True
+    _readable.add(code)
+    return False
 
 
+_readable: set[int] = set()
 _LATIN_SIGNS = frozenset(map(ord, "·×÷°±²³§®©«»"))
 
 
@@ -215,6 +221,8 @@ class _RawText:
     def fill(self, content: PageContent, placing: Placing) -> None:
         """Puts the page's runs into `content`, turned upright, and counts what has no meaning."""
         runs, number, corners = content.runs, content.number, self._corners
+        # FS_RECTF holds left, top, right, bottom in page space, where up is positive.
+        placed = zip(self._codes, self._objects, *(corners[side::4] for side in range(4)), strict=True)
         left, page_top, turn = placing.left, placing.top, placing.turn
         current: list[Glyph] = []
         baseline = size = last_x0 = last_x1 = 0.0
@@ -222,7 +230,7 @@ class _RawText:
         style: Style | None = None
         spaced = nameless = False
         characters = unreadable = 0
-        for i, (code, owner) in enumerate(zip(self._codes, self._objects, strict=True)):
+        for i, (code, owner, x0, top, x1, bottom) in enumerate(placed):
             if code in _BLANKS:
                 spaced = spaced or not native.is_generated(self._handle, i)
                 continue
@@ -241,14 +249,12 @@ class _RawText:
                         current = []
                     baseline, size = base, own
             characters += 1
-            if nameless or (not 0x3000 <= code < 0xA000 and _is_unreadable(code)):
+            if nameless or (code not in _readable and _is_unreadable(code)):
                 unreadable += 1
                 if nameless or code < 0x20:
                     continue
             if style is None:
                 continue
-            # FS_RECTF holds left, top, right, bottom in page space, where up is positive.
-            x0, top, x1, bottom = corners[4 * i : 4 * i + 4]
             if turn == 0:
                 x0, top, x1, bottom = x0 - left, page_top - top, x1 - left, page_top - bottom
             else:
@@ -258,7 +264,8 @@ class _RawText:
             if current and (x0 - last_x1 > WIDE_GAP * size or x0 < last_x0 - 0.5 * size):
                 runs.append(_run(current, baseline, size))
                 current = []
-            current.append(Glyph(_folded.get(code) or _character(code), x0, top, x1, bottom, style, number, spaced))
+            char = _folded.get(code) or _character(code)
+            current.append(_new(Glyph, (char, x0, top, x1, bottom, style, number, spaced)))
             last_x0, last_x1, spaced = x0, x1, False
         if current:
             runs.append(_run(current, baseline, size))

@@ -78,14 +78,19 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
         return title
     if last.style.bold != line.style.bold and not same_flow:
         return False
-    rules = load("paragraphs")
-    if rules["annex_line"].match(line.text) and rules["sentence_end"].search(last.text):
-        return False
-    if line.ruled_above or rules["imprint"].search(line.text):
+    if line.ruled_above:
         return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
         return _address_goes_on(draft, line, frame)
-    return _fits_indent(draft, line, frame)
+    return _fits_indent(draft, line, frame) and not _begins_anew(last, line)
+
+
+def _begins_anew(last: Line, line: Line) -> bool:
+    """Whether a line's words make it a paragraph of its own though the line above is full."""
+    rules = load("paragraphs")
+    if rules["imprint"].search(line.text):
+        return True
+    return rules["annex_line"].match(line.text) is not None and rules["sentence_end"].search(last.text) is not None
 
 
 def _is_header(line: Line) -> bool:
@@ -95,12 +100,12 @@ def _is_header(line: Line) -> bool:
 def _title_goes_on(draft: Draft, line: Line, frame: Frame, same_flow: bool) -> bool | None:
     """Whether a centred title goes on; None where these lines are no title."""
     last, first = draft.lines[-1], draft.lines[0]
-    if load("paragraphs")["annex_label"].fullmatch(last.text):
-        return False
     centred = is_centred(last, draft.frame) and is_centred(line, frame)
     inset_above, inset_below = _inset(last, draft.frame), _inset(line, frame)
     large = min(last.size, line.size) >= 1.1 * frame.size
     if centred and same_flow and (inset_above or inset_below) and (large or (last.style.bold and line.style.bold)):
+        if load("paragraphs")["annex_label"].fullmatch(last.text):
+            return False
         return not (large and last.style.bold != line.style.bold and not inset_below) and not _opens(line)
     if large and same_flow and is_centred(first, draft.frame) and last.style.bold == line.style.bold:
         return last.x1 + first_token_width(line) > draft.frame.right and not _opens(line)

@@ -13,13 +13,14 @@ import pypdfium2.raw as pdfium
 from extract.readers import pdf_native as native
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
-    """How a stretch of text is set: `size` in points, `font` without its subset tag."""
+    """How a stretch of text is set: `size` in points, `font` without its subset tag. One object a style and page."""
 
     size: float
     bold: bool
     red: bool
+    """Large and red, as issuers' headers are."""
     font: str
     faint: bool
     """Large and nearly white or see-through: a watermark."""
@@ -38,6 +39,10 @@ class ObjectFacts(NamedTuple):
 _SLANT = 0.15
 """Sine of the angle beyond which text is no part of the page's lines (a watermark across the page)."""
 _WATERMARK_SIZE = 24.0
+_COLOUR_SIZE = 17.0
+"""Only text at least this large is asked for its colour: issuers' headers and watermarks are larger than body text."""
+_TIMES_ASKED = 12
+"""So many of a font's text objects on a page are asked whether their characters have a meaning."""
 _BOLD = re.compile(r"bold|heavy|black|demi|(?<!ya)hei(?!ght)|FZHT|FZ?XBS|xiaobiaosong|黑体|粗|小标宋", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -49,6 +54,7 @@ class StyleReader:
         self._text = text
         self._fonts: dict[int, str] = {}
         self._styles: dict[tuple[Any, ...], Style] = {}
+        self._well_named: dict[int, int] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._channels = (ctypes.c_uint * 4)()
         start = ctypes.addressof(self._channels)
@@ -61,7 +67,7 @@ class StyleReader:
         turn = 0 if b == 0 and a > 0 else _quarter_turns(a, b)
         scale = d if c == 0 and d > 0 else math.hypot(c, d)
         size = round(abs(native.character_size(self._text, index)) * scale, 1) or 1.0
-        if native.fill_colour(owner, *self._channel_addresses):
+        if size >= _COLOUR_SIZE and native.fill_colour(owner, *self._channel_addresses):
             colour = tuple(self._channels)
         else:
             colour = (0, 0, 0, 255)
@@ -69,7 +75,18 @@ class StyleReader:
         stroked = native.render_mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         key = (font, size, colour, stroked)
         style = self._styles.get(key) or self._styles.setdefault(key, self._style(font, size, colour, stroked))
-        return ObjectFacts(style, turn, (x, y), native.has_map_error(self._text, index) == 1)
+        return ObjectFacts(style, turn, (x, y), self._is_nameless(font, index))
+
+    def _is_nameless(self, font: int, index: int) -> bool:
+        """Whether a character's font does not say what it is; fonts that always did are not asked for ever."""
+        asked = self._well_named.get(font, 0)
+        if asked >= _TIMES_ASKED:
+            return False
+        if native.has_map_error(self._text, index) == 1:
+            self._well_named[font] = -1_000_000
+            return True
+        self._well_named[font] = asked + 1
+        return False
 
     def _style(self, font: int, size: float, colour: tuple[int, ...], stroked: bool) -> Style:
         red, green, blue, alpha = colour

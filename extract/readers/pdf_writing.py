@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.document import Block, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
 from extract.readers.pdf_columns import Flow
@@ -107,28 +109,26 @@ class Writer:
 
     def boxes(self, pages: Sequence[PageContent]) -> CharacterBoxes:
         """Page and box of every character, on the pages as they are shown."""
-        boxes = CharacterBoxes()
-        numbers, corners = boxes.pages, boxes.corners
         turned = {page.number: page for page in pages if page.turned}
         nowhere = (0.0, 0.0, 0.0, 0.0)
-        for glyph in self._glyphs:
-            if glyph is None:
-                numbers.append(0)
-                corners.extend(nowhere)
-            elif turned and glyph.page in turned:
-                numbers.append(glyph.page)
-                corners.extend(_as_shown(glyph, turned[glyph.page]))
-            else:
-                numbers.append(glyph.page)
-                corners.extend(glyph[1:5])
-        return boxes
+        numbers = array("H", [0 if glyph is None else glyph.page for glyph in self._glyphs])
+        if turned:
+            places = [
+                nowhere
+                if glyph is None
+                else _as_shown(glyph, turned[glyph.page])
+                if glyph.page in turned
+                else glyph[1:5]
+                for glyph in self._glyphs
+            ]
+        else:
+            places = [nowhere if glyph is None else glyph[1:5] for glyph in self._glyphs]
+        return CharacterBoxes(numbers, array("f", list(chain.from_iterable(places))))
 
     def page_list(self, pages: Sequence[PageContent]) -> tuple[Page, ...]:
         """The pages with the ranges of text that begin on them."""
-        starts: dict[int, int] = {}
-        for offset, glyph in enumerate(self._glyphs):
-            if glyph is not None and glyph.page not in starts:
-                starts[glyph.page] = offset
+        numbers = array("H", [0 if glyph is None else glyph.page for glyph in self._glyphs])
+        starts = {number: numbers.index(number) for number in set(numbers) if number}
         found: list[Page] = []
         end = self.length
         for page in reversed(pages):
