@@ -83,7 +83,7 @@ def notices() -> None:
       notices serve                      look at them on http://127.0.0.1:8001
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
-      notices evaluate labels --files .  measure the rules against labels
+      notices evaluate gold --files .    measure the rules against labels
     """
 
 
@@ -234,6 +234,8 @@ def serve(host: str, port: int, registry: Path) -> int:
         run(registry, host, port)
     except ServeError as error:
         raise Stop(str(error)) from error
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return DONE
 
 
@@ -297,7 +299,7 @@ def evaluate(gold_dir: Path, files: Path, only: str, errors: bool, as_json: bool
 
     \b
     Examples:
-      notices evaluate corpus/labels --files corpus
+      notices evaluate corpus/gold --files corpus/notices
       notices evaluate labels --files notices --only '*.pdf' --errors
     """
     from extract import report

@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import resource
+import signal
 import socket
 import subprocess
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.rules import RuleError
 from tests.samples import command, environment, notice_text, run, run_alone, start, write_notices
 
 COMMANDS = ("ingest", "serve", "explain", "evaluate", "withdraw")
@@ -153,6 +155,20 @@ def test_on_a_terminal_there_is_a_bar(tmp_path: Path, registry: Path) -> None:
 def test_not_on_a_terminal_the_lines_are_plain(tmp_path: Path, registry: Path) -> None:
     write_notices(tmp_path / "in", 1)
     assert "\x1b" not in run("ingest", tmp_path / "in", "--registry", registry).stdout
+
+
+def test_rules_that_cannot_be_used_end_a_command_with_one_line(
+    tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unusable(data: bytes, filename: str) -> None:
+        raise RuleError("rules/terms.toml: pattern 'cap' does not compile")
+
+    (path,) = write_notices(tmp_path / "in", 1)
+    monkeypatch.setattr("extract.reading.read_bytes", unusable)
+    for arguments in (["explain", path], ["ingest", path, "--registry", registry, "--jobs", "1"]):
+        found = run(*arguments)
+        assert found.returncode == 2
+        assert found.stderr == "error: rules/terms.toml: pattern 'cap' does not compile\n"
 
 
 # ---------------------------------------------------------------- withdraw
@@ -300,9 +316,11 @@ def test_serve_publishes_a_registry_of_any_name_and_finds_chinese_words(tmp_path
         taken = run("serve", "--registry", other, "--port", str(port))
         assert taken.returncode == 2
         assert "choose another with --host or --port" in taken.stderr
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=20)
+        assert (process.returncode, errors) == (130, "")
     finally:
-        process.terminate()
-        process.communicate(timeout=20)
+        process.kill()
 
 
 def test_serve_without_a_registry_is_2_and_one_line(tmp_path: Path) -> None:
