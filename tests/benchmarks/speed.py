@@ -5,6 +5,7 @@ What is measured is the processor's time, so that other programs on the machine 
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import statistics
@@ -89,6 +90,7 @@ def medians(
         taken: list[list[float]] = [[] for _ in measures]
         for _ in range(ROUNDS):
             for seconds, measure in zip(taken, measures, strict=True):
+                gc.collect()  # so that nobody sweeps up what another has left
                 seconds.append(measure(contents))
     finally:
         os.sched_setaffinity(0, cores)
