@@ -136,11 +136,11 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
 
 def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
     rules = load("persons")
-    if label in {"address", "url", "operator", "way", "other"}:
+    if label in {"address", "url", "operator", "way", "number", "other"}:
         return
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
-    elif match := rules["body_then_person"].fullmatch(word):
+    elif (match := rules["body_then_person"].fullmatch(word)) and persons.is_person(match["person"]):
         middle = start + len(match["body"])
         yield Token("body", start, middle, compact(match["body"]))
         yield Token("person", middle, end, match["person"])

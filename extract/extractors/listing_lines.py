@@ -46,7 +46,7 @@ def entries(context: Context) -> list[Entry]:
             if not any(start <= line.start < end for start, end in taken) and (entry := _of_line(notice, line)):
                 found.append(entry)
             elif not any(start <= line.start < end for start, end in taken):
-                found += _enumerated(notice, line)
+                found += _enumerated(notice, line) or _inline(notice, line)
     return sorted(found, key=lambda entry: entry.start)
 
 
@@ -108,6 +108,19 @@ def _enumerated(notice: Notice, line: Line) -> list[Entry]:
     if len(named) < 2 or not all(organizations.is_firm(item.name) for item in named):
         return []
     return [Entry(start + item.start, start + item.end, annex, None, _name_values(item.name)) for item in named]
+
+
+def _inline(notice: Notice, line: Line) -> list[Entry]:
+    """The firms of a running text that gives each one's particulars in brackets: two at least make a list."""
+    text = notice.text
+    found: list[Entry] = []
+    for match in load("listings")["inline"].finditer(text, line.start, line.end):
+        if organizations.is_legal_entity(match["name"]):
+            values = _name_values(match["name"])
+            _read_fields(text, fields(text, *match.span("rest")), values)
+            annex = _list_heading(notice, line.start)
+            found.append(Entry(match.start(), match.end(), annex, _number(match["number"]), values))
+    return found if len(found) > 1 else []
 
 
 def _name_values(printed: str) -> dict[str, str | None]:

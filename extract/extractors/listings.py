@@ -59,10 +59,13 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return False
     if seen.column("platform") is not None and seen.having("url"):
         return False
+    says_where = seen.having("address", "contact", "phone", "ownership")
+    if not says_where and load("listings")["no_list_title"].search(title or ""):
+        return False
     firms = share(values, lambda value: organizations.is_firm(_name_only(value)))
     if name.heading and not name.inferred:
         bodies = share(values, lambda v: organizations.is_body(v) and not organizations.is_firm(v))
-        return firms >= 0.3 or (bodies < 0.5 and seen.having("address", "contact", "phone", "ownership", "region"))
+        return firms >= 0.3 or (bodies < 0.5 and (says_where or seen.having("region")))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
 

@@ -52,7 +52,7 @@ def is_company(text: str) -> bool:
 
 def is_legal_entity(text: str) -> bool:
     """Whether a text names a company, cooperative or plant, and not a shop or place of sale."""
-    return is_company(text) and without_remark(compact(text))[0].endswith(load("organizations").words["legal_forms"])
+    return is_firm(text) and without_remark(compact(text))[0].endswith(load("organizations").words["legal_forms"])
 
 
 def is_body(text: str) -> bool:

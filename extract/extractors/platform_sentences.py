@@ -32,7 +32,21 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
                 continue
             named = [*_accounts(notice, start, end), *_with_address(notice, start, end)]
             found += _with_operator(notice, named, start, end)
+        found += _with_number(notice, block)
     return found
+
+
+def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
+    """The channel whose own number a paragraph gives (平台客服电话400…): the one named before that."""
+    rules = load("platforms")
+    number = rules["own_number"].search(notice.text, block.start, block.end)
+    if number is None:
+        return []
+    names = list(rules["named_channel"].finditer(notice.text, block.start, number.start()))
+    if not names:
+        return []
+    evidence = notice.evidence(names[-1].start(), number.end(), "platforms.own_number")
+    return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
 
 
 def _with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:

@@ -62,6 +62,44 @@ def test_a_line(printed: str, expected: list[Row]) -> None:
     assert rows(read(printed)) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("联 系 人：王小明  电  话：88880000", [("甲县总工会", "王小明", "88880000", None)]),
+        ("联系人:王小明,联系电话:0350-8888000", [("甲县总工会", "王小明", "0350-8888000", None)]),
+        (
+            "咨询电话：0571-88881001（徐工）、0571-88881002（杜工）。",
+            [("甲县总工会", "徐工", "0571-88881001", None), ("甲县总工会", "杜工", "0571-88881002", None)],
+        ),
+        ("县农牧局帮扶科：王小明，0571-88880000", [("县农牧局帮扶科", "王小明", "0571-88880000", None)]),
+        ("请与县总工会经济部联系（电话：0571-88880000）。", [("县总工会经济部", None, "0571-88880000", None)]),
+        ("发现问题的及时报县农业农村局（电话：0571-88880000）。", [("县农业农村局", None, "0571-88880000", None)]),
+        (
+            "监督电话：县总工会0571-88880000，县商务局0571-88880001。",
+            [("县总工会", None, "0571-88880000", None), ("县商务局", None, "0571-88880001", None)],
+        ),
+        ("咨询电话：0571-88880000，0571-88880001（传真）", [("甲县总工会", None, "0571-88880000", None)]),
+        (
+            "开户行：甲县农商行，账号：622202000000，电话：0571-88880000",
+            [("甲县总工会", None, "0571-88880000", None)],
+        ),
+        ("产品咨询：王经理 13800000001", [("甲县总工会", "王经理", "13800000001", None)]),
+    ],
+)
+def test_other_ways_to_print_a_line(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    found = read("联系单位：县商务局市场科", "联系人：王小明", "联系电话：88880000", "邮箱：a@example.com")
+    assert rows(found) == [("县商务局市场科", "王小明", "88880000", "a@example.com")]
+
+
+def test_a_number_in_a_channels_paragraph_is_the_channels() -> None:
+    (contact,) = read("也可下载“青禾惠”APP购买，客服热线0571-88880000。")
+    assert (contact.role, contact.organization, contact.person) == ("platform", "青禾惠", None)
+
+
 def test_aligned_lines_name_body_person_and_number() -> None:
     found = read("联系人：县总工会  王小明  88880000", "县商务局  李青  88880001", "县农业农村局  赵 云  88880002")
     assert rows(found) == [

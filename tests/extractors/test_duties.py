@@ -86,6 +86,26 @@ def test_labels_in_the_cells_of_a_column() -> None:
     assert {duty.task.number for duty in found if duty.task} == {"1"}
 
 
+def test_a_cell_that_says_each_ones_part() -> None:
+    rows = [
+        ["序号", "任务", "责任单位及责任人"],
+        ["1", "采购", "县财政局牵头，县教育局等部门配合"],
+        ["2", "宣传", "县委宣传部 王小明"],
+    ]
+    assert parts(read("任务清单", rows)) == [
+        ("lead", "县财政局"),
+        ("supporting", "县教育局"),
+        ("responsible", "县委宣传部"),
+    ]
+
+
+def test_bodies_as_headings_of_their_own_duties() -> None:
+    found = read(
+        "职责分工", "一、县商务局", "（一）牵头制定计划。", "二、县总工会", "（一）配合县商务局督查。", "三、附则"
+    )
+    assert parts(found) == [("lead", "县商务局"), ("supporting", "县总工会")]
+
+
 def test_columns_by_their_headings() -> None:
     rows = [
         ["序号", "重点任务", "牵头单位", "责任单位", "配合单位", "完成时限"],

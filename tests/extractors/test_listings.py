@@ -132,6 +132,56 @@ def test_a_firms_line_with_labelled_lines_under_it() -> None:
     assert (listing.name, listing.address, listing.phone) == ("青禾食品有限公司", "甲县临江路12号", "13800000001")
 
 
+def test_a_row_over_the_whole_width_names_the_place_of_those_below() -> None:
+    rows = [
+        ["序号", "企业名称", "联系电话"],
+        ["一、喜德县", "<", "<"],
+        ["1", "青禾农业有限公司", "13800000001"],
+        ["二、昭觉县", "<", "<"],
+        ["2", "白河农业有限公司", "13900000002"],
+    ]
+    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
+        ("青禾农业有限公司", "喜德县"),
+        ("白河农业有限公司", "昭觉县"),
+    ]
+
+
+def test_firms_enumerated_in_lines() -> None:
+    found = read(
+        "附件",
+        "帮扶企业名单",
+        "（一）粮油类：青禾农业有限公司、白河农业有限公司",
+        "（二）果蔬类：甜园合作社、丰源果蔬公司。",
+    )
+    assert [f.name for f in found] == ["青禾农业有限公司", "白河农业有限公司", "甜园合作社", "丰源果蔬公司"]
+
+
+def test_firms_in_running_text_with_particulars_in_brackets() -> None:
+    found = read(
+        "供应商：1.青禾食品有限公司（联系人：王小明，电话：13800000001）；2.白河商行（联系人：李青，电话：13900000002）。"
+    )
+    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "王小明", "13800000001"),
+        (2, "白河商行", "李青", "13900000002"),
+    ]
+
+
+def test_a_table_that_prints_a_label_beside_each_value() -> None:
+    rows = [
+        ["企业名称", "青禾食品有限公司"],
+        ["地址", "甲县临江路12号"],
+        ["联系人", "王小明"],
+        ["联系电话", "13800000001"],
+    ]
+    (listing,) = read("附件", "供应商信息", rows)
+    assert (listing.name, listing.contact, listing.phone) == ("青禾食品有限公司", "王小明", "13800000001")
+
+
+def test_tables_that_set_figures_for_firms_are_no_lists() -> None:
+    rows = [["序号", "企业名称", "采购任务（万元）"], ["1", "青禾集团有限公司", "30"]]
+    assert read("附件", "2024年采购任务分解表", rows) == []
+
+
 def test_a_firm_over_several_product_rows_is_one_listing() -> None:
     rows = [
         ["企业名称", "产品", "联系电话"],

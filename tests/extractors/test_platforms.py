@@ -105,6 +105,44 @@ def test_the_address_in_a_sentence() -> None:
     assert (platform.name, platform.url) == ("白河优选平台", "www.example.com")
 
 
+def test_firm_shops_under_a_heading_of_channels() -> None:
+    found = read(
+        "附件",
+        "消费帮扶采购渠道",
+        "1.青禾商城：https://www.example.com",
+        "2.甜园直营店（地址：东路1号；电话：88880000）",
+    )
+    assert [(p.name, p.url, p.address) for p in found] == [
+        ("青禾商城", "https://www.example.com", None),
+        ("甜园直营店", None, "东路1号"),
+    ]
+
+
+def test_a_table_that_prints_a_label_beside_each_value() -> None:
+    rows = [
+        ["平台名称", "青禾商城"],
+        ["网址", "www.example.com"],
+        ["运营单位", "青禾电商有限公司"],
+        ["联系人", "王小明"],
+    ]
+    (platform,) = read("附件2", rows)
+    assert (platform.name, platform.url, platform.operator) == ("青禾商城", "www.example.com", "青禾电商有限公司")
+
+
+def test_a_channel_in_running_text_with_its_address_and_operator() -> None:
+    (first, second) = read(
+        "线下可到“山货”体验馆（地址：东路8号）及其线上商城（www.example.com）选购。"
+        "青禾服务平台（https://www.example.org）由青禾网络科技有限公司负责运营维护。"
+    )
+    assert (first.name, first.address, first.url) == ("“山货”体验馆", "东路8号", "www.example.com")
+    assert (second.name, second.operator) == ("青禾服务平台", "青禾网络科技有限公司")
+
+
+def test_a_channel_with_a_number_of_its_own() -> None:
+    (platform,) = read("通过“甜园平台”填报预留份额。平台客服电话400-888-0000。")
+    assert platform.name == "甜园平台"
+
+
 @pytest.mark.parametrize(
     "items",
     [

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
 from extract.extractors import tasks as _tasks  # noqa: F401
 from extract.facts import Task
+from extract.notice import Section
 from tests.extractors.factory import Item, notice, run
 
 
@@ -47,6 +50,21 @@ def test_a_table_without_a_number_column_takes_the_numbers_in_its_cells() -> Non
 def test_a_table_of_contents_alone_is_named_by_its_first_words() -> None:
     rows = [["序号", "工作内容", "牵头单位", "配合单位"], ["1", "推进产销对接。组织展销。", "县商务局", "各镇"]]
     assert pairs(read("任务清单", rows)) == [("1", "推进产销对接")]
+
+
+def test_a_merged_kind_over_several_numbers_is_no_title() -> None:
+    rows = [
+        ["重点任务", "序号", "具体举措", "责任单位"],
+        ["采购帮扶", "1", "组织食堂采购。", "县财政局"],
+        ["^", "2", "组织福利采购。", "县总工会"],
+    ]
+    assert pairs(read("任务清单", rows)) == [("1", "组织食堂采购"), ("2", "组织福利采购")]
+
+
+def test_an_article_of_a_method_is_no_task() -> None:
+    given = notice("第十条 评价工作由县商务局牵头，县财政局配合。")
+    article = Section("第十条", "", 0, 0, 4, len(given.text))
+    assert run("tasks", replace(given, sections=(article,)), before=("forms",)) == []
 
 
 def test_a_section_that_assigns_duties() -> None:
