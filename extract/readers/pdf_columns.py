@@ -33,6 +33,8 @@ def page_lines(runs: Sequence[Run], edges: Sequence[Edge] = (), width: float = 0
     lines = _ordered_lines(runs)
     levels = sorted(edge.at for edge in edges if edge.orientation == "h" and edge.end - edge.start > 0.5 * width)
     for level in levels:
+        if any(0 <= level - line.baseline <= 0.3 * line.size for line in lines):
+            continue  # it underlines words
         below = next((line for line in lines if line.baseline > level + 0.3 * line.size), None)
         if below is not None:
             below.ruled_above = True

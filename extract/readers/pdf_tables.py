@@ -93,6 +93,8 @@ def _as_object(edge: Edge) -> dict[str, Any]:
 
 def _fill(page: int, rectangles: list[Rectangle], runs: list[Run]) -> tuple[RuledPart | None, list[Run]]:
     xs, ys, places = build_grid(rectangles)
+    if len(xs) < 3:
+        return None, runs  # a frame around text, perhaps around the whole page
     box = Rectangle(xs[0], ys[0], xs[-1], ys[-1])
     cell_at = {
         (row, column): index

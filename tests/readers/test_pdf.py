@@ -457,6 +457,23 @@ def test_horizontal_rules_alone_are_no_table() -> None:
     assert texts(document)[1:] == ["抄送：某某市委办公室。", "某某市总工会办公室 2024年5月6日印发"]
 
 
+def test_a_frame_around_the_text_is_no_table() -> None:
+    def frame(canvas: Canvas) -> None:
+        canvas.rect(50, 50, 490, 740)
+        canvas.line(50, 770, 540, 770)
+
+    document = read_pdf(make(both(frame, lines(*body(LONG)))))
+    assert texts(document) == [LONG]
+    assert not list(document.tables())
+
+
+def test_underlined_words_do_not_end_a_paragraph() -> None:
+    def underline(canvas: Canvas) -> None:
+        canvas.line(LEFT, 708, RIGHT, 708)
+
+    assert texts(read_pdf(make(both(lines(*body(LONG)), underline)))) == [LONG]
+
+
 def test_a_row_written_as_one_string_falls_into_its_cells() -> None:
     def draw(canvas: Canvas) -> None:
         grid([60, 84, 200, 300], [740, 710, 680], [["", "", ""], ["", "", ""]])(canvas)
