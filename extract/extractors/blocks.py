@@ -9,11 +9,14 @@ from itertools import pairwise
 import regex
 
 from extract.document import Table
-from extract.extractors import columns, phone_cells
+from extract.extractors import columns, organizations, phone_cells
 from extract.extractors.context import Context
 from extract.extractors.labelled import Field, Line, fields, kind_of, lines
+from extract.extractors.platform_names import is_channel_name
 from extract.rules import load
 
+Heading = tuple[str | None, int, int]
+_LEADING_ON = "。：:，,；;（( \t"
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
 _BRACKETED_LINE = regex.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*。?\s*")
@@ -79,7 +82,9 @@ def _blocks_of(text: str, run: list[Line]) -> Iterator[Block]:
     index = 0
     while index < len(run):
         heading = _heading(text, run[index])
-        below = _below(text, run, index + 1) if heading else None
+        led = _led_by_name(text, run[index]) if heading is None else None
+        heading, own = led if led else (heading, [])
+        below = _below(text, run, index + 1, own) if heading else None
         if heading is None or below is None:
             index += 1
             continue
@@ -92,7 +97,21 @@ def _blocks_of(text: str, run: list[Line]) -> Iterator[Block]:
         index = after
 
 
-def _heading(text: str, line: Line) -> tuple[str | None, int, int] | None:
+def _led_by_name(text: str, line: Line) -> tuple[Heading, list[Field]] | None:
+    """The name that leads a line of labelled values and those values: `1.青禾商城。网址：…。运营单位：…`."""
+    own = fields(text, line.start, line.end)
+    if not own or own[0].label_start <= line.start + 1:
+        return None
+    lead = text[line.start : own[0].label_start].rstrip(_LEADING_ON)
+    match = load("fields")["block_heading"].fullmatch(lead)
+    if match is None or load("platforms")["lead_in"].match(match["name"]) is not None:
+        return None
+    if not (organizations.is_firm(match["name"]) or is_channel_name(match["name"])):
+        return None
+    return (match["number"], line.start + match.start("name"), line.start + match.end("name")), own
+
+
+def _heading(text: str, line: Line) -> Heading | None:
     words = text[line.start : line.end]
     match = load("fields")["block_heading"].fullmatch(words)
     if match is None or phone_cells.find(words):
@@ -103,16 +122,18 @@ def _heading(text: str, line: Line) -> tuple[str | None, int, int] | None:
     return match["number"], line.start + match.start("name"), line.start + match.end("name")
 
 
-def _below(text: str, run: list[Line], index: int) -> tuple[list[Field], tuple[int, int] | None, int] | None:
+def _below(
+    text: str, run: list[Line], index: int, found: list[Field]
+) -> tuple[list[Field], tuple[int, int] | None, int] | None:
     """The fields of the lines from an index on, a bracketed line before them, and the index after; None without any."""
     remark = None
-    first = index
     if index < len(run) and _BRACKETED_LINE.fullmatch(text, run[index].start, run[index].end):
         remark = (run[index].start, run[index].end)
         index += 1
-    found: list[Field] = []
     while index < len(run):
         line = run[index]
+        if found and _begins_anew(text, line):
+            break
         own = fields(text, line.start, line.end)
         if own and (own[0].label_start <= line.start + 1 or _continues_contact(text, line, found)):
             if own[0].label_start > line.start + 1:
@@ -125,7 +146,13 @@ def _below(text: str, run: list[Line], index: int) -> tuple[list[Field], tuple[i
         index += 1
     if not found and remark is None:
         return None
-    return (found, remark, index) if index > first else None
+    return found, remark, index
+
+
+def _begins_anew(text: str, line: Line) -> bool:
+    """Whether a line names the next channel or firm of a list, or is the next of its numbered lines."""
+    number = load("captions")["section_number"].match(text, line.start, line.end)
+    return number is not None or _led_by_name(text, line) is not None
 
 
 def _continues(text: str, line: Line, found: list[Field]) -> bool:

@@ -21,7 +21,8 @@ def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | No
     above = _above(notice, table)
     titled = next((words for words in above if load("captions")["title"].search(words)), None)
     if titled is not None:
-        return titled
+        whole = _plain(annex.title.value) if annex is not None and annex.title is not None else ""
+        return whole if whole.endswith(titled) else titled
     return heading_above(notice, table.start) or (above[0] if above and annex is None else None)
 
 

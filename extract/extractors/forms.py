@@ -58,7 +58,7 @@ def _headings(seen: Grid) -> tuple[str, ...]:
 def _is_blank(seen: Grid) -> bool:
     """Whether the rows below the headings hold nothing but prompts; given labels may fill the first column."""
     if not seen.body:
-        return False
+        return len(seen.columns) >= _MIN_LABELS - 1
     rows = list(seen.body)
     example_rows = {row for row in rows if _is_example(seen, row)}
     given = _given_columns(seen)

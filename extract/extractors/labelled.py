@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -58,6 +58,11 @@ def lines(notice: Notice) -> list[list[Line]]:
 
 def fields(text: str, start: int, end: int) -> list[Field]:
     """The labelled values of a line, left to right; a value runs to the next label."""
+    return list(_fields(text, start, end))
+
+
+@lru_cache(maxsize=1024)  # several extractors ask the same of a line
+def _fields(text: str, start: int, end: int) -> tuple[Field, ...]:
     found: list[Field] = []
     for kind, at, value_start in _labels(text, start, end):
         label_start = _label_start(text, found[-1].start if found else start, at, bool(found))
@@ -66,7 +71,7 @@ def fields(text: str, start: int, end: int) -> list[Field]:
         found.append(Field(kind, label_start, value_start, end, text[label_start:at]))
     if found:
         found[-1] = _until(text, found[-1], end)
-    return found
+    return tuple(found)
 
 
 def kind_of(label: str) -> str | None:

@@ -38,9 +38,13 @@ def entries(context: Context) -> list[Entry]:
     found: list[Entry] = []
     taken: list[tuple[int, int]] = []
     for block in blocks(context):
-        if is_supplier(block):
+        supplier = is_supplier(block) and (
+            organizations.is_legal_entity(block.name) or not _under_channels(notice, block.start)
+        )
+        if supplier:
             found.append(_of_block(notice, block))
-        taken.append((block.start, block.end))
+        if supplier or block.of("url", "operator", "way") or not organizations.is_firm(block.name):
+            taken.append((block.start, block.end))
     for run in lines(notice):
         for line in run:
             if not any(start <= line.start < end for start, end in taken) and (entry := _of_line(notice, line)):
@@ -52,7 +56,11 @@ def entries(context: Context) -> list[Entry]:
 
 def is_supplier(block: Block) -> bool:
     """Whether a block names a firm and says where and whom to ask, and no way into a channel."""
-    return organizations.is_company(block.name) and not block.of("url", "operator", "way") and block.remark is None
+    return _is_listed_name(block.name) and not block.of("url", "operator", "way") and block.remark is None
+
+
+def _is_listed_name(name: str) -> bool:
+    return organizations.is_company(name) or organizations.is_legal_entity(name)
 
 
 def _of_block(notice: Notice, block: Block) -> Entry:
@@ -66,7 +74,7 @@ def _of_block(notice: Notice, block: Block) -> Entry:
 def _of_line(notice: Notice, line: Line) -> Entry | None:
     text = notice.text
     match = load("listings")["line"].fullmatch(text[line.start : line.end])
-    if match is None or not organizations.is_company(match["name"]):
+    if match is None or not _is_listed_name(match["name"]):
         return None
     annex = _list_heading(notice, line.start)
     if _under_channels(notice, line.start) and not organizations.is_legal_entity(match["name"]):

@@ -98,12 +98,13 @@ def _names_channel(notice: Notice, block: Block) -> bool:
     name = compact(block.name)
     if any(name.endswith(word) for word in load("platforms").words["not_channels"]) or not is_shop_site(name):
         return False
-    if organizations.is_company(name) and not block.of("url", "way"):
+    headings = captions.headings_above(notice, block.start)
+    under_channels = any(load("platforms")["channels_heading"].search(words) for words in headings)
+    firm = organizations.is_legal_entity(name) or (organizations.is_company(name) and not under_channels)
+    if firm and not block.of("url", "way"):
         return False
     if block.of(*_WAYS) and (block.of("operator") or is_channel_name(name)):
         return True
-    headings = captions.headings_above(notice, block.start)
-    under_channels = any(load("platforms")["channels_heading"].search(words) for words in headings)
     if block.of(*_WAYS):
         return under_channels
     return is_channel_name(name) and bool(block.of("address", "both", "person", "phone") or block.remark)
@@ -117,7 +118,7 @@ def _url(notice: Notice, fields: list[Field]) -> str | None:
 
 
 def _values(text: str, fields: list[Field]) -> str | None:
-    printed = [compact(text[field.start : field.end]).rstrip("。；;，,") for field in fields]
+    printed = [compact(text[field.start : field.end].split("。")[0]).rstrip("；;，,") for field in fields]
     return "、".join(dict.fromkeys(words for words in printed if words)) or None
 
 
