@@ -213,7 +213,7 @@ def _word_rule(entry: dict[str, Any]) -> Rule:
 
 
 def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Rule:
-    used = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
+    used: Any = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
     try:
         compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)
     except regex.error as error:
