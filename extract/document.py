@@ -93,6 +93,13 @@ class Table:
             for column in range(cell.column, cell.column + cell.column_span)
         }
 
+    @cached_property
+    def _beginning(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place of the grid, merged cells included; None outside any cell."""
         return self._covering.get((row, column))
@@ -111,9 +118,10 @@ class Table:
 
         Both are the same where the row prints nothing of its own.
         """
-        own = [cell for cell in self.cells if cell.row == row and cell.end > cell.start]
+        beginning = self._beginning.get(row, [])
+        own = [cell for cell in beginning if cell.end > cell.start]
         if not own:
-            cells = [cell for cell in self.cells if cell.row == row] or list(self.cells[:1])
+            cells = beginning or list(self.cells[:1])
             at = cells[0].start if cells else self.start
             return at, at
         return min(cell.start for cell in own), max(cell.end for cell in own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -9,11 +10,12 @@ from typing import Literal
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.labelled import fields
+from extract.extractors.labelled import Field, fields
 from extract.folding import compact
 from extract.rules import load
 
 _QUOTES = tuple("“‘「『《")
+Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
 
@@ -57,24 +59,29 @@ class Group:
 class Numbers:
     """The telephone numbers and mailboxes of a notice: (start, end, as stored), in order."""
 
-    phones: Sequence[tuple[int, int, str]]
-    emails: Sequence[tuple[int, int, str]]
+    phones: Sequence[Place]
+    emails: Sequence[Place]
 
     def within(self, start: int, end: int) -> list[Token]:
         """The numbers and mailboxes of a range."""
-        found = [Token("phone", low, high, value) for low, high, value in self.phones if start <= low and high <= end]
-        found += [Token("email", low, high, value) for low, high, value in self.emails if start <= low and high <= end]
+        found = [Token("phone", *place) for place in _between(self.phones, start, end)]
+        found += [Token("email", *place) for place in _between(self.emails, start, end)]
         return sorted(found, key=lambda token: token.start)
+
+
+def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    low = bisect_left(places, (start, 0, ""))
+    high = bisect_left(places, (end, 0, ""), low)
+    return [place for place in places[low:high] if place[1] <= end]
 
 
 def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
-    fixed = numbers.within(start, end)
-    for label in fields(text, start, end):
-        low = label.label_start + len(label.before)
-        if not any(token.start < label.start and low < token.end for token in fixed):
-            fixed.append(Token("label", low, label.start, label.kind, text[label.label_start : label.start]))
-    fixed.sort(key=lambda token: token.start)
+    labels = [
+        Token("label", field.label_start + len(field.before), field.start, field.kind, _printed(text, field))
+        for field in fields(text, start, end)
+    ]
+    fixed = _without_overlaps([*numbers.within(start, end), *labels])
     found: list[Token] = []
     at, label_kind = start, ""
     for token in fixed:
@@ -86,9 +93,26 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     return found
 
 
+def _printed(text: str, field: Field) -> str:
+    return text[field.label_start : field.start]
+
+
+def _without_overlaps(found: list[Token]) -> list[Token]:
+    """The tokens in order; a label that overlaps a number or mailbox gives way to it."""
+    kept: list[Token] = []
+    for token in sorted(found, key=lambda token: (token.start, token.kind == "label")):
+        if kept and token.start < kept[-1].end:
+            if token.kind == "label" or kept[-1].kind != "label":
+                continue
+            kept.pop()
+        kept.append(token)
+    return kept
+
+
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
     """The tokens put together: who shares which numbers."""
     phone_first = _phone_first(found)
+    follows = _number_follows(found)
     done: list[Group] = []
     current = Group()
     label = ""
@@ -104,7 +128,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
             current = _with_body(done, current, token, bracketed)
         elif token.kind == "person":
-            current = _with_person(done, current, token, found[index + 1 :], phone_first)
+            current = _with_person(done, current, token, not phone_first and follows[index])
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
@@ -199,9 +223,8 @@ def _is_department(name: str) -> bool:
     return len(name) <= 8 and name.endswith(("部", "科", "室", "处", "股", "办公室"))
 
 
-def _with_person(done: list[Group], group: Group, token: Token, following: Sequence[Token], phone_first: bool) -> Group:
-    complete = bool(group.phones and group.persons)
-    if complete or (group.phones and not phone_first and _own_number_follows(following)):
+def _with_person(done: list[Group], group: Group, token: Token, own_number: bool) -> Group:
+    if group.phones and (group.persons or own_number):
         group = _next(done, group, keep=True)
     if token.value not in group.persons:
         group.persons.append(token.value)
@@ -210,14 +233,15 @@ def _with_person(done: list[Group], group: Group, token: Token, following: Seque
     return group
 
 
-def _own_number_follows(following: Sequence[Token]) -> bool:
-    """Whether a number comes before the next person or body."""
-    for token in following:
-        if token.kind in {"phone", "email"}:
-            return token.kind == "phone"
-        if token.kind == "body":
-            return False
-    return False
+def _number_follows(found: Sequence[Token]) -> list[bool]:
+    """For each token whether a telephone number comes after it before the next mailbox or body."""
+    follows: list[bool] = []
+    number = False
+    for token in reversed(found):
+        follows.append(number)
+        if token.kind in {"phone", "email", "body"}:
+            number = token.kind == "phone"
+    return follows[::-1]
 
 
 def _sharing_mailbox(done: list[Group]) -> list[Group]:

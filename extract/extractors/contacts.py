@@ -113,7 +113,18 @@ def _taken(context: Context) -> list[Range]:
     for table in context.notice.document.tables():
         if any(table.start <= low < table.end for low, _ in taken):
             taken.append((table.start, table.end))
-    return taken
+    return _merged(taken)
+
+
+def _merged(ranges: list[Range]) -> list[Range]:
+    """The ranges in order, those that touch made one."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Range]:
@@ -141,6 +152,8 @@ def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
     """The lines outside what has been read already; the rows of other tables count as lines."""
     runs = list(lines(notice))
     for table in notice.document.tables():
+        if any(low <= table.start and table.end <= high for low, high in taken):
+            continue
         rows = [Line(*table.row_range(row)) for row in range(table.rows)]
         runs.append([row for row in rows if row.end > row.start])
     for run in runs:
