@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.extractors import captions, listing_lines, organizations, persons
-from extract.extractors.columns import Column, Grid, bands, of_table, row_number, share
+from extract.extractors.columns import Column, Grid, bands, heads_firms, of_table, row_number, share
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.phone_cells import numbers, without_numbers
@@ -65,7 +65,7 @@ def is_list(seen: Grid, title: str | None) -> bool:
     firms = share(values, lambda value: organizations.is_firm(_name_only(value)))
     if name.heading and not name.inferred:
         bodies = share(values, lambda v: organizations.is_body(v) and not organizations.is_firm(v))
-        return firms >= 0.3 or (bodies < 0.5 and (says_where or seen.having("region")))
+        return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
 

@@ -202,6 +202,7 @@ def test_a_firm_over_several_product_rows_is_one_listing() -> None:
         pytest.param([["品名", "规格", "单价（元）"], ["蜂蜜", "500克", "30"]], id="prices"),
         pytest.param([["平台名称", "网址"], ["青禾商城", "www.example.com"]], id="channels"),
         pytest.param([["县区", "任务数（万元）"], ["甲县", "300"]], id="figures"),
+        pytest.param([["名称", "产地", "规格"], ["蜂蜜", "喜德县", "500克"]], id="products"),
     ],
 )
 def test_other_tables_are_no_lists(rows: list[list[str]]) -> None:
