@@ -36,14 +36,20 @@ def contacts(context: Context) -> Sequence[Contact]:
 
 
 def _numbers(text: str) -> Numbers:
-    return Numbers(
-        [
-            (f.start, f.end, "".join(f.text.split()))
-            for f in phones.find(text)
-            if load("contacts")["fax_after"].match(text, f.end) is None
-        ],
-        [(f.start, f.end, f.value.address) for f in web.find(text) if f.value.kind == "email"],
-    )
+    """The telephone numbers and mailboxes of a text; numbers said to be a fax are left out."""
+    rules = load("contacts")
+    called = [(f.start, f.end, "".join(f.text.split())) for f in phones.find(text)]
+    called = [place for place in called if rules["fax_after"].match(text, place[1]) is None]
+    mails: list[tuple[int, int, str]] = []
+    for found in web.find(text):
+        if found.value.kind != "email":
+            continue
+        joined = rules["number_before_mailbox"].match(text, found.start, found.end)
+        if joined is not None:
+            called.append((found.start, joined.end(), joined["number"]))
+        start = joined.end() if joined is not None else found.start
+        mails.append((start, found.end, found.value.address[start - found.start :]))
+    return Numbers(sorted(called), mails)
 
 
 def _of_suppliers(context: Context) -> Iterator[Contact]:
