@@ -10,7 +10,7 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.facts import FACT_TYPES, Duty, Fact, Form
+from extract.facts import FACT_TYPES, Duty, Fact, Form, Product
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -22,6 +22,7 @@ _COLOURS = {
     "dates": "#b7e4c7",
     "notice_regions": "#cfe2ff",
     "listings": "#e2d6f5",
+    "products": "#e6e3a1",
     "platforms": "#ffd6a5",
     "contacts": "#ffc9de",
     "citations": "#d8e2c8",
@@ -32,11 +33,13 @@ _COLOURS = {
 
 
 def values_of(fact: Fact) -> dict[str, str]:
-    """A fact's columns that say something, as text; a duty's task by its number and title."""
+    """A fact's columns that say something, as text; a duty's task by its number and title, a product's firm by its name."""
     found: dict[str, str] = {}
     for name, value in fact.values().items():
         if isinstance(fact, Duty) and name == "task":
             value = None if fact.task is None else f"{fact.task.number} {fact.task.title}"
+        if isinstance(fact, Product) and name == "listing":
+            value = None if fact.listing is None else fact.listing.name
         if isinstance(fact, Form) and name == "columns":
             value = " | ".join(fact.columns)
         if value is not None and value != "":

@@ -93,7 +93,10 @@ class NoticeRegion(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Fact):
-    """A supplier's line in a list. `extra` is JSON of the columns that have no name of their own."""
+    """A supplier's line in a list. `extra` is JSON of the columns that have no name of their own.
+
+    `valid_from` and `valid_to` are the days that the list's own title or the row gives, not the notice's.
+    """
 
     table: ClassVar[str] = "listings"
     name: str
@@ -106,7 +109,24 @@ class Listing(Fact):
     region: str | None = None
     region_adcode: str | None = None
     note: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
     extra: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Fact):
+    """A product of a list: `spec` and `unit` (件, 500克/盒) as printed, `price` in yuan a unit.
+
+    `listing` is the supplier's line it belongs to, as it stands among the notice's facts.
+    """
+
+    table: ClassVar[str] = "products"
+    name: str
+    spec: str | None = None
+    price: Decimal | None = None
+    unit: str | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +154,18 @@ class Contact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Fact):
-    """Another document named; `relation` says what the notice does to it."""
+    """Another document named; `relation` says what the notice does to it.
+
+    `ends_on` is the last day of force that the sentence sets for it by repealing or extending it,
+    `extended_months` the time by which it lengthens its force where no day is named.
+    """
 
     table: ClassVar[str] = "citations"
     title: str | None = None
     doc_number: str | None = None
     relation: Relation | None = None
+    ends_on: str | None = None
+    extended_months: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,5 +198,5 @@ class Form(Fact):
 
 
 FACT_TYPES: tuple[type[Fact], ...] = (
-    Term, DatedFact, NoticeRegion, Listing, Platform, Contact, Citation, Task, Duty, Form,
+    Term, DatedFact, NoticeRegion, Listing, Product, Platform, Contact, Citation, Task, Duty, Form,
 )  # fmt: skip

@@ -1,6 +1,6 @@
-"""What is derived over notices: which are copies of one another, and which citation names which notice.
+"""What is derived over notices: which are copies of one another, which citation names which, and what is in force.
 
-Both can be worked out again at any time from the notices and citations alone, and come out the
+All of it can be worked out again at any time from the notices and citations alone, and come out the
 same whatever the order in which the files came. They are found through `link_keys`: a notice's
 document number, title and a sample of its text, a citation's number and title.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extract.registry import copies
+from extract.registry import copies, in_force
 from extract.registry.copies import Compared, column, compared
 from extract.registry.keys import YEAR, number_key, words_key
 
@@ -30,6 +30,8 @@ class Before:
     supplier_ids: frozenset[int]
     twins: frozenset[int]
     keys: frozenset[tuple[str, str]]
+    in_force: frozenset[int]
+    """The notices whose force the source's notices end or extend."""
 
     @classmethod
     def of(cls, db: Database, sha256: str) -> Before:
@@ -40,6 +42,7 @@ class Before:
             frozenset(column(db, "SELECT supplier_id FROM listings WHERE notice_id = ?", ids)),
             frozenset(twin for number in ids for twin in copies.twins(db, number)),
             frozenset(key for number in ids for key in _cited_by(db, number)),
+            frozenset(in_force.cited(db, ids)),
         )
 
 
@@ -74,17 +77,21 @@ def relink(db: Database, notice_ids: Sequence[int], before: Before) -> None:
                 "SELECT citation_id FROM link_keys WHERE kind = ? AND key = ? AND citation_id IS NOT NULL", (kind, key)
             )
         )
-    for citation in sorted(citations):
-        _link_citation(db, citation)
+    relinked = {number for citation in sorted(citations) for number in _link_citation(db, citation)}
+    touched = {*now, *changed, *before.twins, *before.in_force, *relinked}
+    in_force.settle(db, touched | in_force.cited(db, {*now, *changed}))
 
 
-def _link_citation(db: Database, citation: int) -> None:
+def _link_citation(db: Database, citation: int) -> set[int]:
+    """Links a citation to the notice it names; gives the notices it was and is linked to where that changes."""
     notice, doc_number, title, now = db.execute(
         "SELECT notice_id, doc_number, title, cited_notice_id FROM citations WHERE id = ?", (citation,)
     ).fetchone()
     wanted = _cited(db, notice, number_key(doc_number), words_key(title))
-    if wanted != now:
-        db.execute("UPDATE citations SET cited_notice_id = ? WHERE id = ?", (wanted, citation))
+    if wanted == now:
+        return set()
+    db.execute("UPDATE citations SET cited_notice_id = ? WHERE id = ?", (wanted, citation))
+    return {number for number in (wanted, now) if number is not None}
 
 
 def _cited(db: Database, notice: int, number: str | None, title: str | None) -> int | None:

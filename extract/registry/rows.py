@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Task
+from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Product, Task
 from extract.registry import ids, link
 from extract.registry.suppliers import supplier_id
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 Key = tuple[object, ...]
 
-# Tasks before the duties that point at them.
-_TABLES = sorted(FACT_TYPES, key=lambda fact_type: fact_type is Duty)
+# Tasks and listings before the duties and products that point at them.
+_TABLES = sorted(FACT_TYPES, key=lambda fact_type: fact_type in (Duty, Product))
 
 
 def notice_ids(db: Database, sha256: str, count: int) -> list[int]:
@@ -78,14 +78,14 @@ def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, in
     for fact_type in reversed(_TABLES):
         db.execute(f"DELETE FROM {fact_type.table} WHERE notice_id = ?", (number,))
     written: dict[str, int] = {}
-    task_ids: dict[Task, int] = {}
+    owners: dict[Fact, int] = {}
     for fact_type in _TABLES:
         table, facts = fact_type.table, notice.facts.get(fact_type.table, [])
-        rows = [fact_row(fact, task_ids) for fact in facts]
+        rows = [fact_row(fact, owners) for fact in facts]
         _give_ids(db, table, number, rows, earlier[table])
         for fact, row in zip(facts, rows, strict=True):
-            if isinstance(fact, Task):
-                task_ids[fact] = row["id"]
+            if isinstance(fact, Task | Listing):
+                owners[fact] = row["id"]
             if isinstance(fact, Listing):
                 row["supplier_id"] = supplier_id(db, fact.name)
         _insert(db, table, rows)
@@ -96,12 +96,18 @@ def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, in
     return written
 
 
-def fact_row(fact: Fact, task_ids: dict[Task, int]) -> Row:
-    """A fact's columns as SQLite stores them, without its id, notice and supplier."""
+def fact_row(fact: Fact, owners: dict[Fact, int]) -> Row:
+    """A fact's columns as SQLite stores them, without its id, notice and supplier.
+
+    `owners` has the ids of the tasks and listings that duties and products point at.
+    """
     row = {name: _stored(value) for name, value in fact.values().items()}
     if isinstance(fact, Duty):
         del row["task"]
-        row["task_id"] = None if fact.task is None else task_ids.get(fact.task)
+        row["task_id"] = None if fact.task is None else owners.get(fact.task)
+    if isinstance(fact, Product):
+        del row["listing"]
+        row["listing_id"] = None if fact.listing is None else owners.get(fact.listing)
     if isinstance(fact, Form):
         row["columns"] = json.dumps(fact.columns, ensure_ascii=False)
     evidence = fact.evidence

@@ -238,6 +238,42 @@ _VIEWS = (
 )
 
 
+# What citations say of the force of what they cite, lists with a validity of their own, and their products.
+_FORCE_AND_PRODUCTS = (
+    "ALTER TABLE citations ADD COLUMN ends_on TEXT",
+    "ALTER TABLE citations ADD COLUMN extended_months INTEGER",
+    "ALTER TABLE listings ADD COLUMN valid_from TEXT",
+    "ALTER TABLE listings ADD COLUMN valid_to TEXT",
+    f"""CREATE TABLE products ({_FACT},
+      listing_id INTEGER REFERENCES listings(id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      spec TEXT,
+      price NUMERIC,
+      unit TEXT,
+      {_EVIDENCE}
+    )""",
+    'CREATE INDEX "products_notice_id" ON "products"("notice_id")',
+    'CREATE INDEX "products_listing_id" ON "products"("listing_id")',
+    'CREATE INDEX "products_name" ON "products"("name")',
+    "DROP VIEW current_listings",
+    # A repeal ends a list that would run longer; an extension lengthens the one that is printed as ending earlier.
+    """CREATE VIEW current_listings AS
+      SELECT * FROM (
+        SELECT listings.*, notices.title AS notice_title, notices.doc_number, notices.issuer, notices.issued_on,
+          CASE WHEN notices.ended_by IS NULL
+            THEN coalesce(notices.in_force_until, listings.valid_to, notices.valid_to)
+            ELSE min(notices.in_force_until, coalesce(listings.valid_to, notices.in_force_until))
+          END AS in_force_until,
+          notices.adcode, regions.full_name AS place
+        FROM listings
+        JOIN notices ON notices.id = listings.notice_id
+        LEFT JOIN regions ON regions.adcode = notices.adcode
+        WHERE notices.duplicate_of IS NULL
+      )
+      WHERE coalesce(in_force_until, '9999-12-31') >= date('now', 'localtime')""",
+)
+
+
 def _tables(db: Database) -> None:
     _run(db, _TABLES)
     for table, columns in _INDEXED.items():
@@ -254,7 +290,11 @@ def _views(db: Database) -> None:
     _run(db, _VIEWS)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_tables, _search, _views)
+def _force_and_products(db: Database) -> None:
+    _run(db, _FORCE_AND_PRODUCTS)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_tables, _search, _views, _force_and_products)
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""
 
