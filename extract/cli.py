@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from extract.cli_measuring import evaluate
+from extract.cli_shared import DONE, INTERRUPTED, SOME_FAILED, UNUSABLE, Stop, registry_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.ingest import Found, Outcome, Summary
     from extract.reading import Reading
-
-DONE, SOME_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
-"""The exit codes: all was done; at least one file failed; wrong usage or no usable registry; interrupted."""
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def registry_option(command: Command) -> Command:
-    """The option `--registry`, the same for every command."""
-    return click.option(
-        "--registry",
-        type=click.Path(path_type=Path),
-        default=Path("output/registry.db"),
-        show_default=True,
-        help="The registry's file.",
-    )(command)
-
-
-class Stop(click.ClickException):
-    """Ends the program with one line on standard error and the exit code for what cannot be used."""
-
-    exit_code = UNUSABLE
-
-    def show(self, file: Any = None) -> None:
-        """Prints the line."""
-        click.echo(f"error: {self.message}", err=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -285,38 +261,4 @@ def _print_reading(reading: Reading) -> None:
         console.print(piece)
 
 
-@notices.command()
-@click.argument("gold_dir", metavar="GOLD_DIR", type=click.Path(path_type=Path))
-@click.option("--files", required=True, type=click.Path(path_type=Path), help="The folder of the labelled files.")
-@click.option("--only", default="*", show_default=True, metavar="GLOB", help="Score only files of this name.")
-@click.option("--errors", is_flag=True, help="List every row and cell that is not as labelled.")
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def evaluate(gold_dir: Path, files: Path, only: str, errors: bool, as_json: bool) -> int:
-    """Read the labelled files afresh and score them: precision, recall and F1 by table.
-
-    GOLD_DIR holds a label file STEM.json for every file STEM.* or STEM-scan.* under the folder of
-    the files. Nothing is written. A file that cannot be read counts as having nothing found.
-
-    \b
-    Examples:
-      notices evaluate corpus/gold --files corpus/notices
-      notices evaluate labels --files notices --only '*.pdf' --errors
-    """
-    from extract import report
-    from extract.evaluate import LabelError, labelled_files, read_labels, score_reading
-    from extract.ingest import find_files
-    from extract.workers import read_stored
-
-    for folder in (gold_dir, files):
-        if not folder.is_dir():
-            raise Stop(f"{folder}: no such folder; check the path")
-    try:
-        labels = read_labels(gold_dir)
-    except LabelError as error:
-        raise Stop(str(error)) from error
-    chosen = labelled_files(labels, find_files([files]).files, only)
-    if not chosen:
-        raise Stop(f"{files}: none of the labelled files is there ({', '.join(labels)}); name another with --files")
-    scores = [score_reading(path.name, labels[stem], read_stored(path, path.name)) for stem, path in chosen]
-    click.echo(report.as_json(scores) if as_json else report.as_text(scores, errors))
-    return SOME_FAILED if any(score.error for score in scores) else DONE
+notices.add_command(evaluate)

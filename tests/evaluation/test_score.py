@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from extract.evaluate import LabelError, Score, labelled_files, read_labels, score_reading, total
+from extract.evaluation.figures import Evaluation, Scored, evaluation
+from extract.evaluation.labels import LabelError, labelled_files, read_labels
+from extract.evaluation.report import as_json, as_text
+from extract.evaluation.score import Score, score_reading, total
+from extract.evaluation.scoring import TABLES, match, phone_numbers, right, share_words
 from extract.facts import Duty, Form, Listing, NoticeRegion, Task
 from extract.reading import Reading
 from extract.registry.store import Delivery, open_registry, put
-from extract.report import as_json, as_text
-from extract.scoring import TABLES, match, phone_numbers, right, share_words
 from tests.registry.factories import BODY, VERSIONS, citation, contact, evidence, notice, reading, term
 
 LABEL: dict[str, Any] = {"kind": "cap", "amount": 300, "unit": "CNY", "per": None, "standing": "set"}
@@ -24,6 +26,10 @@ LABEL: dict[str, Any] = {"kind": "cap", "amount": 300, "unit": "CNY", "per": Non
 
 def scored(labels: dict[str, Any], *facts: Any, text: str = BODY, **record: Any) -> Score:
     return score_reading("file", [labels], reading(notice(*facts, text=text, **record)))
+
+
+def evaluated(scores: list[Score]) -> Evaluation:
+    return evaluation(Scored(score, score.name) for score in scores)
 
 
 def counts(score: Score, table: str = "terms") -> tuple[int, int, int]:
@@ -185,7 +191,7 @@ def test_a_label_that_allows_less_chooses_first() -> None:
 
 def test_mistakes_are_printed_with_their_words() -> None:
     score = scored({"terms": [LABEL | {"amount": 500, "quote": "500元"}]}, term())
-    text = as_text([score], with_mistakes=True)
+    text = as_text(evaluated([score]), with_mistakes=True)
     assert "missed: file [main] terms: kind=cap, amount=500" in text
     assert "extra: file [main] terms: kind=cap, amount=300" in text
     assert "«不超过300元»" in text
@@ -275,7 +281,7 @@ def test_hand_made_readings_score_as_the_judge_scores_their_registry(shared: Pat
     db = open_registry(tmp_path / "registry.db")
     store(db, made)
     db.close()
-    ours = json.loads(as_json([score_reading("a.pdf", gold["a"], made)]))
+    ours = json.loads(as_json(evaluated([score_reading("a.pdf", gold["a"], made)])))
     assert_same(ours, judged(judge(shared), tmp_path / "registry.db", gold))
 
 
@@ -293,5 +299,5 @@ def test_the_sample_notices_score_as_the_judge_scores_their_registry(shared: Pat
     scores = [score_reading(found.filename, labels[stem], found) for stem, found in readings]
     module = judge(shared)
     gold = {stem: labels[stem] for stem, _ in files}
-    assert_same(json.loads(as_json(scores)), judged(module, tmp_path / "registry.db", gold))
+    assert_same(json.loads(as_json(evaluated(scores))), judged(module, tmp_path / "registry.db", gold))
     assert total(scores).all_tables.f1 is not None

@@ -1,28 +1,23 @@
-"""Precision, recall and F1 of what is read, against labels: `notices evaluate`.
+"""Precision, recall and F1 of what is read from a file, against its labels.
 
-Each file is read afresh, without a registry, and scored on its own; the scores add up. A label
-file `STEM.json` is for every file named STEM or STEM-scan, whatever its ending.
+Each file is scored on its own; the scores add up.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from extract.registry.rows import fact_row
-from extract.scoring import NOTICE_FIELDS, TABLES, Row, match, right, says, share_words
+from extract.evaluation.rows import FileRows, NoticeRows, rows_of
+from extract.evaluation.scoring import NOTICE_FIELDS, TABLES, Row, match, right, says, share_words
 
 if TYPE_CHECKING:
-    from extract.reading import NoticeReading, Reading
+    from extract.reading import Reading
 
-
-class LabelError(ValueError):
-    """Labels that cannot be used; the message names the file and what is wrong with it."""
+Verdict = Literal["right", "wrong cell", "wrong"]
+"""Of a row that counts: a label's, a label's with a cell that is not as labelled, or no label's."""
 
 
 @dataclass
@@ -85,6 +80,15 @@ class Mistake:
     read: object = None
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A row that was read and counts, with what its labels say of it."""
+
+    table: str
+    row: Row
+    verdict: Verdict
+
+
 @dataclass
 class Score:
     """The counts of one file, or of all, by table; in those of `notices` the cells are the notice's fields."""
@@ -93,6 +97,9 @@ class Score:
     tables: dict[str, Counts] = field(default_factory=lambda: {table: Counts() for table in ("notices", *TABLES)})
     quotes: Counts = field(default_factory=Counts)
     evidence: Counts = field(default_factory=Counts)
+    notices: Counts = field(default_factory=Counts)
+    """Its cells are the notices, labelled or read; right are those without any mistake."""
+    judged: list[Judged] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     error: str | None = None
     """Why the file could not be read; all its labels then count as missed."""
@@ -103,6 +110,8 @@ class Score:
             self.tables[table].add(counts)
         self.quotes.add(other.quotes)
         self.evidence.add(other.evidence)
+        self.notices.add(other.notices)
+        self.judged += other.judged
         self.mistakes += other.mistakes
 
     @property
@@ -118,35 +127,18 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def read_labels(folder: Path) -> dict[str, list[Row]]:
-    """The labelled notices of each label file, by its stem. Raises LabelError."""
-    labels: dict[str, list[Row]] = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            labels[path.stem] = json.loads(path.read_text("utf-8"))["notices"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise LabelError(f"{path}: not a label file ({error}); see the gold format in the documentation") from error
-    if not labels:
-        raise LabelError(f"{folder}: no label files (*.json) there; name another folder")
-    return labels
-
-
-def labelled_files(labels: Iterable[str], files: Iterable[Path], only: str = "*") -> list[tuple[str, Path]]:
-    """The files that labels are for, each with its labels' stem, in the order of the labels."""
-    files = sorted(files, key=lambda path: path.name)
-    return [
-        (stem, path)
-        for stem in labels
-        for path in files
-        if path.stem in (stem, f"{stem}-scan") and fnmatch(path.name, only)
-    ]
-
-
 def score_reading(name: str, labels: Sequence[Row], reading: Reading) -> Score:
     """How a file's reading compares with its labels."""
-    score = Score(name, error=reading.error if reading.status == "failed" else None)
-    for label, notice in _aligned(labels, reading.notices):
+    return score_rows(name, labels, rows_of(reading))
+
+
+def score_rows(name: str, labels: Sequence[Row], found: FileRows) -> Score:
+    """How what was read from a file compares with its labels."""
+    score = Score(name, error=found.error)
+    for label, notice in _aligned(labels, found.notices):
+        before = len(score.mistakes)
         _score_notice(score, label, notice)
+        score.notices.cell("faultless", len(score.mistakes) == before)
     return score
 
 
@@ -160,22 +152,22 @@ def total(scores: Iterable[Score]) -> Score:
 
 # ---------------------------------------------------------------- notices
 
-Pair = tuple[Row | None, "NoticeReading | None"]
+Pair = tuple[Row | None, NoticeRows | None]
 
 
-def _aligned(labels: Sequence[Row], notices: Sequence[NoticeReading]) -> Iterator[Pair]:
+def _aligned(labels: Sequence[Row], notices: Sequence[NoticeRows]) -> Iterator[Pair]:
     """The first label goes with the notice itself, the others with the notices it forwards."""
     yield from _pairs(labels[:1], [notice for notice in notices if notice.parent is None])
     yield from _pairs(labels[1:], [notice for notice in notices if notice.parent is not None])
 
 
-def _pairs(labels: Sequence[Row], notices: Sequence[NoticeReading]) -> Iterator[Pair]:
+def _pairs(labels: Sequence[Row], notices: Sequence[NoticeRows]) -> Iterator[Pair]:
     """Labels and notices of the same number, then the rest in the order of printing."""
     left = list(notices)
-    chosen: dict[int, NoticeReading] = {}
+    chosen: dict[int, NoticeRows] = {}
     for at, label in enumerate(labels):
         if says(label, "doc_number"):
-            same = next((notice for notice in left if right(label, _record(notice), "doc_number")), None)
+            same = next((notice for notice in left if right(label, notice.record, "doc_number")), None)
             if same is not None:
                 chosen[at] = same
                 left.remove(same)
@@ -185,34 +177,17 @@ def _pairs(labels: Sequence[Row], notices: Sequence[NoticeReading]) -> Iterator[
         yield None, notice
 
 
-def _record(notice: NoticeReading) -> Row:
-    return {name: getattr(notice.record, name) for name in NOTICE_FIELDS}
-
-
-def _rows(notice: NoticeReading) -> dict[str, list[Row]]:
-    """A notice's facts as the registry would hold them; a duty names its task by the number."""
-    rows: dict[str, list[Row]] = {}
-    for table in TABLES:
-        rows[table] = []
-        for fact in notice.facts.get(table, []):
-            row: Row = fact_row(fact, {})
-            task = getattr(fact, "task", None)
-            row["task"] = None if task is None else task.number
-            rows[table].append(row)
-    return rows
-
-
-def _score_notice(score: Score, label: Row | None, notice: NoticeReading | None) -> None:
+def _score_notice(score: Score, label: Row | None, notice: NoticeRows | None) -> None:
     name = str(label.get("key", "main")) if label is not None else "not labelled"
-    _score_fields(score, name, label, _record(notice) if notice is not None else None)
-    rows = _rows(notice) if notice is not None else {table: [] for table in TABLES}
+    _score_fields(score, name, label, notice.record if notice is not None else None)
+    rows: dict[str, list[Row]] = {table: notice.rows.get(table, []) if notice else [] for table in TABLES}
     for table in TABLES:
         if label is None or table in label:
             labels = label[table] if label is not None else []
             assert isinstance(labels, list)
             _score_table(score, name, table, labels, rows[table])
     if notice is not None:
-        _check_quotes(score, name, rows, notice.notice.text)
+        _check_quotes(score, name, rows, notice.text)
 
 
 def _score_fields(score: Score, name: str, label: Row | None, record: Row | None) -> None:
@@ -234,7 +209,7 @@ def _score_fields(score: Score, name: str, label: Row | None, record: Row | None
         counts.cell(column, is_right)
         if record is not None and not is_right:
             score.mistakes.append(
-                Mistake(score.name, name, "notices", "wrong cell", {}, None, column, label[column], record[column])
+                Mistake(score.name, name, "notices", "wrong cell", {}, None, column, label[column], record.get(column))
             )
 
 
@@ -251,12 +226,15 @@ def _score_table(score: Score, name: str, table: str, labels: Sequence[Row], row
         for row in unmatched:
             shown = {column: row.get(column) for column in (*rules.keys, *rules.cells) if column in row}
             score.mistakes.append(Mistake(score.name, name, table, kind, shown, row.get("quote")))
+    score.judged += [Judged(table, row, "wrong") for row in matching.extra]
     for label, row in matching.pairs:
-        _score_pair(score, name, table, label, row)
+        as_labelled = _score_pair(score, name, table, label, row)
+        score.judged.append(Judged(table, row, "right" if as_labelled else "wrong cell"))
 
 
-def _score_pair(score: Score, name: str, table: str, label: Row, row: Row) -> None:
-    rules = TABLES[table]
+def _score_pair(score: Score, name: str, table: str, label: Row, row: Row) -> bool:
+    """Counts a row's words and cells; whether all its cells are right."""
+    rules, all_right = TABLES[table], True
     key = {column: label.get(column) for column in rules.keys}
     if label.get("quote"):
         shared = share_words(row.get("quote"), label["quote"])
@@ -270,11 +248,13 @@ def _score_pair(score: Score, name: str, table: str, label: Row, row: Row) -> No
             continue
         is_right = right(label, row, column)
         score.tables[table].cell(column, is_right)
+        all_right = all_right and is_right
         if not is_right:
             read = row.get(column)
             score.mistakes.append(
                 Mistake(score.name, name, table, "wrong cell", key, row.get("quote"), column, label[column], read)
             )
+    return all_right
 
 
 def _check_quotes(score: Score, name: str, rows: dict[str, list[Row]], text: str) -> None:

@@ -11,10 +11,11 @@ import json
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 
-Row = dict[str, object]
+Row = dict[str, Any]
 
 NOTICE_FIELDS = ("title", "doc_number", "doc_type", "issuer", "issued_on", "valid_from", "valid_to", "adcode")
 

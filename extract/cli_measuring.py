@@ -1,0 +1,133 @@
+"""The commands that measure: `notices evaluate` and `notices rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from extract.cli_shared import DONE, SOME_FAILED, Stop
+
+
+@click.command()
+@click.argument("gold_dir", metavar="[GOLD_DIR]", type=click.Path(path_type=Path), required=False)
+@click.option("--files", required=True, type=click.Path(path_type=Path), help="The folder of the labelled files.")
+@click.option("--only", default="*", show_default=True, metavar="GLOB", help="Only files of this name.")
+@click.option("--errors", is_flag=True, help="List every row and cell that is not as labelled, with its words.")
+@click.option(
+    "--against", metavar="REV|REGISTRY", help="List what was gained and lost since a git revision or registry."
+)
+@click.option(
+    "--floors", type=click.Path(path_type=Path), help="End with 1 where a table is below its floor in this file."
+)
+@click.option("--markdown", type=click.Path(path_type=Path), help="Write the table between its marks in this page.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+def evaluate(
+    gold_dir: Path | None,
+    files: Path,
+    only: str,
+    errors: bool,
+    against: str | None,
+    floors: Path | None,
+    markdown: Path | None,
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    """Read the labelled files afresh and score them: precision, recall and F1 by table.
+
+    GOLD_DIR holds a label file STEM.json for every file STEM.* or STEM-scan.* under the folder of
+    the files. The figures are given by table, format, kind of notice and file, with a 95 %
+    bootstrap interval over notices; then come the precision of the facts by confidence, and how
+    many of the right and the wrong ones are up for review. A file that cannot be read counts as
+    having nothing found.
+
+    With --against the facts read now are set beside those of a registry, or those that the reader
+    of a git revision reads; the files need no labels then, and GOLD_DIR may be left out.
+
+    \b
+    Examples:
+      notices evaluate corpus/gold --files corpus/notices
+      notices evaluate labels --files notices --only '*.pdf' --errors
+      notices evaluate corpus/gold --files corpus/notices --floors corpus/floors.toml
+      notices evaluate --files inbox --against HEAD~3
+      notices evaluate corpus/gold --files corpus/notices --against output/registry.db
+    """
+    for folder in (gold_dir, files):
+        if folder is not None and not folder.is_dir():
+            raise Stop(f"{folder}: no such folder; check the path")
+    if against is not None:
+        if errors or floors or markdown:
+            raise Stop("--against lists changes; --errors, --floors and --markdown go without it")
+        return _compare(gold_dir, files, only, against, jobs, as_json)
+    if gold_dir is None:
+        raise Stop("GOLD_DIR is missing: the folder of the labels, or --against to compare without labels")
+    return _score(gold_dir, files, only, errors, floors, markdown, jobs, as_json)
+
+
+def _score(
+    gold: Path,
+    files: Path,
+    only: str,
+    errors: bool,
+    floors: Path | None,
+    markdown: Path | None,
+    jobs: int | None,
+    as_json: bool,
+) -> int:
+    from extract.evaluation import readme, report
+    from extract.evaluation.floors import FloorsError, fallen, part_of, read_floors
+    from extract.evaluation.labels import LabelError
+    from extract.evaluation.run import evaluate
+
+    try:
+        parts = read_floors(floors) if floors else []
+        part = part_of(parts, gold)
+        if floors and part is None:
+            raise Stop(f"{floors}: no part of it has its labels in {gold}; add one")
+        found = evaluate(gold, files, only, jobs)
+        changed = readme.write(markdown, gold, report.as_markdown(found)) if markdown else False
+    except (LabelError, FloorsError, readme.MarksError) as error:
+        raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror or error}; check the path") from error
+    click.echo(report.as_json(found, errors) if as_json else report.as_text(found, errors))
+    if markdown:
+        click.echo(f"{'written' if changed else 'unchanged'}: {markdown}", err=True)
+    below = list(fallen(part, found)) if part else []
+    for figure in below:
+        click.echo(f"below its floor: {figure}", err=True)
+    return SOME_FAILED if below or any(file.score.error for file in found.files) else DONE
+
+
+def _compare(gold: Path | None, files: Path, only: str, against: str, jobs: int | None, as_json: bool) -> int:
+    from extract.evaluation import against as comparing
+    from extract.evaluation.earlier import AgainstError, read_before
+    from extract.evaluation.labels import LabelError, labelled_files, read_labels
+    from extract.evaluation.run import read_now
+    from extract.workers import default_jobs
+
+    paths = _files_under(files, only)
+    try:
+        labels = read_labels(gold) if gold is not None else {}
+        before = read_before(against, paths, jobs or default_jobs(len(paths)))
+    except (LabelError, AgainstError) as error:
+        raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(f"{error.filename}: {error.strerror or error}; check the path") from error
+    now = read_now(paths, jobs)
+    found = comparing.compare(before, now, {path: labels[stem] for stem, path in labelled_files(labels, paths)})
+    click.echo(comparing.as_json(found, against) if as_json else comparing.as_text(found, against))
+    return SOME_FAILED if any(rows.error for rows in now.values()) else DONE
+
+
+def _files_under(folder: Path, only: str) -> Sequence[Path]:
+    from fnmatch import fnmatch
+
+    from extract.ingest import find_files
+
+    paths = [path for path in find_files([folder]).files if fnmatch(path.name, only)]
+    if not paths:
+        raise Stop(f"{folder}: no notices there (PDF, DOCX, HTML or text); name another folder with --files")
+    return paths

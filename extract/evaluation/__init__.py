@@ -1,0 +1,1 @@
+"""What is read, measured against labels, and what a change of rules gained and lost: `notices evaluate`."""
