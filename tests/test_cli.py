@@ -252,8 +252,9 @@ def test_evaluate_prints_precision_recall_and_f1_by_table(tmp_path: Path) -> Non
     found = run("evaluate", labelled(tmp_path), "--files", tmp_path / "files")
     assert found.returncode == 0
     (terms,) = [line.split() for line in found.stdout.splitlines() if line.startswith("  terms")]
-    support, found_rows, missed, _, _, _, f1, *_ = terms[1:]
-    assert (support, found_rows, missed, f1) == ("1", "1", "0", "1.000")
+    support, found_rows, missed, extra, precision, recall, f1, *_ = terms[1:]
+    assert (support, found_rows, missed, extra) == ("1", "1", "0", "1")
+    assert (precision, recall, f1) == ("0.500", "1.000", "0.667")
 
 
 def test_evaluate_lists_errors_and_gives_json(tmp_path: Path) -> None:
