@@ -110,7 +110,7 @@ def _read_notice(notice: Notice) -> NoticeReading:
         place=place,
     )
     facts = extract(context)
-    valid_from, valid_to = validity_of([fact for fact in facts["dates"] if isinstance(fact, DatedFact)])
+    valid_from, valid_to = validity_of(_own_dates(notice, facts["dates"]))
     record = NoticeRecord(
         title=notice.title.value if notice.title else None,
         doc_number=doc_number,
@@ -123,6 +123,13 @@ def _read_notice(notice: Notice) -> NoticeReading:
         adcode=place,
     )
     return NoticeReading(notice, record, facts, notice.parent)
+
+
+def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:
+    """The dates outside the annexes, where there are any of validity; a list's own validity is not the notice's."""
+    dated = [fact for fact in facts if isinstance(fact, DatedFact)]
+    own = [fact for fact in dated if notice.annex_at(fact.evidence.start) is None]
+    return own if any(fact.kind == "validity" for fact in own) else dated
 
 
 def _place(notice: Notice, issuer: str | None) -> str | None:

@@ -62,4 +62,19 @@ def test_a_notice_s_page_leads_to_its_facts(browser: object, site: str) -> None:
     assert isinstance(browser, Chrome)
     browser.get(f"{site}/registry/terms")
     browser.find_element(By.CSS_SELECTOR, "td.col-notice_id a").click()
-    assert "关联记录" in browser.find_element(By.TAG_NAME, "body").text
+    quotes = browser.find_elements(By.CSS_SELECTOR, "a.quote")
+    assert quotes
+    quotes[0].click()
+    marked = browser.find_element(By.CSS_SELECTOR, "mark:target")
+    assert marked.is_displayed()
+
+
+def test_a_supplier_s_page_says_where_it_is_listed_and_whom_to_call(browser: object, site: str) -> None:
+    from selenium.webdriver import Chrome
+    from selenium.webdriver.common.by import By
+
+    assert isinstance(browser, Chrome)
+    browser.get(f"{site}/registry/listings?phone__notblank=1")
+    phone = browser.find_element(By.CSS_SELECTOR, "td.col-phone").text
+    browser.find_element(By.CSS_SELECTOR, "td.col-supplier_id a").click()
+    assert phone in browser.find_element(By.TAG_NAME, "body").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -98,3 +99,58 @@ def test_inner_tables_are_not_listed(site: str) -> None:
     text, _ = get(f"{site}/registry")
     assert "link_keys" not in text
     assert "_fts" not in text
+
+
+def test_a_helped_place_finds_the_suppliers_of_its_notices(site: str, corpus_registry: Path) -> None:
+    connection = sqlite3.connect(corpus_registry)
+    (place,) = connection.execute(
+        "select notice_regions.name from notice_regions join listings using (notice_id) join notices on notices.id = "
+        "notice_id where role = 'beneficiary' and duplicate_of is null limit 1"
+    ).fetchone()
+    assert rows(site, "find_suppliers", keyword=place)
+
+
+def test_terms_are_compared_by_part_of_a_topic_and_by_place(site: str) -> None:
+    everywhere = rows(site, "compare_terms", topic_or_all="食堂", place_or_code="")
+    place = everywhere[0]["地区"]
+    found = rows(site, "compare_terms", topic_or_all="食堂", place_or_code=place)
+    assert {row["地区"] for row in found} == {place}
+
+
+def test_an_original_is_served_as_it_was_handed_in(site: str, corpus_registry: Path) -> None:
+    connection = sqlite3.connect(corpus_registry)
+    sha256, size = connection.execute("select sha256, bytes from sources where filename like '%.pdf'").fetchone()
+    with urllib.request.urlopen(f"{site}/originals/{sha256}", timeout=10) as answer:
+        assert len(answer.read()) == size
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-security-policy"] == "sandbox"
+
+
+def test_a_web_page_handed_in_is_downloaded_and_never_shown(site: str, corpus_registry: Path) -> None:
+    connection = sqlite3.connect(corpus_registry)
+    (sha256,) = connection.execute("select sha256 from sources where media_type = 'text/html'").fetchone()
+    with urllib.request.urlopen(f"{site}/originals/{sha256}", timeout=10) as answer:
+        assert answer.headers["content-type"] == "application/octet-stream"
+        assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_an_unknown_original_is_not_found(site: str) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{site}/originals/{'0' * 64}", timeout=10)
+
+
+def test_a_notice_s_page_shows_its_facts_and_marks_them_in_the_text(site: str, corpus_registry: Path) -> None:
+    connection = sqlite3.connect(corpus_registry)
+    notice, quote = connection.execute(
+        "select notice_id, quote from terms where quote not like '%\n%' limit 1"
+    ).fetchone()
+    text, _ = get(f"{site}/registry/notices/{notice}")
+    assert "额度与比例" in text
+    assert f">{quote}</mark>" in text or quote in text
+
+
+def test_a_record_s_page_names_the_notice_it_belongs_to(site: str) -> None:
+    (first,) = rows(site, "terms", _size="1")
+    (notice,) = rows(site, "notices", id=str(first["notice_id"]))
+    text, _ = get(f"{site}/registry/terms/{first['id']}")
+    assert f">{notice['title']}</a>" in text
