@@ -5,6 +5,7 @@ Only fixed queries are run; what a visitor sends reaches them as a parameter.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def mark(text: str, spans: list[tuple[int, int, str]]) -> markupsafe.Markup:
     starts = {start for start, _, _ in spans}
     edges = sorted({0, len(text), *(place for start, end, _ in spans for place in (start, end))})
     pieces: list[markupsafe.Markup] = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         facts = sorted({fact for start, end, fact in spans if start <= low and high <= end})
         if not facts:
             pieces.append(markupsafe.escape(text[low:high]))
