@@ -6,23 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.document import Paragraph
+from extract.extractors import citation_tables
+from extract.extractors.citation_relations import Said, said_at, said_in
 from extract.extractors.context import Context, extractor
-from extract.facts import Citation, Relation
+from extract.facts import Citation
 from extract.folding import compact
 from extract.rules import load
 from extract.values import doc_numbers
 from extract.values.doc_numbers import DocNumber
 from extract.values.finding import Finding
 
-_RELATIONS: tuple[tuple[str, Relation], ...] = (
-    ("relation_repeals", "repeals"),
-    ("relation_extends", "extends"),
-    ("relation_amends", "amends"),
-    ("relation_forwards", "forwards"),
-    ("relation_basis", "basis"),
-)
 _GAP = 6
 """Most characters between a title and its number: brackets, spaces, 文号 and the like."""
+_SHORTEST_IN_TITLE = 6
+"""Characters of the shortest title that is looked for in the notice's own."""
 _SAME_END = 10
 """Characters from which on two titles that end alike are one document named with and without its issuer."""
 
@@ -34,60 +31,105 @@ class _Mention:
     title: str | None
     number: str | None
     rule: str
+    said: Said | None = None
+    """What a table says of it; None where the words around the name say it."""
 
 
 @extractor("citations")
 def find_citations(context: Context) -> list[Citation]:
     """The documents named in a notice, each once, at its first mention; its own number and plan are left out."""
+    mentions = list(_mentions(context))
+    places = [(mention.start, mention.end) for mention in mentions]
     kept: list[_Mention] = []
-    for mention in _mentions(context):
+    for mention in mentions:
         if _is_own(context, mention):
             continue
-        known = next((index for index, other in enumerate(kept) if _same(mention, other)), None)
+        said = mention.said or said_at(context, (mention.start, mention.end), places)
+        mention = replace(mention, said=said)
+        known = next((index for index, other in enumerate(kept) if _same(context, mention, other)), None)
         if known is None:
             kept.append(mention)
         else:
             kept[known] = _merged(kept[known], mention)
-    return [
-        Citation(
-            context.notice.evidence(mention.start, mention.end, mention.rule),
-            title=mention.title,
-            doc_number=mention.number,
-            relation=_relation(context, mention),
-        )
-        for mention in kept
-    ]
+    return [_fact(context, mention) for mention in kept]
+
+
+def _fact(context: Context, mention: _Mention) -> Citation:
+    said = (mention.said or Said()).with_later(_said_in_title(context, mention))
+    return Citation(
+        context.notice.evidence(mention.start, mention.end, mention.rule),
+        title=mention.title,
+        doc_number=mention.number,
+        relation=said.relation,
+        ends_on=said.ends_on,
+        extended_months=said.months,
+    )
 
 
 def _mentions(context: Context) -> Iterator[_Mention]:
     """Titles and numbers in the order of the text, a title paired with the number beside it."""
     text = context.text
+    rows = citation_tables.rows(context)
+    found = [_Mention(row.start, row.end, row.title, row.number, "document_table", row.said) for row in rows]
+    numbers = [
+        number
+        for number in doc_numbers.find(text)
+        if not _is_own_number_line(context, number.start) and not _covered(number.start, found)
+    ]
+    taken: set[int] = set()
+    bare = [_bare_title(text, number) for number in numbers]
+    found += [mention for mention in bare if mention is not None]
+    taken.update(number.start for number, mention in zip(numbers, bare, strict=True) if mention is not None)
+    for match in load("citations")["title_in_marks"].finditer(text):
+        if not _covered(match.start(), found):
+            left = [number for number in numbers if number.start not in taken]
+            found += (titled := _titled(text, match.start(), match.end(), compact(_one_line(match["title"])), left))
+            taken.update(number.start for number in left if _covered(number.start, titled))
+    found += [
+        _Mention(number.start, number.end, None, number.value.number, "number")
+        for number in numbers
+        if number.start not in taken and not _covered(number.start, found)
+    ]
+    yield from sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _covered(place: int, mentions: list[_Mention]) -> bool:
+    return any(mention.start <= place < mention.end for mention in mentions)
+
+
+def _one_line(title: str) -> str:
+    return title.replace("\n", "")
+
+
+def _titled(text: str, start: int, end: int, title: str, numbers: list[Finding[DocNumber]]) -> list[_Mention]:
+    """The document of a title in marks, once for each number printed beside it; none where it is no document's."""
     rules = load("citations")
-    numbers = [found for found in doc_numbers.find(text) if not _is_own_number_line(context, found.start)]
-    kinds = rules.words["document_endings"]
-    paired: set[int] = set()
-    found: list[_Mention] = []
-    for match in rules["title_in_marks"].finditer(text):
-        title = compact(match["title"].replace("\n", ""))
-        near = _number_beside(text, match.start(), match.end(), [n for n in numbers if n.start not in paired])
-        if near is None and (title in kinds or not rules["document_title"].fullmatch(title)):
-            continue  # 《通知》 alone is what a document named in full is called for short
-        if near is None:
-            found.append(_Mention(match.start(), match.end(), title, None, "title_in_marks"))
-            continue
-        paired.add(near.start)
-        start, end = min(match.start(), near.start), max(match.end(), near.end)
-        end += text[end : end + 1] in ("）", ")")
-        found.append(_Mention(start, end, title, near.value.number, "title_in_marks"))
+    near = _number_beside(text, start, end, numbers)
+    if near is None:
+        if title in rules.words["document_endings"] or not rules["document_title"].fullmatch(title):
+            return []  # 《通知》 alone is what a document named in full is called for short
+        return [_Mention(start, end, title, None, "title_in_marks")]
+    high = max(end, near.end)
+    high += text[high : high + 1] in ("）", ")")
+    found = [_Mention(min(start, near.start), high, title, near.value.number, "title_in_marks")]
+    last = near
     for number in numbers:
-        if number.start not in paired:
-            line = text.rfind("\n", 0, number.start) + 1
-            bare = rules["title_without_marks"].search(text, line, number.start)
-            start = bare.start("title") if bare else number.start
-            bare_title = compact(bare["title"]) if bare else None
-            rule = "title_without_marks" if bare else "number"
-            found.append(_Mention(start, number.end, bare_title, number.value.number, rule))
-    yield from sorted(found, key=lambda mention: mention.start)
+        if end <= last.end <= number.start and rules["further_number"].fullmatch(text[last.end : number.start]):
+            found.append(_Mention(number.start, number.end, title, number.value.number, "title_in_marks"))
+            last = number
+    return found
+
+
+def _bare_title(text: str, number: Finding[DocNumber]) -> _Mention | None:
+    """The document whose title stands without marks right before its number in brackets."""
+    rules = load("citations")
+    line = text.rfind("\n", 0, number.start) + 1
+    bare = rules["listed_title"].match(text, line, number.start)
+    bare = bare or rules["title_without_marks"].search(text, line, number.start)
+    if bare is None:
+        return None
+    end = number.end + (text[number.end : number.end + 1] in ("）", ")"))
+    return _Mention(bare.start("title"), end, compact(bare["title"]), number.value.number, "title_without_marks")
 
 
 def _number_beside(text: str, start: int, end: int, numbers: list[Finding[DocNumber]]) -> Finding[DocNumber] | None:
@@ -130,35 +172,43 @@ def _is_own(context: Context, mention: _Mention) -> bool:
     return issues and (title in notice.title.value or title in listed)
 
 
-def _same(one: _Mention, other: _Mention) -> bool:
+def _same(context: Context, one: _Mention, other: _Mention) -> bool:
     if one.number is not None and other.number is not None:
         return one.number == other.number
     if one.title is None or other.title is None:
         return False
     a, b = one.title, other.title
     shorter = min(len(a), len(b))
+    if one.number is None and a == _alias(context, other):
+        return True
     return a == b or (shorter >= _SAME_END and (a.endswith(b) or b.endswith(a)))
+
+
+def _alias(context: Context, mention: _Mention) -> str | None:
+    """What a document is called for short after its name."""
+    match = load("citations")["alias"].match(context.text, mention.end)
+    return compact(match["alias"]) if match else None
 
 
 def _merged(first: _Mention, later: _Mention) -> _Mention:
     """The first mention, completed by what a later one says: a title printed beside the number goes first."""
     title = later.title if first.number is None and later.number is not None else first.title
-    return replace(first, title=title or first.title or later.title, number=first.number or later.number)
+    said = (first.said or Said()).with_later(later.said or Said())
+    return replace(first, title=title or first.title or later.title, number=first.number or later.number, said=said)
 
 
-def _relation(context: Context, mention: _Mention) -> Relation | None:
-    """What the notice does to the document, from the words of its sentence; forwarding also from the title."""
-    rules = load("citations")
-    sentence = _sentence(context.text, mention.start, mention.end, without=True)
-    for rule, relation in _RELATIONS:
-        if rules[rule].search(sentence) is not None:
-            return relation
-    return None
+def _said_in_title(context: Context, mention: _Mention) -> Said:
+    """What the notice's own title says of a document: 关于延长《…》有效期的通知."""
+    title = context.notice.title.value if context.notice.title else ""
+    at = title.find(mention.title) if mention.title and len(mention.title) >= _SHORTEST_IN_TITLE else -1
+    if at < 0 or mention.title is None:
+        return Said()
+    end = at + len(mention.title)
+    return said_in(context, title, at - title[:at].endswith("《"), end + title[end:].startswith("》"))
 
 
-def _sentence(text: str, start: int, end: int, without: bool = False) -> str:
-    """The sentence around a place; `without` leaves the place itself out, so that a title's words do not count."""
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place."""
     low = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
     stops = [place for mark in "。；\n" if (place := text.find(mark, end)) >= 0]
-    high = min(stops, default=len(text))
-    return text[low:start] + "　" + text[end:high] if without else text[low:high]
+    return text[low : min(stops, default=len(text))]

@@ -1,0 +1,231 @@
+"""What a notice does to a document it names: which words around the place of its name decide it.
+
+The words that govern a name stand right before it (根据《…》, 废止《…》), after it in the same sentence
+(《…》同时废止), over the list it stands in (下列文件停止执行：), or in a later sentence that points back
+(上述文件自…起废止). Names that stand in a row (《…》、《…》和《…》) share their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from extract.extractors import captions
+from extract.extractors.context import Context
+from extract.facts import Relation
+from extract.rules import Rule, load
+from extract.values import dates, numerals
+
+_STRENGTH: tuple[Relation, ...] = ("repeals", "extends", "amends", "forwards", "basis")
+_STOPS = "。；;\n"
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a document; `ends_on` and `months` as in `Citation`."""
+
+    relation: Relation | None = None
+    ends_on: str | None = None
+    months: int | None = None
+
+    def with_later(self, other: Said) -> Said:
+        """What two places say together: the graver relation, and the end that goes with it."""
+        if other.relation is None or (self.relation and _rank(self.relation) < _rank(other.relation)):
+            return self
+        if self.relation == other.relation:
+            return Said(self.relation, self.ends_on or other.ends_on, self.months or other.months)
+        return other
+
+
+def _rank(relation: Relation) -> int:
+    return _STRENGTH.index(relation)
+
+
+def said_at(context: Context, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> Said:
+    """What the words around one name say of its document; `places` are those of all names, in order."""
+    text = context.text
+    start, end = _row_of_names(text, place, places)
+    low = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
+    high = min((at for mark in _STOPS if (at := text.find(mark, end)) >= 0), default=len(text))
+    before_from = max((other[1] for other in places if other[1] <= start), default=0)
+    after_to = min((other[0] for other in places if other[0] >= end), default=len(text))
+    before = _without_names(text[max(low, before_from) : start])
+    after = _without_names(text[end : min(high, after_to)])
+    said = _governed(context, before, after, text[low:start] + "　" + text[end:high])
+    if said.relation in (None, "basis") and _begins_line(text, start):
+        said = _led(context, start) or said
+    if said.relation in (None, "basis") and not _is_ground(before):
+        said = said.with_later(_pointed_back(context, high, in_paragraph=True))
+    if said.relation in ("repeals", "extends") and said.ends_on is None and said.months is None:
+        said = said.with_later(_pointed_back(context, high, in_paragraph=False))
+    return said
+
+
+def said_in(context: Context, words: str, start: int, end: int) -> Said:
+    """What a title or heading says of the document named at a place of it."""
+    return _governed(context, words[:start], words[end:], "", weak=False)
+
+
+def said_over(context: Context, words: str) -> Said:
+    """What a heading or a lead says of the documents listed under it; nothing where it says several things."""
+    relations: list[Relation] = [
+        relation for relation in _STRENGTH[:3] if load("citations")[f"list_{relation}"].search(words)
+    ]
+    if len(relations) != 1:
+        return Said()
+    return _with_end(context, relations[0], words, words)
+
+
+def _row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The range of the names that stand in a row with one, parted by nothing but commas, 和 and remarks."""
+    joined = load("citations")["between_names"]
+    start, end = place
+    for other in places:
+        if other[0] >= end and joined.fullmatch(text[end : other[0]]):
+            end = other[1]
+    for other in reversed(places):
+        if other[1] <= start and joined.fullmatch(text[other[1] : start]):
+            start = other[0]
+    return start, end
+
+
+def _governed(context: Context, before: str, after: str, sentence: str, weak: bool = True) -> Said:
+    rules = load("citations")
+    if (found := rules["repeals_before"].search(before)) is not None:
+        return _with_end(context, "repeals", sentence or before + after, after)
+    if _is_ground(before):
+        return Said("basis")
+    said = _said_after(context, before, after, sentence)
+    if said is not None:
+        return said
+    for relation in _STRENGTH[1:4]:
+        if (found := rules[f"{relation}_before"].search(before)) is not None:
+            return _with_end(context, relation, sentence, before[found.start() :] + after)
+    if weak and rules["relation_basis"].search(sentence):
+        return Said("basis")
+    return Said()
+
+
+def _is_ground(before: str) -> bool:
+    return load("citations")["basis_before"].search(before) is not None
+
+
+def _said_after(context: Context, before: str, after: str, sentence: str) -> Said | None:
+    """What the first verb after a name says; of a part of the document, that it is changed."""
+    rules = load("citations")
+    found = [
+        (match.start(), relation)
+        for relation in _STRENGTH[:4]
+        if (match := _first(rules[f"{relation}_after"], after)) is not None
+    ]
+    if not found:
+        return None
+    at, relation = min(found)
+    if rules["other_subject"].search(after[:at]):
+        return None
+    if relation in ("repeals", "extends") and rules["part_of_document"].search(after[:at]):
+        return Said("amends")
+    return _with_end(context, relation, sentence or before + after, after[at:])
+
+
+def _first(rule: Rule, text: str) -> regex.Match[str] | None:
+    """The first match that nothing before it denies (不予废止, 未失效)."""
+    denied = load("citations")["denied"]
+    return next((match for match in rule.finditer(text) if not denied.search(text[: match.start()])), None)
+
+
+def _without_names(words: str) -> str:
+    """The words with everything in 《》 blanked: what a title says is not said of a document."""
+    return str(load("citations")["title_in_marks"].compiled.sub(lambda match: "　" * len(match.group()), words))
+
+
+def _begins_line(text: str, start: int) -> bool:
+    """Whether nothing but a number stands before a place in its line."""
+    line = text.rfind("\n", 0, start) + 1
+    return load("citations")["list_number"].fullmatch(text[line:start]) is not None
+
+
+def _led(context: Context, start: int) -> Said | None:
+    """What the lead or the headings over a list say of what its lines name; None where they say nothing."""
+    lead = _lead(context, context.text.rfind("\n", 0, start) + 1)
+    if lead.relation:
+        return lead
+    for words in captions.headings_above(context.notice, start):
+        if (said := said_over(context, words)).relation:
+            return said
+    return None
+
+
+def _lead(context: Context, line: int) -> Said:
+    """What the sentence that leads a list says of the line that begins at a place; lines of a list share it."""
+    rules = load("citations")
+    known: dict[int, Said] = context.once("citations.leads", dict)
+    passed: list[int] = []
+    said = Said()
+    while line > 0 and line not in known:
+        passed.append(line)
+        above = context.text.rfind("\n", 0, line - 1) + 1
+        words = context.text[above : line - 1]
+        if rules["list_lead"].search(words):
+            said = said_over(context, words[max(map(words.rfind, "。；;")) + 1 :])
+            break
+        if words.strip() and not rules["list_line"].match(words):
+            break
+        line = above
+    said = known.get(line, said)
+    known.update(dict.fromkeys(passed, said))
+    return said
+
+
+def _pointed_back(context: Context, offset: int, in_paragraph: bool) -> Said:
+    """What the sentences after a place say of what was named before them; the next one alone within a paragraph."""
+    text = context.text
+    for start, end, said in context.once("citations.back", lambda: _backward(context)):
+        if start >= offset:
+            near = not text[offset:start].strip("。；; ") and "\n" not in text[offset:end]
+            if not in_paragraph or near:
+                return said
+    return Said()
+
+
+def _backward(context: Context) -> list[tuple[int, int, Said]]:
+    """The sentences that say something of documents named before them (上述文件自…起停止执行), with what they say."""
+    rules = load("citations")
+    found: list[tuple[int, int, Said]] = []
+    for match in rules["points_back"].finditer(context.text):
+        start, end = match.span()
+        high = min((at for mark in _STOPS if (at := context.text.find(mark, end)) >= 0), default=len(context.text))
+        low = max(context.text.rfind(mark, 0, start) for mark in _STOPS) + 1
+        said = _said_after(context, "", context.text[end:high], context.text[low:high])
+        if said is not None and said.relation is not None:
+            found.append((low, high, said))
+    return found
+
+
+def _with_end(context: Context, relation: Relation, sentence: str, from_verb: str) -> Said:
+    """A relation with the last day that its words set: 自…起 for a repeal, 至… or a length of time for an extension."""
+    if relation == "repeals":
+        return Said(relation, _beginning(context.issued_on, sentence))
+    if relation != "extends":
+        return Said(relation)
+    days = [found.value.ends_on for found in dates.find(from_verb, on=context.issued_on)]
+    day = next((day for day in days if day is not None), None)
+    return Said(relation, day.isoformat() if day else None, None if day else _months(from_verb))
+
+
+def _beginning(issued_on: date | None, sentence: str) -> str | None:
+    values = [found.value for found in dates.find(sentence, on=issued_on)]
+    day = next((value.starts_on for value in values if value.bound == "from" and value.ends_on is None), None)
+    return day.isoformat() if day else None
+
+
+def _months(words: str) -> int | None:
+    match = load("citations")["length_of_time"].search(words)
+    number = numerals.parse(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    return int(number * (_MONTHS if match["unit"].startswith("年") else 1))

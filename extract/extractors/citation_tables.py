@@ -1,0 +1,93 @@
+"""Tables that list documents: a title and a number in each row, and what becomes of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.document import Table
+from extract.extractors import captions
+from extract.extractors.citation_relations import Said, said_over
+from extract.extractors.columns import Column, Grid, of_table, share
+from extract.extractors.context import Context
+from extract.folding import compact
+from extract.rules import load
+from extract.values import doc_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A row that names a document, and what the table says of it (nothing said: an empty Said)."""
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+    said: Said
+
+
+def rows(context: Context) -> list[DocumentRow]:
+    """The documents that the tables of a notice list, in order."""
+    found: list[DocumentRow] = []
+    for table in context.notice.document.tables():
+        seen = of_table(context, table)
+        titles = _column(seen, "title_headings", _is_title)
+        numbers = _column(seen, "number_headings", _is_number)
+        if titles is not None and (numbers is not None or _share(seen, titles, _is_title) >= 0.6):
+            above = _said_above(context, table, seen)
+            found += [row for number in seen.body if (row := _row(context, seen, number, titles, numbers, above))]
+    return found
+
+
+def _column(seen: Grid, headings: str, test: object) -> Column | None:
+    """The column under one of these headings whose values bear it out."""
+    words = load("citations").words[headings]
+    named = (column for column in seen.columns if column.heading.replace(" ", "").split("（")[0] in words)
+    least = 0.5
+    return next((column for column in named if _share(seen, column, test) >= least), None)
+
+
+def _share(seen: Grid, column: Column, test: object) -> float:
+    assert callable(test)
+    return share([value for row in seen.body if (value := seen.value(row, column))], test)
+
+
+def _is_title(value: str) -> bool:
+    words = value.strip("《》")
+    return len(words) >= 5 and load("citations")["document_title"].fullmatch(words) is not None
+
+
+def _is_number(value: str) -> bool:
+    return bool(doc_numbers.find(value))
+
+
+def _row(
+    context: Context, seen: Grid, row: int, titles: Column, numbers: Column | None, above: Said
+) -> DocumentRow | None:
+    printed = compact(seen.printed(row, titles).replace("\n", ""))
+    found = doc_numbers.find(seen.value(row, numbers) or "") or doc_numbers.find(printed)
+    number = found[0].value.number if found else None
+    title = printed.removesuffix(found[0].text + "）").rstrip("（( ") if found else printed
+    title = title[1:-1] if title.startswith("《") and title.find("》") == len(title) - 1 else title
+    if number is None and not _is_title(title):
+        return None
+    start, end = seen.table.row_range(row)
+    result = next((column for column in seen.columns if _is_result(column) and seen.value(row, column)), None)
+    own = said_over(context, seen.value(row, result) or "") if result else Said()
+    said = own if own.relation else above
+    return DocumentRow(start, end, title or None, number, said) if start < end else None
+
+
+def _is_result(column: Column) -> bool:
+    return column.heading.replace(" ", "").split("（")[0] in load("citations").words["result_headings"]
+
+
+def _said_above(context: Context, table: Table, seen: Grid) -> Said:
+    """What the table's title, the headings over it, the sentence before it or the notice's title say of its rows."""
+    notice = context.notice
+    block = context.text[: table.start].rstrip("\n").rsplit("\n", 1)[-1]
+    title = captions.title_of(notice, table, seen)
+    own = notice.title.value if notice.title else ""
+    for words in (title or "", block, *captions.headings_above(notice, table.start), own):
+        if (said := said_over(context, words)).relation:
+            return said
+    return Said()
