@@ -22,13 +22,15 @@ A rule file holds three kinds of entries:
     facts = [{kind = "cap", amount = 500, unit = "CNY", per = "person-year"}]
 
 Every search has a time limit; one that runs out is noted (see `overruns`) and finds nothing more.
+What each rule finds can be counted (see `counted_finds`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -44,6 +46,7 @@ SEARCH_SECONDS = 2.0
 """The time one search may take before it is given up and noted."""
 
 _overruns: ContextVar[list[str] | None] = ContextVar("overruns", default=None)
+_finds: ContextVar[Counter[tuple[str, str]] | None] = ContextVar("finds", default=None)
 
 _KEYS = {
     "words": {"id", "reason", "words", "examples", "counter_examples"},
@@ -61,7 +64,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True)
 class Rule:
-    """One compiled pattern or word list. `id` goes into the `rule` column of the facts it reads."""
+    """One compiled pattern or word list of a rule file. `id` goes into the `rule` column of the facts it reads."""
 
     id: str
     reason: str
@@ -69,43 +72,64 @@ class Rule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     use: str = "search"
+    file: str = ""
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""
         found = {"search": self.search, "match": self.match, "fullmatch": self.fullmatch}[self.use](text)
         return found is not None
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None, overlapped: bool = False
+    ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
         try:
-            yield from self.compiled.finditer(text, start, stop, timeout=SEARCH_SECONDS)
+            for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=SEARCH_SECONDS):
+                self._note_find()
+                yield match
         except TimeoutError:
             _note_overrun(self.id)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match within text[start:end]."""
-        try:
-            return self.compiled.search(text, start, len(text) if end is None else end, timeout=SEARCH_SECONDS)
-        except TimeoutError:
-            _note_overrun(self.id)
-            return None
+        return self._one(self.compiled.search, text, start, len(text) if end is None else end)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at `start`."""
-        try:
-            return self.compiled.match(text, start, len(text) if end is None else end, timeout=SEARCH_SECONDS)
-        except TimeoutError:
-            _note_overrun(self.id)
-            return None
+        return self._one(self.compiled.match, text, start, len(text) if end is None else end)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match that covers the whole text."""
+        return self._one(self.compiled.fullmatch, text, 0, len(text))
+
+    def sub(self, replacement: str | Callable[[regex.Match[str]], str], text: str) -> str:
+        """The text with each match replaced; the text as it was when time runs out."""
         try:
-            return self.compiled.fullmatch(text, timeout=SEARCH_SECONDS)
+            replaced, count = self.compiled.subn(replacement, text, timeout=SEARCH_SECONDS)
+        except TimeoutError:
+            _note_overrun(self.id)
+            return text
+        if count:
+            self._note_find(count)
+        return replaced
+
+    def _one(
+        self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
+    ) -> regex.Match[str] | None:
+        try:
+            match = find(text, start, end, timeout=SEARCH_SECONDS)
         except TimeoutError:
             _note_overrun(self.id)
             return None
+        if match is not None:
+            self._note_find()
+        return match
+
+    def _note_find(self, count: int = 1) -> None:
+        counted = _finds.get()
+        if counted is not None:
+            counted[self.file, self.id] += count
 
 
 @dataclass(frozen=True)
@@ -134,6 +158,17 @@ def overruns() -> Iterator[list[str]]:
         yield collected
     finally:
         _overruns.reset(token)
+
+
+@contextmanager
+def counted_finds() -> Iterator[Counter[tuple[str, str]]]:
+    """Counts what each rule finds, by its file and id, while this context is open."""
+    counted: Counter[tuple[str, str]] = Counter()
+    token = _finds.set(counted)
+    try:
+        yield counted
+    finally:
+        _finds.reset(token)
 
 
 def _note_overrun(rule_id: str) -> None:
@@ -176,7 +211,7 @@ def read_rules(path: Path) -> RuleFile:
         raise RuleError(f"{path}: unknown section {', '.join(sorted(unknown))}; known are {', '.join(sorted(_TOP))}")
     words = {entry["id"]: tuple(entry["words"]) for entry in _checked(path, data, "words")}
     patterns = {entry["id"]: _compiled(path, entry, words) for entry in _checked(path, data, "pattern")}
-    word_rules = {entry["id"]: _word_rule(entry) for entry in data.get("words", [])}
+    word_rules = {entry["id"]: _word_rule(path, entry) for entry in data.get("words", [])}
     for case in data.get("case", []):
         _reject_unknown(path, "case", case)
     return RuleFile(path.stem, patterns, words, word_rules, tuple(data.get("case", ())), data.get("table", {}))
@@ -206,10 +241,10 @@ def _reject_unknown(path: Path, section: str, entry: dict[str, Any]) -> None:
         raise RuleError(f"{path}: {section} {entry.get('id', '?')!r} has unknown keys {', '.join(sorted(unknown))}")
 
 
-def _word_rule(entry: dict[str, Any]) -> Rule:
+def _word_rule(path: Path, entry: dict[str, Any]) -> Rule:
     longest_first = sorted(entry["words"], key=len, reverse=True)
     compiled = regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
-    return _rule(entry, compiled)
+    return _rule(path, entry, compiled)
 
 
 def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Rule:
@@ -218,9 +253,10 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
         compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)
     except regex.error as error:
         raise RuleError(f"{path}: pattern {entry['id']!r} does not compile: {error}") from error
-    return _rule(entry, compiled)
+    return _rule(path, entry, compiled)
 
 
-def _rule(entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
+def _rule(path: Path, entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
     examples, counter_examples = tuple(entry["examples"]), tuple(entry["counter_examples"])
-    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, entry.get("use", "search"))
+    use = entry.get("use", "search")
+    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, use, path.stem)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import regex
 
-from extract.rules import Rule, RuleError, load, overruns, read_rules, rule_files
+from extract.rules import Rule, RuleError, counted_finds, load, overruns, read_rules, rule_files
 
 RULES = [
     pytest.param(rule, id=f"{name}:{rule.id}")
@@ -85,3 +86,25 @@ def test_a_search_that_runs_out_of_time_is_noted_and_finds_nothing(
     with overruns() as late:
         assert rule.search("a" * 5000) is None
     assert late == ["capped"]
+
+
+def test_what_each_rule_finds_is_counted_while_asked_for(tmp_path: Path) -> None:
+    rules = read_rules(_write(tmp_path, GOOD))
+    capped = rules["capped"]
+    with counted_finds() as counted:
+        assert len(list(capped.finditer("最高300，不超过20，约5"))) == 2
+        assert capped.search("不低于20") is None
+        assert capped.match("最高300") is not None
+        assert capped.fullmatch("最高300元") is None
+        assert capped.sub("…", "最高300，不超过20") == "…，…"
+    assert rules["bound"].search("最高") is not None
+    assert counted == {("sample", "capped"): 5}
+
+
+def test_a_replacement_that_runs_out_of_time_leaves_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.rules.SEARCH_SECONDS", 0.05)
+    slow = Rule("slow", "", regex.compile("(?:a+)+(?P<amount>[b-d])(?<=d)"), (), ())
+    text = "a" * 5000 + "c"
+    with overruns() as late:
+        assert slow.sub("", text) == text
+    assert late == ["slow"]

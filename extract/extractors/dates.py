@@ -98,7 +98,7 @@ def _action(mention: Mention, kind: DateKind) -> str | None:
 
 def _short(words: str) -> str | None:
     """Words as an action is stored: one clause, without a section's number and the signs around it."""
-    words = load("date_kinds")["section.number"].compiled.sub("", words.strip(_NO_ACTION))
+    words = load("date_kinds")["section.number"].sub("", words.strip(_NO_ACTION))
     clause = regex.split("[，,。；;]", words.strip(_NO_ACTION), maxsplit=1)[0]
     return compact(clause)[:_LONGEST_ACTION] or None
 

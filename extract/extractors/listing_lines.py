@@ -148,7 +148,7 @@ def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -
     """Labelled values, and before the first label unlabelled ones told apart by what they look like."""
     labelled = fields(text, start, end)
     unlabelled = text[start : labelled[0].label_start if labelled else end]
-    unlabelled = load("contacts")["layout_name"].compiled.sub(_closed_up, unlabelled)
+    unlabelled = load("contacts")["layout_name"].sub(_closed_up, unlabelled)
     phone = numbers(unlabelled)
     if phone:
         values["phone"] = phone

@@ -95,7 +95,7 @@ def _code_start(rules: RuleFile, text: str, start: int, end: int, form: str) -> 
     cut = start
     names = ("leading_words", "organ_endings") if form == "number.bracketed" else ("leading_words",)
     for name in names:
-        for match in rules[name].compiled.finditer(text, start, end, overlapped=True):
+        for match in rules[name].finditer(text, start, end, overlapped=True):
             inside = any(low <= match.start() < high for low, high in kept)
             if not inside and end - match.end() >= least:
                 cut = max(cut, match.end())
