@@ -276,6 +276,8 @@ def _with_nested(table: Table) -> Iterator[Table]:
 
 
 def _moved_link(link: Link, shift: int) -> Link:
+    if not shift:
+        return link
     return replace(link, start=link.start + shift, end=link.end + shift)
 
 
@@ -293,6 +295,8 @@ def _moved_table(table: Table, shift: int) -> Table:
 
 
 def _moved(block: Block, shift: int) -> Block:
+    if not shift:
+        return block
     if isinstance(block, Table):
         return _moved_table(block, shift)
     return replace(block, start=block.start + shift, end=block.end + shift)

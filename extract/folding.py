@@ -8,6 +8,7 @@ never changes, so offsets hold before and after.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import regex
@@ -47,6 +48,8 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
+# Most texts hold none of these. The standard library's `re` sees that ten times faster than a translation does.
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _HAN = r"[\p{Han}〇]"
 _SPREAD = regex.compile(rf"(?<![\p{{Han}}\w]){_HAN}(?: {{1,3}}{_HAN}){{2,}}(?![\p{{Han}}\w])")
 _BETWEEN_HAN = regex.compile(rf"(?<={_HAN})\s+(?={_HAN})")
@@ -55,15 +58,15 @@ _AROUND_DIGITS = regex.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) 
 
 def fold(text: str) -> str:
     """The text with look-alikes folded; as long as before, character for character."""
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _FOLDED.search(text) is not None else text
 
 
 def unspread(text: str) -> str:
     """Letter-spaced words closed up: `工 作 内 容` gives `工作内容`; two-character words are left alone."""
-    return _SPREAD.sub(lambda match: match.group().replace(" ", ""), text)
+    return _SPREAD.sub(lambda match: match.group().replace(" ", ""), text) if " " in text else text
 
 
 def compact(text: str) -> str:
     """A value's text as stored: line breaks and layout spaces within and around Chinese words taken out."""
-    text = _BETWEEN_HAN.sub("", " ".join(text.split()))
-    return _AROUND_DIGITS.sub("", text).strip()
+    text = " ".join(text.split())
+    return _AROUND_DIGITS.sub("", _BETWEEN_HAN.sub("", text)) if " " in text else text

@@ -12,6 +12,7 @@ from extract.facts import DutyRole
 from extract.rules import Rule, load
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
+_CLAUSE = regex.compile(r"(?:牵头(?:负责|落实|组织)?|负责|配合|协助|参与|落实|参加)(?=[，,；;]|$)")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 
 
@@ -139,10 +140,7 @@ def _closes_sentence(text: str, match: regex.Match[str], stop: int) -> bool:
 
 def _clauses(inside: str) -> list[tuple[int, int]]:
     """The clauses of a bracket, each ending in the part it gives; separators before a name list belong to it."""
-    ends = [
-        match.end()
-        for match in regex.finditer(r"(?:牵头(?:负责|落实|组织)?|负责|配合|协助|参与|落实|参加)(?=[，,；;]|$)", inside)
-    ]
+    ends = [match.end() for match in _CLAUSE.finditer(inside)]
     starts = [0, *ends[:-1]]
     return list(zip(starts, ends, strict=True))
 

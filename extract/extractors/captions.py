@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.document import Paragraph, Table
 from extract.extractors.columns import Grid
 from extract.folding import compact
@@ -70,6 +72,7 @@ def _above(notice: Notice, table: Table) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=1024)  # the same headings stand above many lines
 def _plain(words: str) -> str:
     """A title without the table's own number before it."""
     title = compact(words)

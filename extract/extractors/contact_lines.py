@@ -14,6 +14,7 @@ from extract.extractors.labelled import Field, fields
 from extract.folding import compact
 from extract.rules import load
 
+_BREAK = regex.compile(r"[；;。\n]")
 _QUOTES = tuple("“‘「『《")
 Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
@@ -150,7 +151,7 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         if not any(first <= low < last for first, last, _ in names)
         and text[start + low - 1 : start + low] not in _QUOTES
     ]
-    breaks = [(match.start(), match.end(), "") for match in regex.finditer(r"[；;。\n]", piece)]
+    breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")

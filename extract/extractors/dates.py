@@ -21,6 +21,7 @@ from extract.rules import load
 
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
+_CLAUSE_END = regex.compile("[，,。；;]")
 _NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset({"validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"})
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
@@ -99,7 +100,7 @@ def _action(mention: Mention, kind: DateKind) -> str | None:
 def _short(words: str) -> str | None:
     """Words as an action is stored: one clause, without a section's number and the signs around it."""
     words = load("date_kinds")["section.number"].sub("", words.strip(_NO_ACTION))
-    clause = regex.split("[，,。；;]", words.strip(_NO_ACTION), maxsplit=1)[0]
+    clause = _CLAUSE_END.split(words.strip(_NO_ACTION), maxsplit=1)[0]
     return compact(clause)[:_LONGEST_ACTION] or None
 
 

@@ -107,14 +107,14 @@ def _is_prompt(words: str) -> bool:
 
 def _labels(context: Context, seen: Grid) -> tuple[str, ...]:
     """The labels of a form that prints each beside an empty cell (登记表, 申报表); empty where it is none."""
-    places = len(seen.table.cells)
+    cells = seen.table.cells
     words = [
-        compact(seen.text[cell.start : cell.end])
-        for cell in sorted(seen.table.cells, key=lambda cell: (cell.row, cell.column))
+        compact(seen.text[cell.start : cell.end]) for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))
     ]
-    blank = sum(not word for word in words)
+    if words.count("") < _BLANK_SHARE * len(cells):
+        return ()
     labels = [word for word in words if word and not _is_prompt(word)]
-    if len(labels) < _MIN_LABELS or blank < _BLANK_SHARE * places:
+    if len(labels) < _MIN_LABELS:
         return ()
     if any(_names_something(word) for word in labels) or not all(load("forms")["label"].fullmatch(w) for w in labels):
         return ()

@@ -122,6 +122,8 @@ def _inline(notice: Notice, line: Line) -> list[Entry]:
     """The firms of a running text that gives each one's particulars in brackets: two at least make a list."""
     text = notice.text
     found: list[Entry] = []
+    if text.count("（", line.start, line.end) + text.count("(", line.start, line.end) < 2:
+        return found
     for match in load("listings")["inline"].finditer(text, line.start, line.end):
         if organizations.is_legal_entity(match["name"]):
             values = _name_values(match["name"])

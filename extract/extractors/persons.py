@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -12,6 +12,8 @@ from extract.rules import load
 _BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 _SEPARATORS = regex.compile(r"[、，,；;/\\|]+")
 _SPACES = regex.compile(r"\s+")
+_HAN = regex.compile(r"\p{Han}")
+_LATIN = regex.compile(r"[A-Za-z]")
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
@@ -23,11 +25,11 @@ def clean(text: str) -> str | None:
     """
     rules = load("persons")
     name = compact(_BRACKETED.sub("", text)).strip(_EDGES)
-    if regex.search(r"\p{Han}", name):
+    if _HAN.search(name):
         name = _SPACES.sub("", name)
     if rules["addressed"].fullmatch(name):
         return name
-    for title in sorted(rules.words["titles"], key=len, reverse=True):
+    for title in _titles():
         if name.endswith(title) and len(name) - len(title) >= 2:
             name = name[: -len(title)]
         elif name.startswith(title) and len(name) - len(title) >= 2:
@@ -79,9 +81,16 @@ def split(text: str) -> list[str]:
 
 
 def _latin(text: str) -> bool:
-    return bool(regex.search(r"[A-Za-z]", text))
+    return _LATIN.search(text) is not None
 
 
+@cache
+def _titles() -> tuple[str, ...]:
+    """The forms of address, the longest first."""
+    return tuple(sorted(load("persons").words["titles"], key=len, reverse=True))
+
+
+@cache
 def _never_last() -> tuple[str, ...]:
     endings = load("organizations").words["body_endings"]
     return tuple(ending for ending in endings if ending not in _GIVEN_NAME_ENDINGS)

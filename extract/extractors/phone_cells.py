@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.folding import compact
@@ -16,9 +18,14 @@ _WRAPPED = regex.compile(r"(?<=[\d\-—－])\s*\n\s*(?=[\d\-—－])")
 
 def find(printed: str) -> list[Finding[phones.Phone]]:
     """The telephone numbers of a short text; texts with too few digits are not searched."""
+    return list(_found(printed))
+
+
+@lru_cache(maxsize=1024)  # a cell is asked for its numbers, then for what is left without them
+def _found(printed: str) -> tuple[Finding[phones.Phone], ...]:
     if sum(map(str.isdigit, printed)) < _LEAST_DIGITS:
-        return []
-    return phones.find(printed)
+        return ()
+    return tuple(phones.find(printed))
 
 
 def numbers(printed: str) -> str | None:

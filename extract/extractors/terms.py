@@ -69,10 +69,11 @@ def _in_table(context: Context, table: Table) -> Iterator[Term]:
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
+    totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
         if cell.end <= cell.start or cell.tables:
             continue
-        column = None if is_total(notice, table, cell.row) else columns.get(cell.column)
+        column = None if cell.row in totals else columns.get(cell.column)
         if column is not None and (bare := list(_in_column(notice, table, column, cell))):
             yield from bare
             continue

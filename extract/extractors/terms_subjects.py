@@ -8,6 +8,7 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
+_PARTED = regex.compile(f"({_LISTED.pattern})")
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
@@ -49,7 +50,7 @@ def split_names(text: str) -> list[str]:
     names: list[str] = []
     depth = 0
     piece = ""
-    for part in regex.split(rf"({_LISTED.pattern})", text):
+    for part in _PARTED.split(text):
         if not part:
             continue
         piece += part

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -74,13 +75,14 @@ class Assembly:
     links: tuple[Link, ...]
 
 
+@lru_cache(maxsize=4096)  # the same words are looked at for what they are, and then written
 def clean(text: str) -> str:
     """A line as it stands in a document.
 
     Look-alikes are folded, invisible characters and indents dropped, each run of white space is one
     space; letter-spaced words and figures set off by blanks (`81 号`) are closed up.
     """
-    text = _SPACE.sub(" ", _INVISIBLE.sub("", folding.fold(text))).strip()
+    text = " ".join(_INVISIBLE.sub("", folding.fold(text)).split())
     return _LAYOUT_SPACE.sub("", folding.unspread(text)) if " " in text else text
 
 

@@ -37,7 +37,7 @@ def with_tables(items: Iterable[Item]) -> list[Item]:
 
 def _columns(item: Item) -> int:
     """How many columns a line is printed in; 1 for running text, labelled lines and tables."""
-    if not isinstance(item, Line):
+    if not isinstance(item, Line) or _GAP.search(item.text.strip()) is None:
         return 1
     entries = _split(item)
     texts = [clean(entry.text) for entry in entries]

@@ -12,7 +12,7 @@ from lxml import etree
 from extract.document import Document
 from extract.readers.assembly import Item, assemble, clean, is_empty, plain_text
 from extract.readers.columns import with_tables
-from extract.readers.docx_names import MC, W, attribute, child_value, switch
+from extract.readers.docx_names import MC, Properties, W, attribute
 from extract.readers.docx_numbering import Numbering
 from extract.readers.docx_package import Package, Relation
 from extract.readers.docx_runs import Collected, RunReader, chosen
@@ -23,6 +23,7 @@ from extract.readers.grid_pieces import joined
 from extract.readers.layout_tables import settled
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PARAGRAPH, _TABLE, _PROPERTIES = W + "p", W + "tbl", W + "pPr"
 _TRANSPARENT = frozenset(
     W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "txbxContent")
 )
@@ -119,7 +120,7 @@ class _StoryReader:
         return list(carried.finished("", self._styles.paragraph(None)))
 
     def _block(self, element: etree._Element) -> list[Item]:
-        if element.tag == W + "tbl":
+        if element.tag == _TABLE:
             return settled(read_grid(element, self._styles, self._cell))
         return self._paragraph(element)
 
@@ -140,9 +141,9 @@ class _StoryReader:
         return found
 
     def _paragraph(self, paragraph: etree._Element) -> list[Item]:
-        properties = paragraph.find(W + "pPr")
+        properties = Properties(paragraph.find(_PROPERTIES))
         look = self._styles.own_paragraph(properties)
-        mark = properties.find(W + "rPr") if properties is not None else None
+        mark = properties.child("rPr")
         collected, self._carried = self._carried or Collected(), None
         self._runs.boxes = []
         self._runs.read(paragraph, look.run, collected)
@@ -150,17 +151,21 @@ class _StoryReader:
         if mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None):
             self._carried = collected
             return boxes
-        if mark is not None and switch(mark, "vanish") and not any(words for line in collected.lines for words in line):
+        if (
+            mark is not None
+            and Properties(mark).switch("vanish")
+            and not any(words for line in collected.lines for words in line)
+        ):
             return boxes
         lines = collected.finished(self._number(properties, look), look)
         return [*boxes, *lines]
 
-    def _number(self, properties: etree._Element | None, look: ParagraphLook) -> str:
+    def _number(self, properties: Properties, look: ParagraphLook) -> str:
         if look.number is None or look.number == "0":
             return ""
         depth = look.depth
         if depth is None:
-            style = child_value(properties, "pStyle") if properties is not None else None
+            style = properties.value("pStyle")
             linked = self._numbering.of_style(style) if style is not None else None
             depth = linked[1] if linked is not None and linked[0] == look.number else 0
         return clean(self._numbering.next_text(look.number, depth))
@@ -170,7 +175,7 @@ def _blocks(container: etree._Element) -> list[etree._Element]:
     """The paragraphs and tables of a container, through content controls and the like."""
     found: list[etree._Element] = []
     for child in container:
-        if child.tag in (W + "p", W + "tbl"):
+        if child.tag in (_PARAGRAPH, _TABLE):
             found.append(child)
         elif child.tag in _TRANSPARENT:
             if child.tag != W + "sdt" or child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:

@@ -27,6 +27,8 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 # Check boxes of the Wingdings fonts, which forms print as symbols.
 _SYMBOLS = {0x6F: "□", 0xA8: "□", 0xFE: "☑", 0xFD: "☒", 0x52: "☑", 0x54: "☒", 0xA3: "□", 0x2A: "□"}
+# The commonest elements by their full names, made once: these are compared with at every element of a document.
+_RUN, _LOOK, _TEXT, _FIELD_MARK, _FIELD_CODE = W + "r", W + "rPr", W + "t", W + "fldChar", W + "instrText"
 _BREAKS = frozenset({W + "br", W + "cr"})
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 
@@ -116,7 +118,7 @@ class RunReader:
         """Adds the content of a paragraph, or of anything that holds runs, to `into`."""
         for child in element:
             tag = child.tag
-            if tag == W + "r":
+            if tag == _RUN:
                 self._run(child, base, into, target)
             elif tag in _SKIPPED or not isinstance(tag, str):
                 continue
@@ -137,17 +139,17 @@ class RunReader:
                 self.read(child, base, into, target)
 
     def _run(self, run: etree._Element, base: RunLook, into: Collected, target: str | None) -> None:
-        look = self.styles.own_run(run.find(W + "rPr"), base)
+        look = self.styles.own_run(run.find(_LOOK), base)
         for child in run:
             tag = child.tag
-            if tag == W + "fldChar":
+            if tag == _FIELD_MARK:
                 self._field_mark(attribute(child, "fldCharType"))
-            elif tag == W + "instrText":
+            elif tag == _FIELD_CODE:
                 if self._fields and not self._fields[-1].shown:
                     self._fields[-1].code += child.text or ""
-            elif tag in _SKIPPED or look.hidden or any(not open_field.shown for open_field in self._fields):
+            elif tag in _SKIPPED or look.hidden or self._in_field_code():
                 continue
-            elif tag == W + "t":
+            elif tag == _TEXT:
                 into.write(child.text or "", look, self._field_link() or target)
             else:
                 self._special(child, look, into, self._field_link() or target)
@@ -201,7 +203,12 @@ class RunReader:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
+    def _in_field_code(self) -> bool:
+        return bool(self._fields) and any(not open_field.shown for open_field in self._fields)
+
     def _field_link(self) -> str | None:
+        if not self._fields:
+            return None
         return next((open_field.target for open_field in reversed(self._fields) if open_field.target), None)
 
 

@@ -8,7 +8,7 @@ import regex
 from lxml import etree
 
 from extract.document import Align
-from extract.readers.docx_names import W, attribute, child_value, switch
+from extract.readers.docx_names import Properties, W, attribute, child_value
 
 _ALIGN: dict[str, Align] = {
     "center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify",
@@ -72,9 +72,11 @@ class Styles:
                 self.lists[key] = attribute(found, "val") or ""
         defaults = root.find(f"{W}docDefaults")
         if defaults is not None:
-            run = run_look(defaults.find(f"{W}rPrDefault/{W}rPr"))
+            run = run_look(Properties(defaults.find(f"{W}rPrDefault/{W}rPr")))
             own = defaults.find(f"{W}pPrDefault/{W}pPr")
-            self._defaults = ParagraphLook(run=run) if own is None else _paragraph_look(own, ParagraphLook(run=run))
+            self._defaults = (
+                ParagraphLook(run=run) if own is None else _paragraph_look(Properties(own), ParagraphLook(run=run))
+            )
 
     def _chain(self, key: str) -> list[etree._Element]:
         """A style and those it is based on, the style itself first."""
@@ -101,7 +103,7 @@ class Styles:
         if key not in self._runs:
             look = RunLook()
             for style in reversed(self._chain(key)):
-                look = run_look(style.find(f"{W}rPr")).over(look)
+                look = run_look(Properties(style.find(f"{W}rPr"))).over(look)
             self._runs[key] = look
         return self._runs[key]
 
@@ -111,31 +113,28 @@ class Styles:
         found = (style.find(f"{W}tblPr/{W}tblBorders") for style in chain)
         return [borders for borders in found if borders is not None]
 
-    def own_paragraph(self, properties: etree._Element | None) -> ParagraphLook:
+    def own_paragraph(self, properties: Properties) -> ParagraphLook:
         """The look of a paragraph with these properties (`w:pPr`): its style's, then its own."""
-        if properties is None:
-            return self.paragraph(None)
-        return _paragraph_look(properties, self.paragraph(child_value(properties, "pStyle")))
+        return _paragraph_look(properties, self.paragraph(properties.value("pStyle")))
 
     def own_run(self, properties: etree._Element | None, base: RunLook) -> RunLook:
         """The look of a run with these properties (`w:rPr`) in a paragraph whose runs look like `base`."""
         if properties is None:
             return base
-        style = child_value(properties, "rStyle")
-        return run_look(properties).over(self.run(style).over(base) if style is not None else base)
+        stated = Properties(properties)
+        style = stated.value("rStyle")
+        return run_look(stated).over(self.run(style).over(base) if style is not None else base)
 
 
-def run_look(properties: etree._Element | None) -> RunLook:
+def run_look(properties: Properties) -> RunLook:
     """What run properties (`w:rPr`) state themselves."""
-    if properties is None or not len(properties):
-        return RunLook()
-    size = child_value(properties, "sz")
-    color = child_value(properties, "color")
+    size = properties.value("sz")
+    color = properties.value("color")
     return RunLook(
         size=float(size) / 2 if size is not None and size.replace(".", "", 1).isdecimal() else None,
-        bold=switch(properties, "b"),
+        bold=properties.switch("b"),
         red=None if color is None else is_red(color),
-        hidden=switch(properties, "vanish"),
+        hidden=properties.switch("vanish"),
     )
 
 
@@ -149,24 +148,23 @@ def is_red(color: str) -> bool:
 
 
 def _style_look(style: etree._Element, base: ParagraphLook) -> ParagraphLook:
-    look = ParagraphLook(
-        base.align, base.heading, base.number, base.depth, run_look(style.find(f"{W}rPr")).over(base.run)
-    )
+    stated = Properties(style.find(f"{W}rPr"))
+    look = ParagraphLook(base.align, base.heading, base.number, base.depth, run_look(stated).over(base.run))
     if named := _HEADING_NAME.fullmatch(child_value(style, "name") or ""):
         look = ParagraphLook(look.align, int(named[1]), look.number, look.depth, look.run)
     properties = style.find(f"{W}pPr")
-    return look if properties is None else _paragraph_look(properties, look)
+    return look if properties is None else _paragraph_look(Properties(properties), look)
 
 
-def _paragraph_look(properties: etree._Element, base: ParagraphLook) -> ParagraphLook:
-    align = child_value(properties, "jc")
-    outline = child_value(properties, "outlineLvl")
+def _paragraph_look(properties: Properties, base: ParagraphLook) -> ParagraphLook:
+    align = properties.value("jc")
+    outline = properties.value("outlineLvl")
     heading = base.heading
     if outline is not None and outline.isdecimal():
         level = int(outline) + 1
         heading = level if level <= 6 else None
     number, depth = base.number, base.depth
-    listed = properties.find(f"{W}numPr")
+    listed = properties.child("numPr")
     if listed is not None:
         own_number, own_depth = child_value(listed, "numId"), child_value(listed, "ilvl")
         number = own_number if own_number is not None else number

@@ -9,7 +9,7 @@ from itertools import accumulate
 from lxml import etree
 
 from extract.readers.assembly import Grid, Item, Place
-from extract.readers.docx_names import MC, W, attribute, child_value, switch
+from extract.readers.docx_names import MC, Properties, W, attribute, child_value
 from extract.readers.docx_runs import chosen
 from extract.readers.docx_styles import Styles
 
@@ -73,10 +73,10 @@ def _read_row(
     below: dict[int, _Slot] = {}
     last: _Slot | None = None
     for cell in _children(row, "tc"):
-        properties = cell.find(W + "tcPr")
-        if properties is not None and properties.find(W + "cellDel") is not None:
+        properties = Properties(cell.find(W + "tcPr"))
+        if properties.child("cellDel") is not None:
             continue
-        width = max(1, _count(child_value(properties, "gridSpan") if properties is not None else None, 1))
+        width = max(1, _count(properties.value("gridSpan"), 1))
         down, across = _merge(properties, "vMerge"), _merge(properties, "hMerge")
         if across == "continue" and last is not None:
             last.last += width
@@ -93,9 +93,9 @@ def _read_row(
     return below
 
 
-def _merge(properties: etree._Element | None, name: str) -> str | None:
+def _merge(properties: Properties, name: str) -> str | None:
     """`restart` or `continue` where a cell is part of a merge."""
-    element = properties.find(W + name) if properties is not None else None
+    element = properties.child(name)
     return None if element is None else attribute(element, "val") or "continue"
 
 
@@ -119,8 +119,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _row_switch(row: etree._Element, name: str) -> bool | None:
-    properties = row.find(W + "trPr")
-    return None if properties is None else switch(properties, name)
+    return Properties(row.find(W + "trPr")).switch(name)
 
 
 def _count(value: str | None, default: int) -> int:

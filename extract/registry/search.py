@@ -31,10 +31,9 @@ SEARCHED = {
 BREAK = "\ue000"
 """The token that stands for punctuation, so that no phrase runs across it: a private-use character."""
 
-_TOKEN = regex.compile(
-    r"(?P<character>[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々〇])|(?P<run>[\p{L}\p{N}\p{M}]+?(?=[\p{Han}\p{Hiragana}"
-    r"\p{Katakana}\p{Hangul}々〇]|[^\p{L}\p{N}\p{M}]|$))|(?P<stop>[^\p{L}\p{N}\p{M}\s]+)"
-)
+_CHARACTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々〇]"
+_STOP = regex.compile(rf"(?!{_CHARACTER})[^\p{{L}}\p{{N}}\p{{M}}\s]+")
+_TOKEN = regex.compile(rf"{_CHARACTER}|{BREAK}|[[\p{{L}}\p{{N}}\p{{M}}]--{_CHARACTER}]+", regex.V1)
 _WORD = regex.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
 
@@ -81,7 +80,7 @@ def tokens(text: object) -> str:
     if text is None:
         return ""
     folded = unicodedata.normalize("NFKC", str(text)).lower()
-    return " ".join(BREAK if found.lastgroup == "stop" else found.group() for found in _TOKEN.finditer(folded))
+    return " ".join(_TOKEN.findall(_STOP.sub(BREAK, folded)))
 
 
 def match_expression(query: str | None) -> str:

@@ -80,6 +80,8 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
 
 def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[int, regex.Match[str], str]]:
     for (low, high), form in product(list(_windows(text)), _FORMS):
+        if form == "number.announcement" and rules["announcement_words"].search(text, low, high) is None:
+            continue
         for match in rules[form].finditer(text, low, high):
             start = match.start()
             if form in ("number.bracketed", "number.series", "number.order", "number.announcement") and match["organ"]:

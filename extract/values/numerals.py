@@ -35,7 +35,7 @@ def folded(text: str) -> str:
 
     A Chinese comma between one to three digits and three digits is a thousands separator and becomes one.
     """
-    return fold(_WIDE_COMMA.sub(",", text))
+    return fold(_WIDE_COMMA.sub(",", text) if "，" in text else text)
 
 
 def find(text: str) -> list[Finding[Decimal]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import phonenumbers
@@ -82,7 +83,7 @@ def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[regex.Match[str], 
 
 def _is_other(rules: RuleFile, text: str, match: regex.Match[str], kind: PhoneKind) -> bool:
     """Whether the words around a run of digits make it a quantity, a date, an account or a code."""
-    if any(found.start() == match.end() for found in rules["units_after"].finditer(text, match.end(), match.end() + 6)):
+    if rules["units_after"].match(text, match.end(), match.end() + 6):
         return True
     if kind == "local" and _is_day(match["number"]):
         return True
@@ -112,6 +113,7 @@ def _shared_area(found: list[Finding[Phone]], text: str, start: int) -> str | No
     return number[: 3 if number[:2] in ("01", "02") else 4]
 
 
+@lru_cache(maxsize=4096)
 def _valid(number: str, kind: PhoneKind) -> bool:
     if kind == "local" or (kind == "service" and len(number) < 7):
         return True

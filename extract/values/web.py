@@ -48,11 +48,15 @@ def find(text: str) -> list[Finding[WebAddress]]:
 
 
 def _mailboxes(rules: RuleFile, text: str) -> Iterator[tuple[int, int, WebAddress]]:
+    if "@" not in text:
+        return
     for match in rules["web.email"].finditer(text):
         yield match.start(), match.end(), WebAddress("email", _SPACE.sub("", match.group()))
 
 
 def _addresses(rules: RuleFile, text: str) -> Iterator[tuple[int, int, WebAddress]]:
+    if "." not in text and "//" not in text:
+        return
     for match in rules["web.url"].finditer(text):
         end = _continued(rules, text, match)
         end = _without_trailing(text, match.start(), end)
