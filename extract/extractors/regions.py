@@ -46,17 +46,63 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     cited = _cited(context.notice)
     facts = {_key(fact): fact for fact in issuers}
     helped: dict[str, NoticeRegion] = {}
-    for run in _runs(context, [finding for finding in found if not _covers([*closed, *cited], finding.start)]):
+    open_ = [finding for finding in found if not _covers([*closed, *cited], finding.start)]
+    for run in _runs(context, open_):
         for fact in _helped(context, run, own, above):
             helped.setdefault(_key(fact), fact)
+    helped = {key: _at_first_mention(context, fact, open_) for key, fact in helped.items()}
     facts.update({key: fact for key, fact in helped.items() if key not in facts})
     for finding in found:
         place = finding.value
         if _covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
             continue
-        fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
+        if not _covers(cited, finding.start) and _is_elsewhere(context, finding, own):
+            fact = _fact(context, finding, "beneficiary", *_at_least(context.text, finding), "region.elsewhere")
+        else:
+            fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
         facts.setdefault(_key(fact), fact)
     return list(facts.values())
+
+
+def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[Place]]) -> NoticeRegion:
+    """The fact with its place and name where the notice first names it, by whichever words it is known to be helped."""
+    for finding in found:
+        if finding.start >= fact.evidence.start:
+            break
+        same = fact.adcode is not None and finding.value.adcode == fact.adcode and len(finding.text) > 1
+        if same and not _is_visited(context.text, finding):
+            start, end = _at_least(context.text, finding)
+            return _fact(context, finding, fact.role, start, end, fact.evidence.rule)
+    return fact
+
+
+def _is_elsewhere(context: Context, finding: Finding[Place], own: set[str | None]) -> bool:
+    """Whether a county or prefecture is named that has nothing to do with the issuer but being helped.
+
+    It lies outside the issuer's place and outside the provinces that help others, and nobody goes
+    there, comes from there or has an office there.
+    """
+    place = finding.value
+    if context.place is None or place.adcode is None or place.level not in ("county", "city") or len(finding.text) < 2:
+        return False
+    if any(code in path_of(place.adcode) or place.adcode in path_of(code) for code in own if code):
+        return False
+    province = regions.by_code(path_of(place.adcode)[0])
+    if province is None or province.name in rules.load("regions").words["donor_provinces"]:
+        return False
+    return not _is_visited(context.text, finding)
+
+
+def _is_visited(text: str, finding: Finding[Place]) -> bool:
+    """Whether somebody goes to the place or comes from it, or it begins an address or an office's name."""
+    visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
+    return visited is not None or _rule("region.address_after").match(text, finding.end) is not None
+
+
+def _at_least(text: str, finding: Finding[Place]) -> tuple[int, int]:
+    """A place's range, with as many characters before it in its sentence as make a quote."""
+    short = max(0, _SHORTEST_QUOTE - (finding.end - finding.start))
+    return max(_sentence_start(text, 0, finding.start), finding.start - short), finding.end
 
 
 def _key(fact: NoticeRegion) -> str:
@@ -282,10 +328,10 @@ def _quote(text: str, run: _Run, member: Finding[Place]) -> tuple[int, int]:
         start = run.cue[0]
     if index == len(run.members) - 1 and run.cue[1] > end:
         end = run.cue[1]
-    if end - start < _SHORTEST_QUOTE and index + 1 < len(run.members):
+    if member.end - member.start < _SHORTEST_QUOTE and index > 0:
+        start = min(start, run.members[index - 1].start)
+    elif end - start < _SHORTEST_QUOTE and index + 1 < len(run.members):
         end = run.members[index + 1].end
-    elif end - start < _SHORTEST_QUOTE and index > 0:
-        start = run.members[index - 1].start
     return start, end
 
 

@@ -96,7 +96,7 @@ def test_a_national_issuer_has_no_place() -> None:
         ("帮扶贵州省册亨县、义龙新区等地。", ["522327", None]),
         ("采购我市结对的丽水市景宁县和衢州开化县农产品。", ["331127", "330824"]),
         ("采购脱贫县农副产品，包括兰考县、上蔡县。", ["410225", "411722"]),
-        ("解决天祝县、古浪县人参果滞销问题，带动古浪县群众增收。", ["620622"]),
+        ("解决天祝县、古浪县人参果滞销问题，带动古浪县群众增收。", ["620623", "620622"]),
         ("全年采购库车、比如、喜德产品不少于300万元。", ["652902", "540622", "513432"]),
         ("帮扶城关区。", []),
         ("帮扶城关区、林芝市。", ["540102", "540400"]),
@@ -205,7 +205,7 @@ def test_every_row_quotes_words_of_the_notice_with_the_rule() -> None:
     assert [(fact.evidence.quote, fact.evidence.rule) for fact in facts] == [
         ("宁波市总工会", "region.issuer"),
         ("采购昭觉县", "region.helped_before"),
-        ("盐源县农产品", "region.helped_before"),
+        ("昭觉县、盐源县农产品", "region.helped_before"),
     ]
 
 
@@ -223,3 +223,19 @@ def test_the_sample_notices_are_read_as_labelled(shared: Path) -> None:
 
 def _codes(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("重点推广云南省红河州元阳县和红河县出产的特产。", ["532528", "532529"]),
+        ("经喜德县推荐，现公布名单。", ["513432"]),
+        ("展销会在喜德县举办。", []),
+        ("体验馆位于喜德县光明镇人民路8号。", []),
+        ("组织职工赴喜德县疗休养。", []),
+        ("供杭州市、温州市选用。", []),
+    ],
+)
+def test_a_county_elsewhere_is_helped_unless_it_is_only_visited(text: str, codes: list[str]) -> None:
+    found = [fact.adcode for fact in read(text, issuer="宁波市总工会") if fact.role == "beneficiary"]
+    assert found == codes
