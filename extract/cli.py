@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from extract.cli_measuring import evaluate
+from extract.cli_measuring import evaluate, list_rules
 from extract.cli_shared import DONE, INTERRUPTED, SOME_FAILED, UNUSABLE, Stop, registry_option
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def notices() -> None:
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
       notices evaluate gold --files .    measure the rules against labels
+      notices rules 'terms.bound.*'      what some rules are for, and how often they fire
     """
 
 
@@ -262,3 +263,4 @@ def _print_reading(reading: Reading) -> None:
 
 
 notices.add_command(evaluate)
+notices.add_command(list_rules)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from extract.cli_shared import DONE, SOME_FAILED, Stop
+from extract.cli_shared import DONE, SOME_FAILED, Stop, registry_option
+
+if TYPE_CHECKING:
+    from extract.rule_usage import NamedByCode, Usage
 
 
 @click.command()
@@ -131,3 +137,78 @@ def _files_under(folder: Path, only: str) -> Sequence[Path]:
     if not paths:
         raise Stop(f"{folder}: no notices there (PDF, DOCX, HTML or text); name another folder with --files")
     return paths
+
+
+@click.command("rules")
+@click.argument("name", required=False)
+@click.option("--finds", is_flag=True, help="Read the registry's originals again and count what each rule finds.")
+@click.option("--never", is_flag=True, help="Only the rules that find nothing in any original (implies --finds).")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@registry_option
+@click.pass_context
+def list_rules(
+    context: click.Context, name: str | None, finds: bool, never: bool, jobs: int | None, as_json: bool, registry: Path
+) -> int:
+    """List each rule with its reason, its examples, and how often it fired over a registry.
+
+    NAME chooses rules by a part of `file.id`, or by a pattern with `*`. The facts counted are the
+    registry's rows that name the rule. Most rules only help others to read: what these find is
+    counted with --finds, while the originals kept beside the registry are read once more. Word
+    lists count with the patterns they are part of; those that only the code looks words up in are
+    not counted. Nothing is written.
+
+    \b
+    Examples:
+      notices rules
+      notices rules 'terms.bound.*' --registry output/registry.db
+      notices rules dates --finds --json
+      notices rules --never
+    """
+    from extract import rule_usage
+
+    usages = [usage for usage in rule_usage.rules() if name is None or usage.is_named(name)]
+    if not usages:
+        raise Stop(f"{name}: no rule of this name; notices rules lists all of them")
+    others: list[rule_usage.NamedByCode] = []
+    asked = finds or never or context.get_parameter_source("registry") is not ParameterSource.DEFAULT
+    if asked or registry.exists():
+        usages, others = _counted(usages, registry, finds or never, jobs)
+    else:
+        click.echo(f"not counted: there is no registry {registry}; name one with --registry", err=True)
+    if never:
+        usages = [usage for usage in usages if rule_usage.never_fires(usage)]
+    if never:
+        others = []
+    elif name is not None:
+        others = [other for other in others if other.is_named(name)]
+    printed = rule_usage.as_json(usages, others) if as_json else rule_usage.as_text(usages, others)
+    click.echo(printed or "every rule that can be counted fires")
+    return DONE
+
+
+def _counted(
+    usages: list[Usage], registry: Path, finds: bool, jobs: int | None
+) -> tuple[list[Usage], list[NamedByCode]]:
+    """The rules with their facts in a registry and, where asked for, their finds in its originals."""
+    from extract import rule_usage
+    from extract.registry.store import RegistryError, existing_registry
+    from extract.workers import default_jobs
+
+    try:
+        db = existing_registry(registry)
+    except RegistryError as error:
+        raise Stop(str(error)) from error
+    with closing(db):
+        every = {usage.name: usage for usage in rule_usage.rules()}
+        counted, others = rule_usage.with_facts(list(every.values()), rule_usage.facts_by_rule(db))
+        if finds:
+            files, lacking = rule_usage.originals(db, registry.parent)
+            if not files:
+                raise Stop(f"{registry}: no originals beside it to read again; ingest the files anew")
+            if lacking:
+                click.echo(f"not counted: {lacking} sources have no original beside {registry}", err=True)
+            found = rule_usage.finds_in(files, jobs or default_jobs(len(files)))
+            counted = rule_usage.with_finds(counted, found)
+    chosen = {usage.name for usage in usages}
+    return [usage for usage in counted if usage.name in chosen], others
