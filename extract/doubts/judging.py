@@ -1,0 +1,79 @@
+"""The facts of a notice with their confidence, and its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from itertools import chain
+
+from extract.doubts import amounts, days, documents, people, places, tables, unread, work
+from extract.doubts.doubt import Check, Doubt, Found, kinds, support
+from extract.extractors.context import Context
+from extract.facts import Fact
+
+_CHECKS: tuple[Check, ...] = (
+    amounts.checked,
+    days.checked,
+    places.checked,
+    people.checked,
+    documents.checked,
+    work.checked,
+    tables.checked,
+    unread.checked,
+)
+
+
+def judge(context: Context) -> tuple[Doubt, ...]:
+    """The doubts about a notice's facts and about what was not read, in the order of their places.
+
+    The facts in the context get their confidence: what their rule is believed, or what the gravest
+    doubt leaves of it.
+    """
+    found = _each_once(chain.from_iterable(check(context) for check in _CHECKS))
+    believed = _with_confidence(context, found)
+    doubts = [_doubt(context, one, believed.get(id(one.fact))) for one in found]
+    return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.table, doubt.code)))
+
+
+def _each_once(found: Iterator[Found]) -> list[Found]:
+    seen: dict[tuple[object, ...], Found] = {}
+    for one in found:
+        seen.setdefault((one.code, id(one.fact), one.start, one.table), one)
+    return list(seen.values())
+
+
+def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
+    """Puts the facts with their confidence in place of the facts; gives the new by the ids of the old."""
+    least: dict[int, float] = {}
+    for one in found:
+        confidence = kinds()[one.code].confidence
+        least[id(one.fact)] = min(confidence, least.get(id(one.fact), 1.0))
+    new: dict[int, Fact] = {}
+    old = [fact for facts in context.facts.values() for fact in facts]
+    # What other facts point at goes first.
+    for fact in sorted(old, key=lambda one: bool(_pointers(one))):
+        confidence = min(support(fact.evidence.rule), least.get(id(fact), 1.0))
+        pointed = {name: new.get(id(at), at) for name, at in _pointers(fact).items()}
+        new[id(fact)] = replace(fact, evidence=replace(fact.evidence, confidence=confidence), **pointed)
+    for table, facts in context.facts.items():
+        context.facts[table] = [new[id(fact)] for fact in facts]
+    return new
+
+
+def _pointers(fact: Fact) -> dict[str, Fact]:
+    """The columns of a fact that hold another fact (a duty's task)."""
+    return {item.name: value for item in fields(fact) if isinstance(value := getattr(fact, item.name), Fact)}
+
+
+def _doubt(context: Context, found: Found, fact: Fact | None) -> Doubt:
+    kind = kinds()[found.code]
+    start, end = (fact.evidence.start, fact.evidence.end) if fact is not None else (found.start, found.end)
+    return Doubt(
+        code=kind.code,
+        reason=kind.reason.replace("{word}", found.word),
+        table=fact.table if fact is not None else found.table,
+        start=start,
+        end=end,
+        quote=context.text[start:end],
+        fact=fact,
+    )

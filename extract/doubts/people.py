@@ -1,0 +1,157 @@
+"""Doubts about contacts, listed firms and channels: names, numbers and what belongs to whom."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from stdnum.cn import uscc
+
+from extract.doubts.doubt import Found, rule, same_place
+from extract.extractors import organizations, persons
+from extract.extractors.columns import is_address, is_phone
+from extract.extractors.context import Context
+from extract.facts import Contact, Evidence, Listing, Platform
+from extract.folding import compact
+from extract.values import phones
+
+_LONGEST_NAME = 30
+_LONGEST_CONTACT = 120
+_MOST = 0.7
+_PEERS = 3
+
+
+def checked(context: Context) -> Iterator[Found]:
+    """The doubts about the contacts, listings and channels of a notice."""
+    yield from _contacts(context)
+    yield from _listings(context)
+    for platform in context.read(Platform):
+        for code in _platform(platform):
+            yield Found(code, platform)
+
+
+# ---------------------------------------------------------------- contacts
+
+
+def _contacts(context: Context) -> Iterator[Found]:
+    facts = context.read(Contact)
+    lines = Counter(fact.phone for fact in facts if fact.phone and fact.role != "supplier")
+    for fact in facts:
+        codes = [*_numbers(fact.phone)]
+        if fact.role != "supplier":
+            codes += [*_contact(context, fact), *_shared(fact, same_place(facts, fact))]
+            if lines[fact.phone] > 1 and len(same_place(facts, fact)) == 1:
+                codes.append("contact.number_twice")
+        elif fact.person and not persons.is_labelled_person(fact.person):
+            codes.append("contact.person")
+        for code in codes:
+            yield Found(code, fact)
+
+
+def _contact(context: Context, fact: Contact) -> Iterator[str]:
+    text, evidence = context.text, fact.evidence
+    if fact.person is not None and not _is_name(fact.person, evidence):
+        yield "contact.person"
+    if fact.person and rule("quoted_name").search(text, max(0, evidence.start - 1), evidence.end + 6):
+        yield "contact.person"
+    if fact.organization is None:
+        yield "contact.no_body"
+    elif rule("odd_name").search(fact.organization):
+        yield "contact.body"
+    elif fact.person is None and fact.organization not in compact(evidence.quote):
+        yield "contact.no_body"
+    if evidence.rule == "contacts.channel_line":
+        yield "contact.role"
+    if len(evidence.quote) > _LONGEST_CONTACT:
+        yield "contact.far"
+    firm = rule("firm_words").search(evidence.quote) is not None
+    if fact.role == "notice" and (firm or rule("channel_words").search(fact.organization or "")):
+        yield "contact.role"
+
+
+def _is_name(person: str, evidence: Evidence) -> bool:
+    """Whether words are a person's name; a rare one has to stand under a label or in a column of persons."""
+    if persons.is_person(person):
+        return True
+    told = evidence.rule.endswith("table") or rule("person_label").search(evidence.quote) is not None
+    return told and persons.is_labelled_person(person)
+
+
+def _shared(fact: Contact, together: list[Contact]) -> Iterator[str]:
+    """Not as many numbers as persons, and more than one: which is whose, the notice leaves open."""
+    persons_there = {other.person for other in together if isinstance(other, Contact) and other.person}
+    numbers = len(phones.find(fact.phone or ""))
+    if len(persons_there) > 1 and 1 < numbers != len(persons_there):
+        yield "contact.shared"
+
+
+def _numbers(phone: str | None) -> Iterator[str]:
+    """A number that the numbering plan does not know."""
+    if phone is None:
+        return
+    found = phones.find(phone)
+    if not found or any(not number.value.valid for number in found):
+        yield "phone.invalid"
+
+
+# ---------------------------------------------------------------- listings
+
+
+def _listings(context: Context) -> Iterator[Found]:
+    facts = context.read(Listing)
+    for fact in facts:
+        peers = [other for other in facts if other.annex == fact.annex and other.evidence.rule == fact.evidence.rule]
+        for code in (*_row(fact), *_numbers(fact.phone)):
+            yield Found(code, fact)
+        if len(peers) >= _PEERS:
+            for code in _unlike(fact, peers):
+                yield Found(code, fact)
+
+
+def _row(fact: Listing) -> Iterator[str]:
+    if fact.evidence.rule != "listings.table":
+        yield "listing.no_header"
+    if len(fact.name) > _LONGEST_NAME or rule("odd_firm").search(fact.name):
+        yield "listing.name"
+    names = persons.split(fact.contact or "")
+    if fact.contact and (not names or any(not persons.is_labelled_person(name) for name in names)):
+        yield "listing.person"
+    if fact.region and fact.region_adcode is None:
+        yield "listing.region"
+    for heading, value in json.loads(fact.extra or "{}").items():
+        if rule("credit_code").search(heading) and not uscc.is_valid(str(value)):
+            yield "listing.credit_code"
+        elif is_phone(value) or (fact.contact is None and persons.is_person(value)):
+            yield "listing.column"
+        elif fact.address is None and is_address(value):
+            yield "listing.column"
+
+
+def _unlike(fact: Listing, peers: list[Listing]) -> Iterator[str]:
+    """What nearly all rows of a list have and this one has not."""
+    for column in ("phone", "contact", "address"):
+        filled = sum(getattr(other, column) is not None for other in peers)
+        if getattr(fact, column) is None and filled >= _MOST * len(peers):
+            yield "listing.gap"
+    firms = sum(organizations.is_firm(other.name) for other in peers)
+    if not organizations.is_firm(fact.name) and firms >= _MOST * len(peers):
+        yield "listing.name"
+    addresses = sum(is_address(other.address or "") for other in peers)
+    if fact.address and not is_address(fact.address) and addresses >= _MOST * len(peers):
+        yield "listing.address"
+
+
+# ---------------------------------------------------------------- platforms
+
+
+def _platform(fact: Platform) -> Iterator[str]:
+    quote = fact.evidence.quote
+    if fact.evidence.rule in ("platforms.bare_account", "platforms.own_number"):
+        yield "platform.no_way"
+    if fact.address and rule("no_address").search(fact.address):
+        yield "platform.address"
+    if fact.operator is None and fact.evidence.rule == "platforms.table" and rule("firm_words").search(quote):
+        yield "platform.operator"
+    if len(fact.name) > _LONGEST_NAME or rule("odd_name").search(fact.name) or rule("generic").fullmatch(fact.name):
+        yield "platform.name"

@@ -1,0 +1,75 @@
+"""Figures nobody read: amounts, shares, days and telephone numbers of the body that no fact covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.doubts.doubt import Found, rule, sentence
+from extract.document import Paragraph
+from extract.extractors.context import Context
+from extract.values import dates, money, phones, shares
+
+_MOST = 20
+"""How many such places of one kind a notice is given: beyond, they say nothing more."""
+Place = tuple[int, int]
+
+
+def checked(context: Context) -> Iterator[Found]:
+    """A doubt for each sentence of the text outside tables that orders something by a figure which no fact holds."""
+    covered = _covered(context)
+    counts: dict[str, int] = {}
+    for block in context.notice.document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        text = context.text[block.start : block.end]
+        told: set[tuple[str, str]] = set()
+        for code, table, start, end in _figures(context, text):
+            place = (block.start + start, block.start + end)
+            words = sentence(context.text, *place)
+            if (code, words) in told or any(low < place[1] and place[0] < high for low, high in covered[table]):
+                continue
+            if not _matters(code, words) or counts.get(code, 0) >= _MOST:
+                continue
+            told.add((code, words))
+            counts[code] = counts.get(code, 0) + 1
+            yield Found(code, table=table, start=place[0], end=place[1])
+
+
+def _figures(context: Context, text: str) -> Iterator[tuple[str, str, int, int]]:
+    """The figures of a paragraph: the doubt's code, the table it could be in, and where it stands."""
+    if rule("any_digit").search(text) is None:
+        return
+    for amount in money.find(text):
+        yield "unread.amount", "terms", amount.start, amount.end
+    for share in shares.find(text):
+        yield "unread.share", "terms", share.start, share.end
+    for day in dates.find(text, on=context.issued_on, year=context.year):
+        if day.value.bound in ("before", "until"):
+            yield "unread.date", "dates", day.start, day.end
+    for number in phones.find(text):
+        if number.value.kind != "local":
+            yield "unread.phone", "contacts", number.start, number.end
+
+
+def _matters(code: str, words: str) -> bool:
+    """Whether a sentence orders something, or asks to be called: statistics and descriptions need no check."""
+    if code == "unread.phone":
+        return rule("fax").search(words) is None
+    return rule("ordered").search(words) is not None and rule("reported").search(words) is None
+
+
+def _covered(context: Context) -> dict[str, list[Place]]:
+    """By table, the places that facts have been read from, and those of the notice's own parts and cited titles."""
+    notice = context.notice
+    own = [notice.title, notice.doc_number, notice.issued, *notice.imprint, *notice.signatures, *notice.attachment_list]
+    parts = [(part.start, part.end) for part in own if part is not None]
+    parts += [match.span() for match in rule("in_marks").finditer(context.text)]
+    covered: dict[str, list[Place]] = {}
+    for table, sources in {
+        "terms": ("terms",),
+        "dates": ("dates",),
+        "contacts": ("contacts", "listings", "platforms"),
+    }.items():
+        facts = [fact for source in sources for fact in context.facts.get(source, [])]
+        covered[table] = parts + [(fact.evidence.start, fact.evidence.end) for fact in facts]
+    return covered

@@ -1,0 +1,42 @@
+"""Doubts about tasks and duties: bodies that are none, and parts read from running text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extract.doubts.doubt import Found, rule
+from extract.extractors import organizations
+from extract.extractors.context import Context
+from extract.facts import Duty, Task
+
+_LONGEST_TITLE = 40
+_LONGEST_BODY = 24
+
+
+def checked(context: Context) -> Iterator[Found]:
+    """The doubts about the tasks and duties of a notice."""
+    tasks = context.read(Task)
+    numbers = Counter((task.number, task.evidence.rule) for task in tasks)
+    for task in tasks:
+        if len(task.title) > _LONGEST_TITLE or rule("sentence_mark").search(task.title):
+            yield Found("task.title", task)
+        if numbers[task.number, task.evidence.rule] > 1:
+            yield Found("task.number", task)
+    duties = context.read(Duty)
+    parts = {(id(duty.task), duty.organization, duty.role) for duty in duties}
+    for duty in duties:
+        for code in _duty(duty):
+            yield Found(code, duty)
+        lead = (id(duty.task), duty.organization, "lead") in parts
+        if duty.role == "supporting" and lead:
+            yield Found("duty.two_parts", duty)
+
+
+def _duty(duty: Duty) -> Iterator[str]:
+    name = duty.organization
+    group = rule("group").search(name) is not None
+    if len(name) > _LONGEST_BODY or rule("odd_name").search(name):
+        yield "duty.body"
+    elif not group and not organizations.is_body(name) and not organizations.is_firm(name):
+        yield "duty.body"
