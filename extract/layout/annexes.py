@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extract.document import Block, Document, Paragraph
 from extract.folding import compact
 from extract.layout.lines import is_imprint, is_line, part, similar_titles, words
@@ -82,13 +84,22 @@ def annexes(document: Document, heads: list[AnnexHead], end: int) -> tuple[Annex
 def is_annex_label(document: Document, index: int) -> bool:
     """Whether a paragraph is 附件, 附件1, … alone, and not the head of a list of attachments."""
     block = document.blocks[index]
-    if not is_line(document, block, "annex_label"):
-        return False
     text = words(document, block)
+    if not _begins_like_annex(text) or not is_line(document, block, "annex_label"):
+        return False
     if not text.endswith(("：", ":")) or index + 1 >= len(document.blocks):
         return True
     following = words(document, document.blocks[index + 1])
     return load("layout")["attachment_entry"].match(following) is None
+
+
+def _begins_like_annex(text: str) -> bool:
+    return text.startswith(load("layout").words["annex_begins"])
+
+
+def _labelled_with_title(text: str) -> regex.Match[str] | None:
+    """The match of a line that is an annex's label and title both (附件1：企业名单)."""
+    return load("layout")["annex_label_with_title"].fullmatch(text) if _begins_like_annex(text) else None
 
 
 def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> AnnexHead | None:
@@ -101,7 +112,7 @@ def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> Anne
         number = _number(match["number"]) if match else None
         title, content = _title_below(document, index + 1, number, expected)
         return AnnexHead(index, compact(text.rstrip("：:")), number, title, content)
-    labelled = load("layout")["annex_label_with_title"].fullmatch(text)
+    labelled = _labelled_with_title(text)
     if labelled is not None and _is_followed_by_content(document, index):
         at = document.text.find(labelled["title"][:2], block.start, block.end)
         label = text[: labelled.start("title")].rstrip("：: ")
@@ -178,7 +189,7 @@ def _is_followed_by_content(document: Document, index: int) -> bool:
     if isinstance(following, Paragraph):
         text = words(document, following)
         return not (
-            load("layout")["annex_label_with_title"].fullmatch(text)
+            _labelled_with_title(text)
             or load("layout")["attachment_entry"].fullmatch(text)
             or is_line(document, following, "date_line")
             or is_imprint(document, following)
@@ -191,7 +202,7 @@ def _labelled_entries(document: Document, index: int) -> int:
     count = 0
     while index < len(document.blocks):
         text = words(document, document.blocks[index])
-        labelled = load("layout")["annex_label_with_title"].fullmatch(text)
+        labelled = _labelled_with_title(text)
         if labelled is None or labelled["number"] is None or _is_followed_by_content(document, index):
             break
         count += 1

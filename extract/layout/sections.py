@@ -40,8 +40,11 @@ def find_sections(
 
 
 def _section(text: str, block: Paragraph) -> Section | None:
+    rules = load("layout")
+    if rules["heading.begins"].match(text, block.start, block.end) is None:
+        return None
     for rule, level in _LEVELS:
-        match = load("layout")[rule].match(text, block.start, block.end)
+        match = rules[rule].match(text, block.start, block.end)
         if match is None:
             continue
         title_end = _title_end(text, match.end(), block.end)
