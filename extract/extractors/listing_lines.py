@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -11,6 +11,7 @@ from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
 from extract.extractors.context import Context
 from extract.extractors.labelled import Field, Line, fields, lines
+from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.notice import Notice
@@ -18,18 +19,20 @@ from extract.rules import load
 
 _DIGITS = regex.compile(r"\d{1,3}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LONGEST_LABEL = 10
 _PARTS = regex.compile(r"[，,；;\t\n]|\s+")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A firm that lines list: `values` by the listing's columns."""
+    """A firm that lines list: `values` by the listing's columns, `extra` by the labels that have none."""
 
     start: int
     end: int
     annex: str | None
     row_no: int | None
     values: dict[str, str | None]
+    extra: dict[str, str] = field(default_factory=dict)
 
 
 def entries(context: Context) -> list[Entry]:
@@ -66,9 +69,10 @@ def _is_listed_name(name: str) -> bool:
 def _of_block(notice: Notice, block: Block) -> Entry:
     text = notice.text
     values = _name_values(text[block.name_start : block.name_end])
-    _read_fields(text, list(block.fields), values)
+    extra = _read_fields(text, list(block.fields), values)
+    values.setdefault("region", _place_over(notice, block.start))
     annex = _list_heading(notice, block.start)
-    return Entry(block.start, block.end, annex, _number(block.number), values)
+    return Entry(block.start, block.end, annex, _number(block.number), values, extra)
 
 
 def _of_line(notice: Notice, line: Line) -> Entry | None:
@@ -81,12 +85,18 @@ def _of_line(notice: Notice, line: Line) -> Entry | None:
         return None
     rest_start = line.start + match.start("rest")
     values = _name_values(match["name"])
-    _read_rest(text, rest_start, line.end, values)
+    extra = _read_rest(text, rest_start, line.end, values)
     particulars = any(values.get(key) for key in ("address", "contact", "phone"))
     listed = annex is not None and load("listings")["list_title"].search(annex) is not None
     if not (particulars and (match["number"] or listed)) and not (listed and not match["rest"].strip()):
         return None
-    return Entry(line.start, line.end, annex, _number(match["number"]), values)
+    values.setdefault("region", _place_over(notice, line.start))
+    return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
+
+
+def _place_over(notice: Notice, offset: int) -> str | None:
+    """The place that a heading over a line names and nothing else (（一）甜园县); None where none does."""
+    return next((name for words in captions.headings_above(notice, offset) if (name := place_name(words))), None)
 
 
 def _list_heading(notice: Notice, offset: int) -> str | None:
@@ -127,9 +137,9 @@ def _inline(notice: Notice, line: Line) -> list[Entry]:
     for match in load("listings")["inline"].finditer(text, line.start, line.end):
         if organizations.is_legal_entity(match["name"]):
             values = _name_values(match["name"])
-            _read_fields(text, fields(text, *match.span("rest")), values)
+            extra = _read_rest(text, *match.span("rest"), values)
             annex = _list_heading(notice, line.start)
-            found.append(Entry(match.start(), match.end(), annex, _number(match["number"]), values))
+            found.append(Entry(match.start("name"), match.end(), annex, _number(match["number"]), values, extra))
     return found if len(found) > 1 else []
 
 
@@ -146,8 +156,11 @@ def _number(printed: str | None) -> int | None:
     return next((_CIRCLED.index(mark) + 1 for mark in printed if mark in _CIRCLED), None)
 
 
-def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -> None:
-    """Labelled values, and before the first label unlabelled ones told apart by what they look like."""
+def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -> dict[str, str]:
+    """Labelled values, and before the first label unlabelled ones told apart by what they look like.
+
+    Gives what stands under labels that no column has.
+    """
     labelled = fields(text, start, end)
     unlabelled = text[start : labelled[0].label_start if labelled else end]
     unlabelled = load("contacts")["layout_name"].sub(_closed_up, unlabelled)
@@ -160,24 +173,41 @@ def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -
             values["contact"] = persons.clean(word)
         elif is_address(word) and not values.get("address"):
             values["address"] = compact(word)
-    _read_fields(text, labelled, values)
+    return _read_fields(text, labelled, values)
 
 
 def _closed_up(name: regex.Match[str]) -> str:
     return str(name.group()).replace(" ", "")
 
 
-def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> None:
-    for field in labelled:
-        printed = text[field.start : field.end]
-        if field.kind in {"both", "person", "phone"}:
-            person = "、".join(persons.split(without_numbers(printed))) if field.kind != "phone" else None
+def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> dict[str, str]:
+    """Puts labelled values where they belong; gives what stands under labels that no column has."""
+    extra: dict[str, str] = {}
+    for found in labelled:
+        printed = text[found.start : found.end]
+        printed = _before_unknown_labels(printed, extra)
+        label = compact(text[found.label_start : found.start]).rstrip("：: ")
+        if found.kind in {"both", "person", "phone"}:
+            person = "、".join(persons.split(without_numbers(printed))) if found.kind != "phone" else None
             _add(values, "contact", person)
             _add(values, "phone", numbers(printed))
-        elif field.kind == "address":
+        elif found.kind == "address":
             _add(values, "address", compact(printed).rstrip("，,；;。）)") if printed.strip() else None)
-        elif field.kind == "other" and compact(text[field.label_start : field.start]).endswith(("性质：", "性质:")):
+        elif found.kind == "other" and label.endswith("性质"):
             _add(values, "ownership", compact(printed).rstrip("，,；;。"))
+        elif (value := compact(printed).rstrip("，,；;。")) and len(label) <= _LONGEST_LABEL:
+            extra.setdefault(label, value)
+    return extra
+
+
+def _before_unknown_labels(printed: str, extra: dict[str, str]) -> str:
+    """A value up to the next label that the vocabulary does not know; that one and its value go to `extra`."""
+    pieces = list(load("listings")["unknown_label"].finditer(printed))
+    ends = [*(piece.start() for piece in pieces[1:]), len(printed)]
+    for piece, end in zip(pieces, ends, strict=False):
+        if value := compact(printed[piece.end() : end]).rstrip("，,；;。"):
+            extra.setdefault(piece["label"], value)
+    return printed[: pieces[0].start()] if pieces else printed
 
 
 def _add(values: dict[str, str | None], key: str, value: str | None) -> None:

@@ -13,6 +13,9 @@ from extract.values.finding import Finding
 
 _LEAST_DIGITS = 5
 _SPACES = regex.compile(r"\s+")
+_RUN_TOGETHER = regex.compile(
+    r"(?<!\d)(1[3-9]\d{9})(?=(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(?:1[3-9]\d{9}){2,}(?!\d))"
+)
 _WRAPPED = regex.compile(r"(?<=[\d\-—－])\s*\n\s*(?=[\d\-—－])")
 
 
@@ -41,11 +44,21 @@ def numbers(printed: str) -> str | None:
 
 
 def _unwrapped(printed: str) -> str:
-    """The text with lines joined that break within a number: where digits would be left over otherwise."""
+    """The text with lines joined that break within a number, where digits would be left over otherwise.
+
+    Numbers that a narrow cell has run together are parted: two whole mobile numbers are no other number.
+    """
+    printed = _parted(printed)
     if not _WRAPPED.search(printed):
         return printed
     joined = _WRAPPED.sub("", printed)
     return joined if find(joined) and _digits_left(printed) > _digits_left(joined) else printed
+
+
+def _parted(printed: str) -> str:
+    while (parted := _RUN_TOGETHER.sub(r"\1、", printed)) != printed:
+        printed = parted
+    return printed
 
 
 def _digits_left(text: str) -> int:

@@ -1,0 +1,202 @@
+"""The rows of a supplier list: each firm's cells read by the meaning of their columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.extractors import organizations, persons
+from extract.extractors.columns import Column, Grid, row_number
+from extract.extractors.phone_cells import numbers, without_numbers
+from extract.folding import compact
+from extract.rules import load
+from extract.values import regions
+
+_MAX_REGION = 16
+
+
+@dataclass
+class Row:
+    """A list's row while it is read: columns of the contract by name, `extra` by printed heading."""
+
+    start: int
+    end: int
+    values: dict[str, str | None] = field(default_factory=dict)
+    row_no: int | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def rows(seen: Grid) -> list[Row]:
+    """The firms of a list in the order of printing, places named over several rows filled down."""
+    name_column = seen.column("name")
+    if name_column is None:
+        return []
+    reader = _Reader(seen, name_column)
+    found: list[Row] = []
+    owners: dict[int, Row] = {}
+    for number in seen.body:
+        if reader.takes_heading(number):
+            continue
+        cell = seen.table.cell(number, name_column.index)
+        printed = seen.printed(number, name_column)
+        if cell is None or not printed:
+            continue
+        owner = owners.get(id(cell)) or (found[-1] if found and _is_ditto(printed) else None)
+        if owner is not None:
+            reader.add_to(owner, number)
+            continue
+        row = reader.read(number)
+        if row is not None:
+            row.values.setdefault("region", reader.region)
+            owners[id(cell)] = row
+            found.append(row)
+    return found
+
+
+@dataclass
+class _Reader:
+    """Reads row after row: what 同上 stands for, and the place that a row over several rows has named, are kept."""
+
+    seen: Grid
+    name_column: Column
+    region: str | None = None
+    above: dict[int, str] = field(default_factory=dict)
+    _region_style: bool = False
+
+    def takes_heading(self, number: int) -> bool:
+        """Whether a row is none of the list's own: it names the place of those below, repeats headings or sums up."""
+        words = _heading_row(self.seen, number)
+        if words is not None:
+            numbered = load("captions")["section_number"].match(words)
+            name = place_name(words[numbered.end() :] if numbered else words)
+            if name is not None:
+                self.region, self._region_style = name, numbered is not None
+            elif (numbered is not None) == self._region_style:
+                self.region = None  # another heading of the same kind: the place's own rows are over
+            return True
+        place = self._place_alone(number)
+        if place is not None:
+            self.region, self._region_style = place, False
+        return place is not None or _is_no_row(self.seen, number, self.name_column)
+
+    def _place_alone(self, number: int) -> str | None:
+        """The place that is all a row of several cells prints, in its first cell or under the names."""
+        cells = [cell for cell in self.seen.table.row_cells(number) if cell.row == number]
+        filled = [cell for cell in cells if self.seen.text[cell.start : cell.end].strip()]
+        if len(cells) < 2 or len(filled) != 1 or filled[0].column not in (0, self.name_column.index):
+            return None
+        return place_name(compact(self.seen.text[filled[0].start : filled[0].end]))
+
+    def read(self, number: int) -> Row | None:
+        """The firm of a row; None where the row names none."""
+        start, end = _range(self.seen, number)
+        if start >= end:
+            return None
+        row = Row(start, end)
+        for column in self.seen.columns:
+            self._read_cell(row, number, column)
+        name, leading = split_number(self.seen.value(number, self.name_column) or "")
+        row.row_no = row.row_no if row.row_no is not None else leading
+        own, remark = organizations.without_remark(name)
+        row.values["name"] = own
+        row.values["note"] = "；".join(part for part in (remark, row.values.get("note")) if part) or None
+        if not own or load("listings")["placeholder"].fullmatch(own) or row_number(own) is not None:
+            return None
+        return row
+
+    def add_to(self, row: Row, number: int) -> None:
+        """A further row under one name: what it adds goes to the row that names the firm."""
+        row.end = max(row.end, _range(self.seen, number)[1])
+        for column in self.seen.columns:
+            cell = self.seen.table.cell(number, column.index)
+            if cell is not None and cell.row == number and column.key not in {"row_no", "name"}:
+                self._read_cell(row, number, column)
+
+    def _read_cell(self, row: Row, number: int, column: Column) -> None:
+        printed = self.seen.printed(number, column)
+        if _is_ditto(printed):
+            printed = self.above.get(column.index, "")
+        self.above[column.index] = printed
+        if column.key == "row_no":
+            row.row_no = row_number(printed)
+        if not printed or column.key in {"row_no", "name"} or load("listings")["placeholder"].fullmatch(printed):
+            return
+        if column.key in {"contact", "phone"} and not self._is_beside(column):
+            _read_contact(row, printed)
+        elif column.key in {"address", "region", "ownership", "note"} and row.values.get(column.key) is None:
+            row.values[column.key] = compact(printed)
+        else:
+            heading = column.heading or f"第{column.index + 1}列"
+            row.extra[heading] = _joined(row.extra.get(heading), _kept(heading, printed))
+
+    def _is_beside(self, column: Column) -> bool:
+        """Whether a column for the legal representative or head stands beside one for the person to ask for."""
+        beside = load("listings")["head_of_firm"]
+        if not beside.search(column.heading):
+            return False
+        others = (other for other in self.seen.columns if other.key == column.key and other is not column)
+        return any(other.heading and not beside.search(other.heading) for other in others)
+
+
+def _is_ditto(printed: str) -> bool:
+    return load("listings")["ditto"].fullmatch(printed) is not None
+
+
+def _kept(heading: str, printed: str) -> str:
+    """A value of a column without a name of its own as stored; codes without the spaces of their layout."""
+    code = load("listings")["code_heading"].search(heading)
+    return "".join(printed.split()) if code else compact(printed)
+
+
+def _heading_row(seen: Grid, row: int) -> str | None:
+    """The words of a row over the whole width; None where the row has cells of its own."""
+    cells = seen.table.row_cells(row)
+    if len(cells) != 1 or cells[0].column_span < 2:
+        return None
+    return compact(seen.text[cells[0].start : cells[0].end])
+
+
+def place_name(words: str) -> str | None:
+    """The place that a heading names and nothing else, a count in brackets aside."""
+    name = organizations.without_remark(words)[0].rstrip("：:")
+    return name if 2 <= len(name) <= _MAX_REGION and regions.resolve(name) is not None else None
+
+
+def _is_no_row(seen: Grid, row: int, name_column: Column) -> bool:
+    """Whether a row only repeats the headings, sums up or annotates."""
+    cells = seen.table.row_cells(row)
+    first = next((w for cell in cells if (w := seen.text[cell.start : cell.end].strip())), "")
+    printed = seen.printed(row, name_column)
+    total = load("listings")["total_row"]
+    if total.match(first) or total.match(printed):
+        return True
+    return bool(name_column.heading) and compact(printed) == name_column.heading
+
+
+def _range(seen: Grid, number: int) -> tuple[int, int]:
+    """The words of a row under this list's own columns; merged cells from above are left out."""
+    own = [
+        cell
+        for column in seen.columns
+        if (cell := seen.table.cell(number, column.index)) is not None and cell.row == number and cell.end > cell.start
+    ]
+    return (min(cell.start for cell in own), max(cell.end for cell in own)) if own else (0, 0)
+
+
+def _read_contact(row: Row, printed: str) -> None:
+    """A cell of persons, numbers or both, each to its own column."""
+    phone = numbers(printed)
+    person = "、".join(persons.split(without_numbers(printed)))
+    if phone:
+        row.values["phone"] = _joined(row.values.get("phone"), phone)
+    if person:
+        row.values["contact"] = _joined(row.values.get("contact"), person)
+
+
+def _joined(before: str | None, after: str) -> str:
+    return after if not before or before == after else f"{before}、{after}"
+
+
+def split_number(name: str) -> tuple[str, int | None]:
+    """A firm's name without the row's number printed before it, and that number."""
+    match = load("columns")["leading_number"].match(name)
+    return (name[match.end() :], int(match["number"])) if match else (name, None)
