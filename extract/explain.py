@@ -33,7 +33,7 @@ _COLOURS = {
 
 
 def values_of(fact: Fact) -> dict[str, str]:
-    """A fact's columns that say something, as text; a duty's task by its number and title, a product's firm by its name."""
+    """A fact's columns that say something, as text; tasks and firms that it points at by their names."""
     found: dict[str, str] = {}
     for name, value in fact.values().items():
         if isinstance(fact, Duty) and name == "task":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -167,9 +168,11 @@ def is_phone(text: str) -> bool:
 
 
 def row_number(text: str) -> int | None:
-    """The number of a row printed in a cell of its own: `3`, `（3）`, `3.`."""
+    """The number of a row printed in a cell of its own: `3`, `（3）`, `3.`, `③`."""
     match = load("columns")["number_cell"].fullmatch(text)
-    return int(match["number"]) if match else None
+    if match is None:
+        return None
+    return int(unicodedata.numeric(match["number"])) if len(match["number"]) == 1 else int(match["number"])
 
 
 def is_address(text: str) -> bool:

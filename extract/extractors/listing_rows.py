@@ -67,7 +67,8 @@ class _Reader:
         words = _heading_row(self.seen, number)
         if words is not None:
             numbered = load("captions")["section_number"].match(words)
-            name = place_name(words[numbered.end() :] if numbered else words)
+            words = words[numbered.end() :] if numbered else words
+            name = place_name(words) or _township(words)
             if name is not None:
                 self.region, self._region_style = name, numbered is not None
             elif (numbered is not None) == self._region_style:
@@ -159,6 +160,12 @@ def place_name(words: str) -> str | None:
     """The place that a heading names and nothing else, a count in brackets aside."""
     name = organizations.without_remark(words)[0].rstrip("：:")
     return name if 2 <= len(name) <= _MAX_REGION and regions.resolve(name) is not None else None
+
+
+def _township(words: str) -> str | None:
+    """The township that a heading row names and nothing else; the gazetteer does not go so far down."""
+    name = organizations.without_remark(words)[0].rstrip("：:")
+    return name if load("listings")["township"].fullmatch(name) else None
 
 
 def _is_no_row(seen: Grid, row: int, name_column: Column) -> bool:

@@ -28,7 +28,7 @@ def keys(rows: list[list[str]]) -> list[str]:
         ("企业性质", "ownership"),
         ("备 注", "note"),
         ("金额（万元）", "other"),
-        ("认定证书编号", None),
+        ("抽检批次", None),
         ("主营产品", "other"),
         ("平台名称", "platform"),
         ("运营单位", "operator"),
