@@ -28,7 +28,7 @@ bench: .venv/tested
 lock:
 	rm -rf .venv/lock && $(PYTHON) -m venv .venv/lock
 	.venv/lock/bin/pip install --quiet -e '.[test]'
-	.venv/lock/bin/pip freeze --exclude-editable > requirements.lock
+	.venv/lock/bin/pip freeze --all --exclude-editable | grep -v '^pip==' > requirements.lock
 
 install: .venv/installed
 

@@ -77,9 +77,9 @@ class Summary:
 def find_files(paths: Iterable[Path]) -> Found:
     """The notice files among these paths: named files as they are, folders searched through to the bottom.
 
-    Hidden files, and in folders those that by their ending (or, without a known one, by their
-    first bytes) are no notices, are left aside. Raises FileNotFoundError for a path that does not
-    exist.
+    Hidden files, the originals that a registry keeps, and in folders those that by their ending (or,
+    without a known one, by their first bytes) are no notices, are left aside. Raises
+    FileNotFoundError for a path that does not exist.
     """
     files: dict[Path, None] = {}
     skipped: list[Path] = []
@@ -89,7 +89,8 @@ def find_files(paths: Iterable[Path]) -> Found:
             files[path] = None
             continue
         for inner in sorted(path.rglob("*")):
-            if not inner.is_file() or any(part.startswith(".") for part in inner.relative_to(path).parts):
+            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+            if hidden or not inner.is_file() or originals.is_kept(inner):
                 continue
             if _may_be_notice(inner):
                 files[inner] = None

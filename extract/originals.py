@@ -54,6 +54,13 @@ def find(folder: Path, sha256: str) -> PurePath | None:
     return None
 
 
+def is_kept(path: Path) -> bool:
+    """Whether a file is one that a registry keeps: `originals/ab/abcdef…`, by its place and name."""
+    name = path.name.split(".")[0]
+    digest = len(name) == 64 and all(character in "0123456789abcdef" for character in name)
+    return digest and path.parent.name == name[:2] and path.parent.parent.name == FOLDER
+
+
 def discard(folder: Path, sha256: str) -> None:
     """Removes a content; does nothing where there is none."""
     while kept := find(folder, sha256):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from extract import layout
+from extract.doubts import Doubt, judge
 from extract.extractors.context import Context
 from extract.extractors.dates import validity_of
 from extract.extractors.pipeline import extract
@@ -16,11 +18,12 @@ from extract.facts import DatedFact, Fact
 from extract.notice import Notice
 from extract.readers import read_document
 from extract.readers.errors import ReadError
-from extract.rules import overruns
+from extract.rules import RuleError, overruns
 from extract.values import regions
 from extract.versions import READER_VERSION as READER_VERSION
 
 _TITLE_YEAR_SPAN = (1990, 2100)
+_FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,16 @@ class NoticeRecord:
 
 @dataclass(frozen=True)
 class NoticeReading:
-    """One notice with its record and its facts by table; `parent` is the index of the notice that forwards it."""
+    """One notice with its record, its facts by table and the doubts about them.
+
+    `parent` is the index of the notice that forwards it; a doubt's `fact` is one of `facts`.
+    """
 
     notice: Notice
     record: NoticeRecord
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     parent: int | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,12 +81,30 @@ def read(path: Path | str) -> Reading:
 
 
 def read_bytes(data: bytes, filename: str = "") -> Reading:
-    """The notices and facts of a file's content. Never raises: what goes wrong is the Reading's error."""
-    digest = hashlib.sha256(data).hexdigest()
+    """The notices and facts of a file's content; what goes wrong with it is the Reading's error.
+
+    Raises RuleError alone, for rules that cannot be used: no file's fault, every one would fail.
+    """
     try:
-        document = read_document(data, filename)
+        return _read_bytes(data, filename)
     except ReadError as error:
-        return Reading(filename, digest, len(data), status="failed", error=str(error))
+        return failed(data, filename, str(error))
+    except RuleError:
+        raise
+    except Exception as error:  # a fault of the program's own costs one file
+        reason = f"the program failed on it ({type(error).__name__}: {error}); please report this"
+        return failed(data, filename, reason)
+
+
+def failed(data: bytes, filename: str, error: str) -> Reading:
+    """The reading of a content from which nothing could be read, for this one-line reason."""
+    line = " ".join(error.split())
+    return Reading(filename, hashlib.sha256(data).hexdigest(), len(data), status="failed", error=line)
+
+
+def _read_bytes(data: bytes, filename: str) -> Reading:
+    document = read_document(data, filename)
+    digest = hashlib.sha256(data).hexdigest()
     with overruns() as late:
         found = tuple(_read_notice(notice) for notice in layout.notices(document))
     warnings = (*document.warnings, *(f"rule {rule} ran out of time; what it reads may be missing" for rule in late))
@@ -110,6 +135,7 @@ def _read_notice(notice: Notice) -> NoticeReading:
         place=place,
     )
     facts = extract(context)
+    doubts = judge(context)
     valid_from, valid_to = validity_of(_own_dates(notice, facts["dates"]))
     record = NoticeRecord(
         title=notice.title.value if notice.title else None,
@@ -122,7 +148,7 @@ def _read_notice(notice: Notice) -> NoticeReading:
         valid_to=valid_to,
         adcode=place,
     )
-    return NoticeReading(notice, record, facts, notice.parent)
+    return NoticeReading(notice, record, facts, notice.parent, doubts)
 
 
 def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:
@@ -147,8 +173,7 @@ def _year(issued_on: str | None, doc_number: str | None, notice: Notice) -> int 
     if issued_on:
         return int(issued_on[:4])
     for text in (doc_number, notice.title.value if notice.title else None):
-        digits = "".join(character if character.isdigit() else " " for character in text or "").split()
-        for number in digits:
-            if len(number) == 4 and _TITLE_YEAR_SPAN[0] <= int(number) <= _TITLE_YEAR_SPAN[1]:
+        for number in _FOUR_DIGITS.findall(text or ""):
+            if _TITLE_YEAR_SPAN[0] <= int(number) <= _TITLE_YEAR_SPAN[1]:
                 return int(number)
     return None

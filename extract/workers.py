@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -33,31 +32,20 @@ def default_jobs(files: int) -> int:
 
 
 def read_stored(path: Path, filename: str) -> Reading:
-    """The reading of a file under the name it was given. A fault of the program's own is a failed reading too.
+    """The reading of a file under the name it was given.
 
     Raises RuleError for rules that cannot be used, and OSError where the file cannot be opened.
     """
     from extract.reading import read_bytes
-    from extract.rules import RuleError
 
-    data = path.read_bytes()
-    try:
-        return read_bytes(data, filename)
-    except RuleError:
-        raise  # no file's fault: every one would fail
-    except Exception as error:
-        return failed_reading(
-            data, filename, f"the program failed on it ({type(error).__name__}: {error}); please report this"
-        )
+    return read_bytes(path.read_bytes(), filename)
 
 
 def failed_reading(data: bytes, filename: str, error: str) -> Reading:
     """The reading of a file that could not be read; its error is put in one line."""
-    from extract.reading import Reading
+    from extract.reading import failed
 
-    return Reading(
-        filename, hashlib.sha256(data).hexdigest(), len(data), status="failed", error=" ".join(error.split())
-    )
+    return failed(data, filename, error)
 
 
 Read = Callable[[Path, str], "Reading"]

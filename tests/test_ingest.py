@@ -14,6 +14,7 @@ import pytest
 
 from extract import ingest as ingesting
 from extract import originals
+from extract.document import Document
 from extract.ingest import Outcome, find_files, ingest
 from extract.reading import Reading
 from extract.registry.store import RegistryError, Versions, open_registry
@@ -178,15 +179,15 @@ def test_a_file_that_cannot_be_opened_has_a_delivery_without_a_hash(tmp_path: Pa
 def test_a_fault_of_the_program_costs_one_file(tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_notices(tmp_path / "in", 2)
 
-    def faulty(data: bytes, filename: str) -> Reading:
+    def faulty(data: bytes, filename: str) -> Document:
         if "001" in filename:
             raise KeyError("no such\nthing")
         return real(data, filename)
 
     from extract import reading
 
-    real = reading.read_bytes
-    monkeypatch.setattr(reading, "read_bytes", faulty)
+    real = reading.read_document
+    monkeypatch.setattr(reading, "read_document", faulty)
     first, second = take(tmp_path / "in", registry)
     assert (first.outcome, second.outcome) == ("failed", "read")
     assert "KeyError" in str(first.error)

@@ -18,6 +18,10 @@ from extract.layout.lines import is_header_block, is_line, similar_titles, words
 from extract.notice import Part
 from extract.rules import load
 
+_TITLE_LINES = 6
+_TITLE_LINE = 60
+"""Characters beyond which a paragraph is no line of a title."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -63,12 +67,28 @@ def _next_start(document: Document, header: Header, start: int) -> int | None:
     """The first block of the next notice that begins inside this document's body or annexes."""
     for index in range(start, len(document.blocks)):
         if _is_bracketed_number(document, index):
-            begin = index
+            begin = _above_title(document, start, index)
             while begin > start and is_header_block(document, document.blocks[begin - 1]):
                 begin -= 1
             if begin < index or _has_addressee_soon(document, index + 1):
                 return begin
     return _unnumbered_start(document, header, start)
+
+
+def _above_title(document: Document, start: int, number: int) -> int:
+    """The first block of a title printed right above a document number; the number's own where there is none."""
+    best = number
+    for begin in range(number - 1, max(start, number - _TITLE_LINES) - 1, -1):
+        block = document.blocks[begin]
+        text = words(document, block)
+        if not isinstance(block, Paragraph) or len(text) > _TITLE_LINE or text.endswith(("。", "：", ":", "；")):
+            break
+        if any(is_line(document, block, rule) for rule in ("annex_label", "date_line")):
+            break
+        joined = "".join(words(document, line) for line in document.blocks[begin:number])
+        if load("layout")["kind_of_title"].search(joined) and load("layout")["about"].search(joined):
+            best = begin
+    return best
 
 
 def _is_bracketed_number(document: Document, index: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from extract.document import Block, Document, Paragraph, Table
 from extract.folding import compact, unspread
 from extract.notice import Part
@@ -70,8 +68,3 @@ def similar_titles(one: str, other: str) -> bool:
 
 def _bare(title: str) -> str:
     return "".join(character for character in title if character.isalnum())
-
-
-def first(blocks: Iterable[int], default: int) -> int:
-    """The first of some block indexes, or the default."""
-    return next(iter(blocks), default)

@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import sqlite3
-from datetime import date
+from datetime import datetime
 
 from datasette import hookimpl
+from dateutil.rrule import rrulestr
 
-_MONTHS = {"yearly": 12, "half-yearly": 6, "quarterly": 3, "monthly": 1}
 
+def next_due(first: str | None, rrule: str | None, today: str) -> str | None:
+    """The first occurrence on or after `today` of what is due on `first` and again by an RFC 5545 rule.
 
-def next_due(first: str | None, recurs: str | None, today: str) -> str | None:
-    """The first occurrence on or after `today`; `first` itself where nothing recurs. Days are ISO 8601.
-
-    A day that ends its month ends every month (30 April, 31 July); a day that a month lacks is its last.
+    Days are ISO 8601. What has no rule is due once. A rule that cannot be read gives None.
     """
-    if not first or recurs not in _MONTHS:
+    if not first or not rrule:
         return first
     try:
-        begin, now = date.fromisoformat(first), date.fromisoformat(today)
-    except ValueError:
+        begin, now = datetime.fromisoformat(first), datetime.fromisoformat(today)
+        found = rrulestr(rrule, dtstart=begin, ignoretz=True).after(max(begin, now), inc=True)
+    except (ValueError, TypeError, KeyError):
         return None
-    step = _MONTHS[recurs]
-    passed = (now.year - begin.year) * 12 + now.month - begin.month
-    count = max(0, passed // step)
-    while (due := _after(begin, count * step)) < now:
-        count += 1
-    return due.isoformat()
-
-
-def _after(begin: date, months: int) -> date:
-    year, month = divmod(begin.year * 12 + begin.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    ends_month = begin.day == calendar.monthrange(begin.year, begin.month)[1]
-    return date(year, month + 1, last if ends_month else min(begin.day, last))
+    return found.date().isoformat() if found is not None else None
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Gives queries the SQL function `next_due(first, recurs, today)`."""
+    """Gives queries the SQL function `next_due(first, rrule, today)`."""
     conn.create_function("next_due", 3, next_due, deterministic=True)

@@ -285,3 +285,13 @@ def test_an_edition_in_brackets_below_a_title_belongs_to_it() -> None:
     read = notice(("徐水区助农产品目录", TITLE), ("（2024年第一批）公告", TITLE), "现公告如下。")
     assert read.title is not None
     assert (read.title.value, read.doc_type) == ("徐水区助农产品目录（2024年第一批）公告", "公告")
+
+
+def test_a_forwarded_notice_s_title_above_its_number_is_its_own() -> None:
+    lines = [line for line in FORWARDING if line != ("关于开展采购的通知", TITLE)]
+    place = lines.index(("甘肃省总工会文件", RED))
+    lines[place : place + 1] = [("甘肃省总工会", TITLE), ("关于开展采购的通知", TITLE)]
+    outer, inner = notices(document(*lines))
+    assert inner.title is not None
+    assert inner.title.value == "甘肃省总工会关于开展采购的通知"
+    assert "甘工发" not in outer.text
