@@ -2,5 +2,6 @@
 
 from extract.doubts.doubt import REVIEW_BELOW, Doubt, bands
 from extract.doubts.judging import judge
+from extract.doubts.warnings import reason_of_warning
 
-__all__ = ["REVIEW_BELOW", "Doubt", "bands", "judge"]
+__all__ = ["REVIEW_BELOW", "Doubt", "bands", "judge", "reason_of_warning"]

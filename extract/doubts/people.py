@@ -122,9 +122,11 @@ def _row(fact: Listing) -> Iterator[str]:
     for heading, value in json.loads(fact.extra or "{}").items():
         if rule("credit_code").search(heading) and not uscc.is_valid(str(value)):
             yield "listing.credit_code"
-        elif is_phone(value) or (fact.contact is None and persons.is_person(value)):
-            yield "listing.column"
-        elif fact.address is None and is_address(value):
+        elif (
+            is_phone(value)
+            or (fact.contact is None and persons.is_person(value))
+            or (fact.address is None and is_address(value))
+        ):
             yield "listing.column"
 
 

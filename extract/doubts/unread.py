@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.doubts.doubt import Found, rule, sentence
 from extract.document import Paragraph
+from extract.doubts.doubt import Found, rule, sentence
 from extract.extractors.context import Context
 from extract.values import dates, money, phones, shares
 

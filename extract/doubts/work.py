@@ -36,7 +36,9 @@ def checked(context: Context) -> Iterator[Found]:
 def _duty(duty: Duty) -> Iterator[str]:
     name = duty.organization
     group = rule("group").search(name) is not None
-    if len(name) > _LONGEST_BODY or rule("odd_name").search(name):
-        yield "duty.body"
-    elif not group and not organizations.is_body(name) and not organizations.is_firm(name):
+    if (
+        len(name) > _LONGEST_BODY
+        or rule("odd_name").search(name)
+        or (not group and not organizations.is_body(name) and not organizations.is_firm(name))
+    ):
         yield "duty.body"

@@ -37,7 +37,12 @@ def first_fact_id(notice_id: int) -> int:
 
 def fact_id(notice_id: int, start: int, taken: Collection[int]) -> int:
     """The first free id for a fact that stands at `start` in its notice's text."""
-    number = first_fact_id(notice_id) + min(start, _PLACES - 1) * _FACTS_A_PLACE
+    return free_id(first_fact_id(notice_id), start, taken)
+
+
+def free_id(first: int, start: int, taken: Collection[int]) -> int:
+    """The first free id for what stands at `start` in a text whose ids begin with `first`."""
+    number = first + min(start, _PLACES - 1) * _FACTS_A_PLACE
     while number in taken:
         number += 1
     return number

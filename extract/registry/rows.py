@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Product, Task
+from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Product
 from extract.registry import ids, link
 from extract.registry.suppliers import supplier_id
 
@@ -35,18 +35,24 @@ def notice_ids(db: Database, sha256: str, count: int) -> list[int]:
     return list(range(first, first + count))
 
 
-def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> dict[str, int]:
-    """Makes a file's notices and facts those of this reading; gives the rows written by table."""
+def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> tuple[dict[str, int], list[dict[Fact, int]]]:
+    """Makes a file's notices and facts those of this reading; gives the rows written by table, and each fact's id.
+
+    The ids are a dict a notice.
+    """
     written = {"notices": len(numbers)} if numbers else {}
+    all_ids: list[dict[Fact, int]] = []
     marks = ", ".join("?" * len(numbers))
     db.execute(f"DELETE FROM notices WHERE source_sha256 = ? AND id NOT IN ({marks})", (reading.sha256, *numbers))
     for number, notice in zip(numbers, reading.notices, strict=True):
         parent = None if notice.parent is None else numbers[notice.parent]
         _put_notice(db, number, reading.sha256, parent, notice)
     for number, notice in zip(numbers, reading.notices, strict=True):
-        for table, count in _put_facts(db, number, notice).items():
+        counts, row_ids = _put_facts(db, number, notice)
+        all_ids.append(row_ids)
+        for table, count in counts.items():
             written[table] = written.get(table, 0) + count
-    return written
+    return written, all_ids
 
 
 def _put_notice(db: Database, number: int, sha256: str, parent: int | None, notice: NoticeReading) -> None:
@@ -73,7 +79,7 @@ def _put_notice(db: Database, number: int, sha256: str, parent: int | None, noti
     )
 
 
-def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, int]:
+def _put_facts(db: Database, number: int, notice: NoticeReading) -> tuple[dict[str, int], dict[Fact, int]]:
     earlier = {fact_type.table: _earlier_ids(db, fact_type.table, number) for fact_type in _TABLES}
     for fact_type in reversed(_TABLES):
         db.execute(f"DELETE FROM {fact_type.table} WHERE notice_id = ?", (number,))
@@ -84,8 +90,7 @@ def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, in
         rows = [fact_row(fact, owners) for fact in facts]
         _give_ids(db, table, number, rows, earlier[table])
         for fact, row in zip(facts, rows, strict=True):
-            if isinstance(fact, Task | Listing):
-                owners[fact] = row["id"]
+            owners[fact] = row["id"]
             if isinstance(fact, Listing):
                 row["supplier_id"] = supplier_id(db, fact.name)
         _insert(db, table, rows)
@@ -93,7 +98,7 @@ def _put_facts(db: Database, number: int, notice: NoticeReading) -> dict[str, in
             written[table] = len(rows)
         if fact_type is Citation:
             link.put_citation_keys(db, number, rows)
-    return written
+    return written, owners
 
 
 def fact_row(fact: Fact, owners: dict[Fact, int]) -> Row:

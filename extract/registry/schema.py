@@ -294,7 +294,20 @@ def _force_and_products(db: Database) -> None:
     _run(db, _FORCE_AND_PRODUCTS)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_tables, _search, _views, _force_and_products)
+# Which kind of doubt a row of `review` is, and where in the notice's text it stands.
+_REVIEW_PLACES = (
+    "ALTER TABLE review ADD COLUMN code TEXT",
+    "ALTER TABLE review ADD COLUMN start INTEGER",
+    'ALTER TABLE review ADD COLUMN "end" INTEGER',
+    'CREATE INDEX "review_code" ON "review"("code")',
+)
+
+
+def _review_places(db: Database) -> None:
+    _run(db, _REVIEW_PLACES)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_tables, _search, _views, _force_and_products, _review_places)
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""
 

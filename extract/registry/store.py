@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlite_utils import Database
 
 from extract.registry import gazetteer, link, rows, search, suppliers
+from extract.registry.review import put_review
 from extract.registry.schema import APPLICATION_ID, VERSION, migrate
 
 if TYPE_CHECKING:
@@ -202,9 +203,9 @@ def put(db: Database, reading: Reading, delivery: Delivery, versions: Versions) 
         _put_source(db, reading, delivery, versions)
         notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
         before = link.Before.of(db, reading.sha256)
-        written = rows.put_notices(db, reading, notice_ids)
+        written, row_ids = rows.put_notices(db, reading, notice_ids)
         suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
-        _put_review(db, reading, notice_ids)
+        put_review(db, reading, notice_ids, row_ids)
         link.relink(db, notice_ids, before)
         return written
 
@@ -239,21 +240,6 @@ def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Ve
         f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{name} = :{name}' for name in source if name not in kept)}",
         source,
     )
-
-
-def _put_review(db: Database, reading: Reading, notice_ids: list[int]) -> None:
-    """A row for each warning of the reading; rows that a person has settled stay."""
-    db.execute("DELETE FROM review WHERE source_sha256 = ? AND status = 'open'", (reading.sha256,))
-    settled = {
-        reason for (reason,) in db.execute("SELECT reason FROM review WHERE source_sha256 = ?", (reading.sha256,))
-    }
-    first = notice_ids[0] if notice_ids else None
-    for warning in reading.warnings:
-        if warning not in settled:
-            db.execute(
-                "INSERT INTO review (notice_id, source_sha256, reason) VALUES (?, ?, ?)",
-                (first, reading.sha256, warning),
-            )
 
 
 def sources_matching(db: Database, which: str) -> list[tuple[str, str]]:
