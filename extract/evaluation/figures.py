@@ -7,13 +7,11 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.doubts import bands as BANDS
 from extract.evaluation.score import Counts, Judged, Score, total
 
 ALL_TABLES = "all but notices"
 """The name of the sum over the fact tables, without `notices`."""
-
-BANDS = ((0.0, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.0))
-"""The bands of confidence that precision is given for: from the first figure to below the second; the last with 1."""
 
 _RESAMPLES = 1000
 _SEED = 2012  # any number does: the same one gives the same intervals
@@ -153,8 +151,8 @@ def _interval(figures: Iterable[float | None]) -> Interval | None:
 
 
 def bands(judged: Iterable[Judged]) -> list[Band]:
-    """Precision by band of confidence."""
-    found = [Band(low, high) for low, high in BANDS]
+    """Precision by band of confidence, as `extract.doubts` says what each band means; the last one has 1 in it."""
+    found = [Band(low, min(high, 1.0)) for low, high in BANDS]
     for one in judged:
         given = one.row.get("confidence")
         confidence = 1.0 if given is None else float(given)
