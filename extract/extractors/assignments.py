@@ -12,7 +12,6 @@ from extract.facts import DutyRole
 from extract.rules import Rule, load
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
-_CLAUSE = regex.compile(r"(?:牵头(?:负责|落实|组织)?|负责|配合|协助|参与|落实|参加)(?=[，,；;]|$)")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 
 
@@ -33,7 +32,7 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Part]:
     labelled = list(_labelled(text, start, stop))
     taken = [(part.start, part.end) for part in labelled]
     found = labelled
-    for reader in (_bracketed, _running):
+    for reader in (_bracketed, _of_bodies_alone, _running):
         for part in reader(text, start, stop):
             if not any(low < part.end and part.start < high for low, high in taken):
                 found.append(part)
@@ -92,8 +91,12 @@ def _labelled(text: str, start: int, stop: int) -> Iterator[Part]:
     for index, match in enumerate(labels):
         limit = labels[index + 1].start() if index + 1 < len(labels) else stop
         end = _list_end(text, match.end(), limit)
-        if end > match.end():
-            yield from of_list(text, match.end(), end, _role(match), "duties.label", (match.start(), end))
+        if end == match.end():
+            continue
+        parts = of_list(text, match.end(), end, _role(match), "duties.label", (match.start(), end))
+        # 为 or a wide space after a label says little: only bodies may follow it.
+        if not match["soft"] or len(list(_bodies(parts))) == len(parts):
+            yield from parts
 
 
 def _list_end(text: str, start: int, limit: int) -> int:
@@ -135,12 +138,25 @@ def _bracketed(text: str, start: int, stop: int) -> Iterator[Part]:
 def _closes_sentence(text: str, match: regex.Match[str], stop: int) -> bool:
     """Whether a bracket stands after a sentence or ends its paragraph, and says who answers for what that says."""
     before, after = text[: match.start()].rstrip(), text[match.end() : stop].lstrip(" ")
-    return "负责" in match["inside"] and (before.endswith(("。", "；")) or after[:1] in ("", "\n", "。", "；"))
+    answers = load("duties")["answering"].search(match["inside"]) is not None
+    return answers and (before.endswith(("。", "；")) or after[:1] in ("", "\n", "。", "；"))
+
+
+def _of_bodies_alone(text: str, start: int, stop: int) -> Iterator[Part]:
+    """The parts of the bodies that a bracket after a sentence names and says nothing more of."""
+    for match in load("duties")["bodies_bracket"].finditer(text, start, stop):
+        low, high = match.span("bodies")
+        opens_line = not text[: match.start()].rpartition("\n")[2].strip()
+        parts = of_list(text, low, high, "responsible", "duties.bodies_bracket", match.span())
+        places = load("duties")["place_only"]
+        named = [part for part in _bodies(parts) if places.fullmatch(part.organization) is None]
+        if len(named) == len(parts) > (1 if opens_line else 0):
+            yield from named
 
 
 def _clauses(inside: str) -> list[tuple[int, int]]:
     """The clauses of a bracket, each ending in the part it gives; separators before a name list belong to it."""
-    ends = [match.end() for match in _CLAUSE.finditer(inside)]
+    ends = [match.end() for match in load("duties")["clause_end"].finditer(inside)]
     starts = [0, *ends[:-1]]
     return list(zip(starts, ends, strict=True))
 
@@ -160,14 +176,18 @@ def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Itera
 
 
 def _is_group(name: str) -> bool:
-    return name.startswith(("各", "其他", "有关", "相关"))
+    return load("duties")["group"].fullmatch(name) is not None
 
 
 def _running(text: str, start: int, stop: int) -> Iterator[Part]:
     rules = load("duties")
-    for rule in (rules["running_lead"], rules["running_responsible"]):
+    for rule in (rules["running_lead"], rules["running_responsible"], rules["running_with"]):
         for match in rule.finditer(text, start, stop):
             yield from _of_running(text, match, rule)
+    for match in rules["running_answering"].finditer(text, start, stop):
+        parts = of_list(text, *match.span("responsible"), "responsible", "duties.running_answering", match.span())
+        if len(list(_bodies(parts))) == len(parts):
+            yield from parts
     for match in rules["running_lead"].finditer(text, start, stop):
         joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
         if joint is not None and "。" not in text[match.end() : joint.start()]:

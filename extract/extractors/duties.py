@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.extractors import assignments, organizations, tasks
+from extract.extractors import assignments, division, tasks
 from extract.extractors.columns import Column, Grid
 from extract.extractors.context import Context, extractor
 from extract.facts import Duty, DutyRole, Task
-from extract.rules import load
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
 _ROLE_OF: dict[str, DutyRole] = {role: role for role in _ROLES}
-_MAX_BODY = 20
 
 
 @extractor("duties")
@@ -33,24 +31,9 @@ def duties(context: Context) -> Sequence[Duty]:
 
 
 def _by_body(context: Context) -> list[Duty]:
-    """The duties of a division of labour under the bodies' names: 一、县商务局 （一）牵头… （二）配合… ."""
-    notice = context.notice
-    headed = [
-        (section, bodies)
-        for section in notice.sections
-        if (bodies := [named.name for named in organizations.split(section.title)])
-        and all(organizations.is_body(body) and len(body) <= _MAX_BODY for body in bodies)
-    ]
-    if len(headed) < 2:
-        return []
-    found: list[Duty] = []
-    for section, bodies in headed:
-        heading = (section.start, section.body_start)
-        for match in load("duties")["begins_with_part"].finditer(notice.text, section.body_start, section.end):
-            role = next(role for role in _ROLES if match[role] is not None)
-            parts = [assignments.Part(role, body, *heading, "duties.under_body") for body in bodies]
-            found += [_duty(context, part, None) for part in parts]
-    return found
+    """The duties of a division of labour under the bodies' names: headings, or lines that begin with them."""
+    parts = [*division.under_headings(context.notice), *division.of_lines(context.notice)]
+    return [_duty(context, part, None) for part in parts]
 
 
 def _known(context: Context, task: Task) -> Task | None:

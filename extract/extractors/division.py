@@ -1,0 +1,111 @@
+"""A division of labour by body: 一、县商务局 and under it what it does, or lines 县商务局：负责…"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.extractors import captions, organizations
+from extract.extractors.assignments import Part
+from extract.extractors.labelled import Line, kind_of, lines
+from extract.facts import DutyRole
+from extract.notice import Notice, Section
+from extract.rules import load
+
+_ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
+_MAX_BODY = 20
+_LEAST = 2
+"""Bodies or lines that make a division of labour; one alone is any heading."""
+_LEAST_UNHEADED = 3
+"""Lines that make one where no heading says that it is."""
+
+
+def under_headings(notice: Notice) -> Iterator[Part]:
+    """The parts of the bodies that are the headings of sections.
+
+    What a heading's bracket or the beginnings of the paragraphs under it say is the part; under a
+    heading or title of a division of labour a body of which neither tells answers for what it is given.
+    """
+    headed = [(section, bodies) for section in notice.sections if (bodies := _bodies_of(section))]
+    if len(headed) < _LEAST:
+        return
+    for section, bodies in headed:
+        place = (section.start, section.body_start)
+        told = list(_told(notice, section))
+        encouraged = load("duties")["encouraged"].match(notice.text, section.body_start, section.end)
+        if not told and encouraged is None and _is_division(notice, section.start):
+            told = ["responsible"]
+        for name, role in bodies:
+            for part in [role] if role else told:
+                yield Part(part, name, *place, "duties.under_body")
+
+
+def of_lines(notice: Notice) -> Iterator[Part]:
+    """The parts of bodies that successive lines begin with (县商务局：负责…): two under a heading that says so, or three."""
+    for run in lines(notice):
+        found: list[tuple[Line, list[Part], bool]] = []
+        for line in [*run, None]:
+            own = _of_line(notice, line) if line else None
+            if line is not None and own is not None:
+                found.append((line, *own))
+                continue
+            if len(found) >= _LEAST and (_is_division(notice, found[0][0].start) or _says_what_to_do(found)):
+                for _, parts, _ in found:
+                    yield from parts
+            found = []
+
+
+def _of_line(notice: Notice, line: Line) -> tuple[list[Part], bool] | None:
+    """The parts of the bodies that a line begins with, and whether a verb of duty follows; None for another line."""
+    rules = load("duties")
+    match = rules["body_line"].match(notice.text, line.start, line.end)
+    if match is None or kind_of(match["bodies"]) is not None or rules["label"].match(match["bodies"] + "："):
+        return None
+    names = [named.name for named in organizations.split(match["bodies"])]
+    if not names or not all(_names_body(name) for name in names):
+        return None
+    role: DutyRole = "lead" if match["lead"] else "supporting" if match["supporting"] else "responsible"
+    place = (match.start("bodies"), line.end)
+    parts = [Part(_own_role(name)[1] or role, _own_role(name)[0], *place, "duties.body_line") for name in names]
+    return parts, any(match[key] is not None for key in ("lead", "supporting", "verb"))
+
+
+def _says_what_to_do(found: list[tuple[Line, list[Part], bool]]) -> bool:
+    return len(found) >= _LEAST_UNHEADED and all(verb for _, _, verb in found)
+
+
+def _bodies_of(section: Section) -> list[tuple[str, DutyRole | None]]:
+    """The bodies that a section's heading consists of, each with the part in brackets after it."""
+    names = [named.name for named in organizations.split(section.title)]
+    return [_own_role(name) for name in names] if names and all(_names_body(name) for name in names) else []
+
+
+def _own_role(name: str) -> tuple[str, DutyRole | None]:
+    own = load("duties")["part_in_brackets"].search(name)
+    return (name, None) if own is None else (name[: own.start()], _of_match(own))
+
+
+def _names_body(name: str) -> bool:
+    own = _own_role(name)[0]
+    known = organizations.is_body(own) or load("duties")["group"].fullmatch(own) is not None
+    return known and len(own) <= _MAX_BODY and load("duties")["place_only"].fullmatch(own) is None
+
+
+def _told(notice: Notice, section: Section) -> Iterator[DutyRole]:
+    for match in load("duties")["begins_with_part"].finditer(notice.text, section.body_start, section.end):
+        yield _of_match(match)
+
+
+def _is_division(notice: Notice, start: int) -> bool:
+    """Whether a heading over a place, or the paragraph before it, speaks of a division of labour."""
+    heading = load("duties")["division_heading"]
+    before = notice.text[: max(0, start - 1)].rpartition("\n")[2]
+    above = captions.headings_above(notice, start)
+    return any(heading.search(words) for words in above) or (
+        before.rstrip().endswith(("：", ":")) and heading.search(before) is not None
+    )
+
+
+def _of_match(match: regex.Match[str]) -> DutyRole:
+    return next(role for role in _ROLES if match[role] is not None)
