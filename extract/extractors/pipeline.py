@@ -24,6 +24,7 @@ ORDER = (
     "terms",
     "forms",
     "listings",
+    "products",
     "platforms",
     "tasks",
     "duties",

@@ -1,0 +1,122 @@
+"""Products and unit prices; firms, goods and prices are invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.extractors import products as _products  # noqa: F401
+from extract.facts import Product
+from tests.extractors.factory import Item, Rows, notice, run
+
+
+def read(*items: Item) -> list[Product]:
+    facts = run("products", notice(*items), before=("forms", "listings"))
+    return [fact for fact in facts if isinstance(fact, Product)]
+
+
+def prices(rows: Rows) -> list[tuple[str, Decimal | None, str | None]]:
+    return [(fact.name, fact.price, fact.unit) for fact in read("附件", "产品目录", rows)]
+
+
+def test_a_row_of_a_price_list_is_a_product() -> None:
+    rows = [["序号", "产品名称", "规格", "计价单位", "最高限价（元）"], ["1", "岩蜂蜜", "500克", "瓶", "78.00"]]
+    (product,) = read("附件", "产品及限价", rows)
+    assert (product.name, product.spec, product.price, product.unit) == ("岩蜂蜜", "500克", Decimal(78), "瓶")
+    assert product.listing is None
+    assert product.evidence.quote == "\t".join(rows[1])
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed", "price", "unit"),
+    [
+        ("单价（元）", "30", "30", None),
+        ("单价", "30元", "30", None),
+        ("单价（元/斤）", "12.5", "12.5", "斤"),
+        ("价格", "30元/500克", "30", "500克"),
+        ("价格", "￥1,280", "1280", None),
+        ("批发价（万元/吨）", "1.2", "12000", "吨"),
+        ("单价（元）", "30—50", None, None),
+        ("单价（元）", "60/55", None, None),
+        ("单价（元）", "面议", None, None),
+        ("单价（元）", "0", None, None),
+    ],
+)
+def test_a_price_is_read_where_the_cell_holds_one(
+    heading: str, printed: str, price: str | None, unit: str | None
+) -> None:
+    expected = None if price is None else Decimal(price)
+    assert prices([["产品名称", heading], ["岩蜂蜜", printed]]) == [("岩蜂蜜", expected, unit)]
+
+
+def test_a_specification_printed_with_the_name_is_parted_from_it() -> None:
+    (product,) = read("附件", "产品价格", [["产品名称及规格", "单价（元）"], ["岩蜂蜜（500克/瓶）", "78"]])
+    assert (product.name, product.spec) == ("岩蜂蜜", "500克/瓶")
+
+
+def test_what_buyers_pay_goes_before_the_markets_price() -> None:
+    rows = [["商品名称", "市场价（元）", "帮扶价（元）"], ["岩蜂蜜", "88", "66"]]
+    assert prices(rows) == [("岩蜂蜜", Decimal(66), None)]
+
+
+def test_a_firms_products_point_at_its_line() -> None:
+    rows = [
+        ["企业名称", "产品", "单价（元）", "联系电话"],
+        ["青禾食品有限公司", "岩蜂蜜", "30", "13800000001"],
+        ["^", "高山茶", "60", "^"],
+        ["白河贸易有限公司", "腊肉", "45", "13900000002"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [(fact.name, fact.price, fact.listing.name if fact.listing else None) for fact in found] == [
+        ("岩蜂蜜", Decimal(30), "青禾食品有限公司"),
+        ("高山茶", Decimal(60), "青禾食品有限公司"),
+        ("腊肉", Decimal(45), "白河贸易有限公司"),
+    ]
+
+
+def test_what_a_cell_enumerates_is_a_product_each() -> None:
+    rows = [["企业名称", "主营产品", "联系电话"], ["青禾食品有限公司", "岩蜂蜜（洋槐、枣花）、高山茶等", "13800000001"]]
+    found = read("附件", "企业名单", rows)
+    assert [(fact.name, fact.evidence.quote) for fact in found] == [
+        ("岩蜂蜜（洋槐、枣花）", "岩蜂蜜（洋槐、枣花）"),
+        ("高山茶", "高山茶"),
+    ]
+
+
+def test_what_a_line_names_under_a_label() -> None:
+    found = read(
+        "附件",
+        "供货企业名录",
+        "1.青禾食品有限公司；地址：甲县临江路12号；联系人：王小明，13800000001；主供：腊肉、香菇",
+    )
+    assert [(fact.name, fact.listing.name if fact.listing else None) for fact in found] == [
+        ("腊肉", "青禾食品有限公司"),
+        ("香菇", "青禾食品有限公司"),
+    ]
+
+
+def test_sums_headings_and_strokes_are_no_products() -> None:
+    rows = [
+        ["产品名称", "规格", "单价（元）"],
+        ["粮油类", "<", "<"],
+        ["大米", "5公斤", "30"],
+        ["/", "/", "/"],
+        ["合计", "", "30"],
+    ]
+    assert prices(rows) == [("大米", Decimal(30), None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("采购情况统计表", [["产品名称", "数量", "单价（元）"], ["大米", "3", "30"]]),
+        ("产品申报表", [["产品名称", "规格", "单价（元）"], ["", "", ""]]),
+        ("企业名单", [["名称", "电话"], ["青禾食品有限公司", "13800000001"]]),
+        ("任务分工表", [["产品", "工作任务", "责任单位"], ["大米", "组织采购", "县商务局"]]),
+    ],
+)
+def test_other_tables_offer_no_products(title: str, rows: Rows) -> None:
+    assert read("附件", title, rows) == []
