@@ -158,10 +158,13 @@ def _checkout() -> Path:
     )
 
 
+_REPOSITORY_OF_A_HOOK = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+
+
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         # Within a hook these name another repository than the folder's.
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        environment = {name: value for name, value in os.environ.items() if name not in _REPOSITORY_OF_A_HOOK}
         return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, env=environment)
     except FileNotFoundError as error:
         raise AgainstError("the program git is missing; install the package git, or name a registry") from error

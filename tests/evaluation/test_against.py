@@ -129,50 +129,51 @@ def test_evaluate_against_a_registry_of_the_same_rules_tells_no_change(tmp_path:
 # ---------------------------------------------------------------- a revision
 
 
-def checkout(folder: Path) -> Path:
-    """A checkout of its own with this program's reader and rules as its first and only commit."""
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout of its own with this program's reader and rules as its only commit, and a rule changed since."""
+    if shutil.which("git") is None:
+        pytest.skip("needs the package git")
+    folder = tmp_path_factory.mktemp("checkout")
     for name in ("extract", "rules"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     author = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "core.hooksPath=/dev/null"]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "first"]):
         subprocess.run(["git", *author, *arguments], cwd=folder, check=True)
+    terms = folder / "rules" / "terms.toml"
+    terms.write_text(terms.read_text("utf-8").replace("超", "逾"), "utf-8")
     return folder
 
 
-def test_evaluate_against_a_revision_runs_that_revisions_reader(tmp_path: Path) -> None:
-    write_notices(tmp_path / "in", 1)
-    folder = checkout(tmp_path / "checkout")
-    terms = folder / "rules" / "terms.toml"
-    terms.write_text(terms.read_text("utf-8").replace("超", "逾"), "utf-8")
-    found = subprocess.run(
-        command("evaluate", "--files", tmp_path / "in", "--against", "HEAD"),
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={**environment(), "PYTHONPATH": str(folder)},
+def run_in(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Runs the `notices` of a folder in it; a checkout around the folder is none of its own."""
+    bounded = {"PYTHONPATH": str(folder), "GIT_CEILING_DIRECTORIES": str(folder.parent)}
+    return subprocess.run(
+        command(*arguments), capture_output=True, text=True, cwd=folder, env={**environment(), **bounded}
     )
+
+
+def test_evaluate_against_a_revision_runs_that_revisions_reader(checkout: Path, tmp_path: Path) -> None:
+    write_notices(tmp_path, 1)
+    found = run_in(checkout, "evaluate", "--files", tmp_path, "--against", "HEAD")
     assert (found.returncode, found.stderr) == (0, "")
     assert "amount=300" in found.stdout
+    assert not found.stdout.startswith("against HEAD: 0 gained, 0 lost, 0 changed")
 
 
-def test_an_unknown_revision_is_2_and_one_line(tmp_path: Path) -> None:
-    write_notices(tmp_path / "in", 1)
-    found = run("evaluate", "--files", tmp_path / "in", "--against", "no-such-revision")
+@pytest.mark.parametrize("revision", ["no-such-revision", "--help", "HEAD~99"])
+def test_an_unknown_revision_is_2_and_one_line(checkout: Path, tmp_path: Path, revision: str) -> None:
+    write_notices(tmp_path, 1)
+    found = run_in(checkout, "evaluate", "--files", tmp_path, f"--against={revision}")
     assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
-    assert "no-such-revision" in found.stderr
+    assert found.stderr.startswith(f"error: {revision}: neither a registry nor a git revision")
 
 
 def test_outside_a_checkout_a_revision_is_2_and_one_line(tmp_path: Path) -> None:
     write_notices(tmp_path / "in", 1)
     shutil.copytree(ROOT / "extract", tmp_path / "extract", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "rules", tmp_path / "extract" / "_rules")
-    found = subprocess.run(
-        command("evaluate", "--files", tmp_path / "in", "--against", "HEAD"),
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={**environment(), "PYTHONPATH": str(tmp_path), "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
-    )
+    found = run_in(tmp_path, "evaluate", "--files", tmp_path / "in", "--against", "HEAD")
     assert (found.returncode, len(found.stderr.splitlines())) == (2, 1)
     assert "name a registry instead" in found.stderr
 
