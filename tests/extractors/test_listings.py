@@ -216,3 +216,209 @@ def test_sums_and_repeated_headings_are_no_rows() -> None:
 
 def test_firms_in_running_text_are_no_listings() -> None:
     assert read("一、线上渠道", "由青禾食品有限公司负责运营，联系电话：13800000001。") == []
+
+
+# ---------------------------------------------------------------- cells
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "（同上）"])
+def test_ditto_is_the_row_above(mark: str) -> None:
+    rows = [
+        ["企业名称", "地址", "推荐单位", "联系电话"],
+        ["青禾食品有限公司", "甲县临江路12号", "县商务局", "13800000001"],
+        ["白河贸易有限公司", mark, mark, "13900000002"],
+        ["甜园合作社", mark, mark, "13900000003"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [listing.address for listing in found] == ["甲县临江路12号"] * 3
+    assert [json.loads(listing.extra or "{}")["推荐单位"] for listing in found] == ["县商务局"] * 3
+
+
+def test_ditto_under_a_stroke_is_nothing() -> None:
+    rows = [
+        ["企业名称", "地址", "联系电话"],
+        ["青禾食品有限公司", "/", "13800000001"],
+        ["白河贸易有限公司", "同上", "13900000002"],
+    ]
+    assert [listing.address for listing in read("附件", "企业名单", rows)] == [None, None]
+
+
+def test_ditto_under_a_name_adds_to_the_firm_above() -> None:
+    rows = [
+        ["企业名称", "产品", "联系电话"],
+        ["青禾食品有限公司", "蜂蜜", "13800000001"],
+        ["同上", "茶叶", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"产品": "蜂蜜、茶叶"}
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "——", "无", "暂无", "-"])
+def test_what_stands_for_nothing_is_nothing(mark: str) -> None:
+    rows = [["企业名称", "地址", "联系人", "联系电话", "推荐单位"], ["青禾食品有限公司", mark, mark, mark, mark]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.address, listing.contact, listing.phone, listing.extra) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "phone"),
+    [
+        ("1380000000113900000002", "13800000001、13900000002"),
+        ("138000000010571-88880000", "13800000001、0571-88880000"),
+        ("0571-88880000转8003", "0571-88880000转8003"),
+        ("0571-88880000-801、13800000001", "0571-88880000-801、13800000001"),
+        ("13800000001/0571-88880000", "13800000001、0571-88880000"),
+    ],
+)
+def test_several_numbers_of_a_cell(printed: str, phone: str) -> None:
+    (listing,) = read("附件", "企业名单", [["企业名称", "联系电话"], ["青禾食品有限公司", printed]])
+    assert (listing.contact, listing.phone) == (None, phone)
+
+
+def test_the_legal_representative_stands_in_for_a_contact() -> None:
+    rows = [["企业名称", "法定代表人", "联系电话"], ["青禾食品有限公司", "王小明", "13800000001"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.contact, listing.extra) == ("王小明", None)
+
+
+def test_the_legal_representative_is_kept_beside_a_contact() -> None:
+    rows = [
+        ["企业名称", "法定代表人", "联系人", "联系电话"],
+        ["青禾食品有限公司", "王小明", "李青", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert listing.contact == "李青"
+    assert json.loads(listing.extra or "") == {"法定代表人": "王小明"}
+
+
+def test_a_credit_code_is_kept_as_printed_without_layout_spaces() -> None:
+    rows = [["企业名称", "统一社会信用代码", "联系电话"], ["青禾食品有限公司", "9111 0000\n600037341L", "13800000001"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"统一社会信用代码": "91110000600037341L"}
+
+
+def test_no_column_is_dropped() -> None:
+    rows = [
+        ["企业名称", "所属协会", "", "联系电话"],
+        ["青禾食品有限公司", "县茶业协会", "三星级", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"所属协会": "县茶业协会", "第3列": "三星级"}
+
+
+def test_circled_row_numbers() -> None:
+    rows = [["序号", "企业名称", "联系电话"], ["③", "青禾食品有限公司", "13800000001"]]
+    assert [listing.row_no for listing in read("附件", "企业名单", rows)] == [3]
+
+
+# ---------------------------------------------------------------- rows that are not the list's own
+
+
+@pytest.mark.parametrize("total", ["合计", "总计（2家）", "小 计", "共2家", "合计：2家"])
+def test_total_rows_are_left_out(total: str) -> None:
+    rows = [["序号", "企业名称", "联系电话"], ["1", "青禾食品有限公司", "13800000001"], ["", total, "2"]]
+    assert [listing.name for listing in read("附件", "企业名单", rows)] == ["青禾食品有限公司"]
+
+
+def test_a_heading_of_the_same_kind_that_is_no_place_ends_the_place() -> None:
+    rows = [
+        ["序号", "企业名称", "联系电话"],
+        ["喜德县（1家）", "<", "<"],
+        ["1", "青禾农业有限公司", "13800000001"],
+        ["市本级企业（1家）", "<", "<"],
+        ["2", "白河农业有限公司", "13900000002"],
+    ]
+    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["喜德县", None]
+
+
+def test_a_township_over_its_rows() -> None:
+    rows = [["企业名称", "联系电话"], ["甜园镇", "<"], ["青禾农业有限公司", "13800000001"]]
+    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["甜园镇"]
+
+
+def test_a_place_alone_in_a_row_of_empty_cells() -> None:
+    rows = [
+        ["企业名称", "联系人", "联系电话"],
+        ["喜德县", "", ""],
+        ["青禾农业有限公司", "王小明", "13800000001"],
+        ["昭觉县", "", ""],
+        ["白河农业有限公司", "李青", "13900000002"],
+    ]
+    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
+        ("青禾农业有限公司", "喜德县"),
+        ("白河农业有限公司", "昭觉县"),
+    ]
+
+
+# ---------------------------------------------------------------- validity
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        ("定点供应商名单（2023—2025年）", "2023-01-01", "2025-12-31"),
+        ("供应商名录（有效期至2026年12月31日）", None, "2026-12-31"),
+        ("供应商名录（有效期：2024年1月1日至2025年12月31日）", "2024-01-01", "2025-12-31"),
+        ("2024年供应商名录", None, None),
+        ("供应商名录", None, None),
+    ],
+)
+def test_a_lists_title_gives_its_validity(title: str, first: str | None, last: str | None) -> None:
+    (listing,) = read("附件", title, [["企业名称", "联系电话"], ["青禾食品有限公司", "13800000001"]])
+    assert (listing.valid_from, listing.valid_to) == (first, last)
+
+
+def test_a_line_under_the_title_gives_the_lists_validity() -> None:
+    rows = [["企业名称", "联系电话"], ["青禾食品有限公司", "13800000001"]]
+    (listing,) = read("附件", "供应商名录", "（有效期：2024年1月1日至2025年12月31日）", rows)
+    assert (listing.valid_from, listing.valid_to) == ("2024-01-01", "2025-12-31")
+
+
+def test_a_rows_own_validity_goes_before_the_lists() -> None:
+    rows = [
+        ["企业名称", "联系电话", "有效期"],
+        ["青禾食品有限公司", "13800000001", "2024年1月1日至2024年12月31日"],
+        ["白河贸易有限公司", "13900000002", "/"],
+    ]
+    found = read("附件", "供应商名录（有效期至2026年12月31日）", rows)
+    assert [(f.valid_from, f.valid_to) for f in found] == [("2024-01-01", "2024-12-31"), (None, "2026-12-31")]
+
+
+# ---------------------------------------------------------------- lines and running text
+
+
+def test_a_label_before_the_firms_name() -> None:
+    found = read(
+        "一、供货商家",
+        "（1）商家：青禾食品有限公司；地址：甲县临江路12号；负责人：王小明，13800000001；主供：腊肉、香菇",
+        "（2）商家：白河贸易有限公司；地址：乙县东街3号；负责人：李青，13900000002；主供：茶叶",
+    )
+    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "王小明", "13800000001"),
+        (2, "白河贸易有限公司", "李青", "13900000002"),
+    ]
+    assert json.loads(found[0].extra or "") == {"主供": "腊肉、香菇"}
+
+
+def test_firms_in_running_text_with_person_and_number_in_brackets() -> None:
+    found = read(
+        "供应企业为：青禾食品有限公司（王小明，13800000001）、白河调味品厂（李青，13900000002）"
+        "和甜园种植专业合作社（张丽，0571-88880000）。"
+    )
+    assert [(f.name, f.contact, f.phone) for f in found] == [
+        ("青禾食品有限公司", "王小明", "13800000001"),
+        ("白河调味品厂", "李青", "13900000002"),
+        ("甜园种植专业合作社", "张丽", "0571-88880000"),
+    ]
+
+
+def test_a_heading_that_names_a_place_is_the_region_of_its_lines() -> None:
+    found = read(
+        "附件",
+        "帮扶企业名单",
+        "（一）喜德县",
+        "1.青禾农业有限公司，联系人：王小明，电话：13800000001",
+        "（二）昭觉县",
+        "1.白河农业有限公司，联系人：李青，电话：13900000002",
+    )
+    assert [(f.name, f.region) for f in found] == [("青禾农业有限公司", "喜德县"), ("白河农业有限公司", "昭觉县")]
