@@ -19,7 +19,7 @@ import pytest
 from extract.rules import RuleError
 from tests.samples import command, environment, notice_text, run, run_alone, start, write_notices
 
-COMMANDS = ("ingest", "serve", "explain", "evaluate", "withdraw")
+COMMANDS = ("ingest", "serve", "explain", "evaluate", "withdraw", "rules")
 
 
 @pytest.fixture
