@@ -45,6 +45,10 @@ from extract.resources import folder
 SEARCH_SECONDS = 2.0
 """The time one search may take before it is given up and noted."""
 
+_SHORT = 16
+# Keeping time costs more than searching so few characters, over which even a pattern that tries every way of
+# parting them (2**16) ends in milliseconds.
+
 _overruns: ContextVar[list[str] | None] = ContextVar("overruns", default=None)
 _finds: ContextVar[Counter[tuple[str, str]] | None] = ContextVar("finds", default=None)
 
@@ -118,7 +122,10 @@ class Rule:
         self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
     ) -> regex.Match[str] | None:
         try:
-            match = find(text, start, end, timeout=SEARCH_SECONDS)
+            if end - start <= _SHORT:
+                match = find(text, start, end)
+            else:
+                match = find(text, start, end, timeout=SEARCH_SECONDS)
         except TimeoutError:
             _note_overrun(self.id)
             return None
