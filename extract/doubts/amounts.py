@@ -18,7 +18,7 @@ def checked(context: Context) -> Iterator[Found]:
     terms = context.read(Term)
     for term in terms:
         words = words_of(context, term)
-        for code in (*_meaning(term, words), *_names(term), *_standing(term, words)):
+        for code in (*_meaning(term, words), *_names(term, words), *_standing(term, words)):
             yield Found(code, term)
         if _said_otherwise(term, terms):
             yield Found("term.two_readings", term)
@@ -29,14 +29,14 @@ def _meaning(term: Term, words: str) -> Iterator[str]:
     bare = term.kind == "target" and not term.evidence.rule.startswith("terms.column")
     if rule("reported").search(words) and (bare or not rule("ordered").search(words)):
         yield "term.reported"
-    if bare and (term.subject is None or term.standing == "quoted"):
+    if bare and term.subject is None:
         yield "term.bare"
     counted = rule("counted_by").search(term.evidence.quote)
     if money and not (term.per or term.base) and counted and counted.group() not in (term.subject or ""):
         yield "term.rate_unread"
     if not money and term.base is None:
         yield "term.no_base"
-    if term.kind != "target" and term.subject is None and term.per not in ("person", "person-year"):
+    if term.kind != "target" and term.subject is None:
         yield "term.no_subject"
     if (money and not _SMALL <= term.amount <= _LARGE) or (not money and not 0 < term.amount <= 100):
         yield "term.size"
@@ -46,18 +46,20 @@ def _meaning(term: Term, words: str) -> Iterator[str]:
         yield "term.price"
 
 
-def _names(term: Term) -> Iterator[str]:
+def _names(term: Term, words: str) -> Iterator[str]:
     if term.subject is not None and rule("odd_name").search(term.subject):
         yield "term.odd_subject"
+    elif term.subject is not None and term.subject not in words and rule("each_one").search(term.evidence.quote):
+        yield "term.far_subject"
     if term.base is not None and (len(term.base) > _LONGEST_BASE or rule("odd_base").search(term.base)):
         yield "term.odd_base"
 
 
 def _standing(term: Term, words: str) -> Iterator[str]:
-    replaced = rule("replaced").search(words) is not None
-    if replaced and term.standing == "set":
-        yield "term.standing"
-    if not replaced and term.standing == "quoted":
+    if term.standing == "quoted":
+        if not rule("recalled").search(words):
+            yield "term.standing"
+    elif rule("ended").search(words) or (term.kind == "target" and rule("replaced").search(term.evidence.quote)):
         yield "term.standing"
 
 

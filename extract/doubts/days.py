@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from extract.doubts.doubt import Found, rule, words_of
 from extract.extractors.context import Context
 from extract.facts import DatedFact
-from extract.values import dates
 
 _FAR = 10
-_MANY = 3
 
 
 def checked(context: Context) -> Iterator[Found]:
@@ -54,8 +52,6 @@ def _days(context: Context, fact: DatedFact, words: str) -> Iterator[str]:
         yield "date.far"
     if context.issued_on and days and not fact.recurs and max(days) < context.issued_on.isoformat():
         yield "date.before_issue"
-    if len(dates.find(quote, on=context.issued_on)) >= _MANY:
-        yield "date.several"
     if not _ends_as_printed(fact) or rule("leftover").fullmatch(fact.action or ""):
         yield "date.range"
 

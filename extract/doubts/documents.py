@@ -35,8 +35,6 @@ def _citation(fact: Citation) -> Iterator[str]:
         yield "citation.title"
     if fact.doc_number is not None and not rule("usual_number").fullmatch(fact.doc_number):
         yield "citation.number"
-    if fact.doc_number is not None and fact.title is None:
-        yield "citation.no_title"
 
 
 def _form(fact: Form) -> Iterator[str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.extractors.context import Context
+from extract.extractors.context import AnyFact, Context
 from extract.facts import Fact
 from extract.rules import Rule, load
 
@@ -101,7 +101,7 @@ def words_of(context: Context, fact: Fact) -> str:
     return sentence(context.text, fact.evidence.start, fact.evidence.end)
 
 
-def same_place(facts: Sequence[Fact], fact: Fact) -> list[Fact]:
+def same_place(facts: Sequence[AnyFact], fact: Fact) -> list[AnyFact]:
     """The facts read from the same words as one, itself included."""
     place = (fact.evidence.start, fact.evidence.end)
     return [other for other in facts if (other.evidence.start, other.evidence.end) == place]

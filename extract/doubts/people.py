@@ -18,6 +18,8 @@ from extract.values import phones
 
 _LONGEST_NAME = 30
 _LONGEST_CONTACT = 120
+_LABEL_REACH = 12
+_QUOTES = str.maketrans("", "", '“”"‘’「」')
 _MOST = 0.7
 _PEERS = 3
 
@@ -41,7 +43,7 @@ def _contacts(context: Context) -> Iterator[Found]:
         codes = [*_numbers(fact.phone)]
         if fact.role != "supplier":
             codes += [*_contact(context, fact), *_shared(fact, same_place(facts, fact))]
-            if lines[fact.phone] > 1 and len(same_place(facts, fact)) == 1:
+            if fact.phone and lines[fact.phone] > 1 and len(same_place(facts, fact)) == 1:
                 codes.append("contact.number_twice")
         elif fact.person and not persons.is_labelled_person(fact.person):
             codes.append("contact.person")
@@ -51,7 +53,7 @@ def _contacts(context: Context) -> Iterator[Found]:
 
 def _contact(context: Context, fact: Contact) -> Iterator[str]:
     text, evidence = context.text, fact.evidence
-    if fact.person is not None and not _is_name(fact.person, evidence):
+    if fact.person is not None and not _is_name(context.text, fact.person, evidence):
         yield "contact.person"
     if fact.person and rule("quoted_name").search(text, max(0, evidence.start - 1), evidence.end + 6):
         yield "contact.person"
@@ -61,26 +63,27 @@ def _contact(context: Context, fact: Contact) -> Iterator[str]:
         yield "contact.body"
     elif fact.person is None and fact.organization not in compact(evidence.quote):
         yield "contact.no_body"
-    if evidence.rule == "contacts.channel_line":
-        yield "contact.role"
-    if len(evidence.quote) > _LONGEST_CONTACT:
+    if len(evidence.quote) > _LONGEST_CONTACT or evidence.quote.count("（") != evidence.quote.count("）"):
         yield "contact.far"
+    if any(number.value.kind == "local" for number in phones.find(fact.phone or "")):
+        yield "phone.local"
     firm = rule("firm_words").search(evidence.quote) is not None
     if fact.role == "notice" and (firm or rule("channel_words").search(fact.organization or "")):
         yield "contact.role"
 
 
-def _is_name(person: str, evidence: Evidence) -> bool:
+def _is_name(text: str, person: str, evidence: Evidence) -> bool:
     """Whether words are a person's name; a rare one has to stand under a label or in a column of persons."""
     if persons.is_person(person):
         return True
-    told = evidence.rule.endswith("table") or rule("person_label").search(evidence.quote) is not None
+    labelled = rule("person_label").search(text, max(0, evidence.start - _LABEL_REACH), evidence.end)
+    told = evidence.rule.endswith("table") or labelled is not None
     return told and persons.is_labelled_person(person)
 
 
 def _shared(fact: Contact, together: list[Contact]) -> Iterator[str]:
     """Not as many numbers as persons, and more than one: which is whose, the notice leaves open."""
-    persons_there = {other.person for other in together if isinstance(other, Contact) and other.person}
+    persons_there = {other.person for other in together if other.person}
     numbers = len(phones.find(fact.phone or ""))
     if len(persons_there) > 1 and 1 < numbers != len(persons_there):
         yield "contact.shared"
@@ -110,10 +113,10 @@ def _listings(context: Context) -> Iterator[Found]:
 
 
 def _row(fact: Listing) -> Iterator[str]:
-    if fact.evidence.rule != "listings.table":
-        yield "listing.no_header"
     if len(fact.name) > _LONGEST_NAME or rule("odd_firm").search(fact.name):
         yield "listing.name"
+    if fact.evidence.rule == "listings.line" and not (fact.address and fact.phone):
+        yield "listing.gap"
     names = persons.split(fact.contact or "")
     if fact.contact and (not names or any(not persons.is_labelled_person(name) for name in names)):
         yield "listing.person"
@@ -124,7 +127,7 @@ def _row(fact: Listing) -> Iterator[str]:
             yield "listing.credit_code"
         elif (
             is_phone(value)
-            or (fact.contact is None and persons.is_person(value))
+            or (fact.contact is None and (persons.is_person(value) or rule("person_heading").search(heading)))
             or (fact.address is None and is_address(value))
         ):
             yield "listing.column"
@@ -155,5 +158,6 @@ def _platform(fact: Platform) -> Iterator[str]:
         yield "platform.address"
     if fact.operator is None and fact.evidence.rule == "platforms.table" and rule("firm_words").search(quote):
         yield "platform.operator"
-    if len(fact.name) > _LONGEST_NAME or rule("odd_name").search(fact.name) or rule("generic").fullmatch(fact.name):
+    name = fact.name.translate(_QUOTES)
+    if len(name) > _LONGEST_NAME or rule("odd_name").search(name) or rule("odd_channel").search(name):
         yield "platform.name"

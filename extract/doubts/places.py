@@ -44,5 +44,6 @@ def _helped(context: Context, fact: NoticeRegion, helped: list[NoticeRegion]) ->
     alone = not any(other is not fact and other.adcode and other.adcode[:2] == region.adcode[:2] for other in helped)
     if alone and not rule("place_ending").search(fact.name):
         yield "place.short_name"
-    if rule("helper").search(words_of(context, fact)):
+    quote = fact.evidence.quote
+    if rule("helper").search(words_of(context, fact)) or quote.count("（") > quote.count("）"):
         yield "place.role"

@@ -23,22 +23,14 @@ def checked(context: Context) -> Iterator[Found]:
             yield Found("task.title", task)
         if numbers[task.number, task.evidence.rule] > 1:
             yield Found("task.number", task)
-    duties = context.read(Duty)
-    parts = {(id(duty.task), duty.organization, duty.role) for duty in duties}
-    for duty in duties:
+    for duty in context.read(Duty):
         for code in _duty(duty):
             yield Found(code, duty)
-        lead = (id(duty.task), duty.organization, "lead") in parts
-        if duty.role == "supporting" and lead:
-            yield Found("duty.two_parts", duty)
 
 
 def _duty(duty: Duty) -> Iterator[str]:
     name = duty.organization
-    group = rule("group").search(name) is not None
-    if (
-        len(name) > _LONGEST_BODY
-        or rule("odd_name").search(name)
-        or (not group and not organizations.is_body(name) and not organizations.is_firm(name))
-    ):
+    named = rule("group").search(name) or organizations.is_body(name) or organizations.is_firm(name)
+    divided = duty.evidence.rule == "duties.under_body" and "和" in duty.evidence.quote
+    if not named or divided or len(name) > _LONGEST_BODY or rule("odd_name").search(name):
         yield "duty.body"
