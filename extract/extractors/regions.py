@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract import rules
-from extract.document import Paragraph, Table
+from extract.document import Table
 from extract.extractors.context import Context, extractor
+from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, lists_helped, sentence_start
+from extract.extractors.regions_home import home_regions
 from extract.facts import NoticeRegion, RegionRole
-from extract.notice import Annex, Notice
+from extract.notice import Notice
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
 from extract.values.regions import Place
 
-_SENTENCE_ENDS = "。；;！!？?\n\t"
 _CUE_WINDOW = 48
 """How many characters before a place a word of help may begin."""
 _SHORTEST_QUOTE = 4
@@ -42,21 +43,23 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     own = {fact.adcode for fact in issuers}
     above = {code for fact in issuers if fact.adcode for code in path_of(fact.adcode)}
     found = regions.find(context.text, near=context.place)
-    closed = _closed(context.notice)
-    cited = _cited(context.notice)
+    closed, cited = closed_ranges(context.notice), cited_ranges(context.notice)
     facts = {_key(fact): fact for fact in issuers}
     helped: dict[str, NoticeRegion] = {}
-    open_ = [finding for finding in found if not _covers([*closed, *cited], finding.start)]
+    open_ = [finding for finding in found if not covers([*closed, *cited], finding.start)]
     for run in _runs(context, open_):
         for fact in _helped(context, run, own, above):
             helped.setdefault(_key(fact), fact)
+    others_helped = bool(helped)
     helped = {key: _at_first_mention(context, fact, open_) for key, fact in helped.items()}
     facts.update({key: fact for key, fact in helped.items() if key not in facts})
+    for fact in home_regions(context, found, [*closed, *cited], others_helped):
+        facts.setdefault(f"{fact.role} {_key(fact)}", fact)
     for finding in found:
         place = finding.value
-        if _covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
+        if covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
             continue
-        if not _covers(cited, finding.start) and _is_elsewhere(context, finding, own):
+        if not covers(cited, finding.start) and _is_elsewhere(context, finding, own):
             fact = _fact(context, finding, "beneficiary", *_at_least(context.text, finding), "region.elsewhere")
         else:
             fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
@@ -102,7 +105,7 @@ def _is_visited(text: str, finding: Finding[Place]) -> bool:
 def _at_least(text: str, finding: Finding[Place]) -> tuple[int, int]:
     """A place's range, with as many characters before it in its sentence as make a quote."""
     short = max(0, _SHORTEST_QUOTE - (finding.end - finding.start))
-    return max(_sentence_start(text, 0, finding.start), finding.start - short), finding.end
+    return max(sentence_start(text, 0, finding.start), finding.start - short), finding.end
 
 
 def _key(fact: NoticeRegion) -> str:
@@ -130,60 +133,6 @@ def _issuers(context: Context) -> list[NoticeRegion]:
             fact = _fact(context, located, "issuer", part.start, part.end, rule)
             found.setdefault(located.value.adcode, fact)
     return list(found.values())
-
-
-# ---------------------------------------------------------------- where no place is helped
-
-
-def _closed(notice: Notice) -> list[tuple[int, int]]:
-    """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
-    parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
-    closed = [(part.start, part.end) for part in parts if part is not None]
-    listing, contact = _rule("region.list_title"), _rule("region.contact_line")
-    for annex in notice.annexes:
-        if annex.title and listing.search(annex.title.value) and not _lists_helped(annex):
-            closed.append((annex.start, annex.end))
-    for block in notice.document.blocks:
-        if isinstance(block, Paragraph):
-            if match := contact.search(notice.text, block.start, block.end):
-                closed.append((_sentence_start(notice.text, block.start, match.start()), block.end))
-        elif _lists_firms(notice, block):
-            closed.append((block.start, block.end))
-    return closed
-
-
-def _lists_helped(annex: Annex) -> bool:
-    return annex.title is not None and _rule("region.helped_list").search(annex.title.value) is not None
-
-
-def _lists_firms(notice: Notice, table: Table) -> bool:
-    _, end = table.row_range(max(0, table.header_rows - 1))
-    headings = "".join(notice.text[table.start : end].split())
-    words = rules.load("regions").word_rules
-    return words["list_headings"].search(headings) is not None and words["helped_headings"].search(headings) is None
-
-
-def _sentence_start(text: str, low: int, at: int) -> int:
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _SENTENCE_ENDS))
-
-
-def _cited(notice: Notice) -> list[tuple[int, int]]:
-    """The titles in 《》 outside the notice's own title: what they speak of is another document's business."""
-    text, title = notice.text, notice.title
-    ranges: list[tuple[int, int]] = []
-    start = text.find("《")
-    while start >= 0:
-        end = text.find("》", start)
-        if end < 0:
-            break
-        if title is None or not title.start <= start < title.end:
-            ranges.append((start, end + 1))
-        start = text.find("《", end)
-    return ranges
-
-
-def _covers(ranges: list[tuple[int, int]], offset: int) -> bool:
-    return any(start <= offset < end for start, end in ranges)
 
 
 # ---------------------------------------------------------------- the places that are helped
@@ -235,9 +184,9 @@ def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
 def _find_cue(text: str, run: _Run, limit: int) -> None:
     """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
     first, last = run.members[0], run.members[-1]
-    sentence = _sentence_start(text, 0, first.start)
+    sentence = sentence_start(text, 0, first.start)
     if text[:sentence].rstrip().endswith(("：", ":")):
-        sentence = _sentence_start(text, 0, len(text[:sentence].rstrip()))
+        sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
     after = _rule("region.helped_after").match(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
@@ -276,7 +225,7 @@ def _find_heading(notice: Notice, run: _Run) -> None:
     """Sets the cue of places in a list of those helped, or in a column headed so."""
     first = run.members[0]
     annex = notice.annex_at(first.start)
-    if annex is not None and _lists_helped(annex) and annex.title is not None:
+    if annex is not None and lists_helped(annex) and annex.title is not None:
         run.cue = (first.start, first.end, "region.helped_list")
         return
     block = notice.block_at(first.start)

@@ -1,0 +1,68 @@
+"""Parts of a notice whose places are not whom it helps: letterhead, contacts, lists of firms, other documents' titles."""
+
+from __future__ import annotations
+
+from extract import rules
+from extract.document import Paragraph, Table
+from extract.notice import Annex, Notice
+
+_SENTENCE_ENDS = "。；;！!？?\n\t"
+
+
+
+def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
+    """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
+    parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
+    closed = [(part.start, part.end) for part in parts if part is not None]
+    listing, contact = _rule("region.list_title"), _rule("region.contact_line")
+    for annex in notice.annexes:
+        if annex.title and listing.search(annex.title.value) and not lists_helped(annex):
+            closed.append((annex.start, annex.end))
+    for block in notice.document.blocks:
+        if isinstance(block, Paragraph):
+            if match := contact.search(notice.text, block.start, block.end):
+                closed.append((sentence_start(notice.text, block.start, match.start()), block.end))
+        elif _lists_firms(notice, block):
+            closed.append((block.start, block.end))
+    return closed
+
+
+def lists_helped(annex: Annex) -> bool:
+    """Whether an annex lists the places that are helped."""
+    return annex.title is not None and _rule("region.helped_list").search(annex.title.value) is not None
+
+
+def _lists_firms(notice: Notice, table: Table) -> bool:
+    _, end = table.row_range(max(0, table.header_rows - 1))
+    headings = "".join(notice.text[table.start : end].split())
+    words = rules.load("regions").word_rules
+    return words["list_headings"].search(headings) is not None and words["helped_headings"].search(headings) is None
+
+
+def sentence_start(text: str, low: int, at: int) -> int:
+    """Where the sentence, line or cell around an offset begins, `low` at the least."""
+    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _SENTENCE_ENDS))
+
+
+def cited_ranges(notice: Notice) -> list[tuple[int, int]]:
+    """The titles in 《》 outside the notice's own title: what they speak of is another document's business."""
+    text, title = notice.text, notice.title
+    ranges: list[tuple[int, int]] = []
+    start = text.find("《")
+    while start >= 0:
+        end = text.find("》", start)
+        if end < 0:
+            break
+        if title is None or not title.start <= start < title.end:
+            ranges.append((start, end + 1))
+        start = text.find("《", end)
+    return ranges
+
+
+def covers(ranges: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of the ranges."""
+    return any(start <= offset < end for start, end in ranges)
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]

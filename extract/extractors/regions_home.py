@@ -1,0 +1,120 @@
+"""The producing place that writes itself: 我县, 我市 or its own name, where its goods are to be bought or its people helped.
+
+我省, 我市, 我县 and the like mean the issuer's place or the one above it of that kind; 贵县, 贵市
+mean the addressee's. That the place acts (我市企业采购…) or is a helper itself (我市对口地区) makes
+it none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract import rules
+from extract.extractors.context import Context
+from extract.extractors.regions_closed import covers, sentence_start
+from extract.facts import NoticeRegion
+from extract.values import regions
+from extract.values.finding import Finding
+from extract.values.gazetteer import path_of
+from extract.values.regions import Place
+
+_WINDOW = 30
+"""How many characters before the place the word of purchase or help may begin."""
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """Where the notice speaks of its own or the addressee's place: the range of the words, and the place's code."""
+
+    start: int
+    end: int
+    adcode: str
+    own_name: bool
+    """Printed by its name, not as 我县."""
+
+
+def home_regions(
+    context: Context, found: Sequence[Finding[Place]], skipped: list[tuple[int, int]], others_helped: bool
+) -> list[NoticeRegion]:
+    """The rows for the issuer's and the addressee's places where they are the ones helped, each place once.
+
+    `skipped` are ranges not to be read. A helping province's places, where others are helped besides,
+    count only where their people are meant: what they buy of their own is no help for them.
+    """
+    helped: dict[str, NoticeRegion] = {}
+    for mention in _mentions(context, found):
+        if mention.adcode in helped or covers(skipped, mention.start):
+            continue
+        cue = _cue(context, mention, found, others_helped)
+        if cue is not None:
+            start, end, rule = cue
+            name = "".join(context.text[mention.start : mention.end].split())
+            evidence = context.notice.evidence(start, end, rule)
+            helped[mention.adcode] = NoticeRegion(evidence, name=name, adcode=mention.adcode, role="beneficiary")
+    return list(helped.values())
+
+
+def _mentions(context: Context, found: Sequence[Finding[Place]]) -> list[_Mention]:
+    own = context.place
+    mentions = [
+        _Mention(finding.start, finding.end, own, own_name=True)
+        for finding in found
+        if own is not None and finding.value.adcode == own and len(finding.text) > 1
+    ]
+    return sorted([*mentions, *_pronouns(context)], key=lambda mention: mention.start)
+
+
+def _pronouns(context: Context) -> Iterator[_Mention]:
+    addressed: str | None = None
+    if context.notice.addressee is not None:
+        located = regions.locate(context.notice.addressee.value, near=context.place)
+        addressed = located.value.adcode if located is not None else None
+    for match in _rule("region.home").finditer(context.text):
+        whose = context.place if match["own"] else addressed
+        code = _of_kind(whose, match["kind"])
+        if code is not None and (match["own"] or code != context.place):
+            yield _Mention(match.start(), match.end(), code, own_name=False)
+
+
+def _of_kind(adcode: str | None, kind: str) -> str | None:
+    """The innermost division of that kind (市, 县, …) among a place and those above it; 地 is the place itself."""
+    if adcode is None or kind == "地":
+        return adcode
+    for code in reversed(path_of(adcode)):
+        region = regions.by_code(code)
+        if region is not None and region.name.endswith(kind):
+            return code
+    return None
+
+
+def _cue(
+    context: Context, mention: _Mention, found: Sequence[Finding[Place]], others_helped: bool
+) -> tuple[int, int, str] | None:
+    """The range and rule of the words that make the place the one helped."""
+    text = context.text
+    if any(mention.end <= finding.start <= mention.end + 1 for finding in found):
+        return None  # 我省某县: the county is meant, which has its own row
+    low = max(sentence_start(text, 0, mention.start), mention.start - _WINDOW)
+    people = _rule("region.home_people").match(text, mention.end)
+    before = _rule("region.home_people_before").search(text, low, mention.start)
+    if people is not None and before is not None:
+        return before.start(), people.end(), "region.home_people"
+    helper = _rule("region.home_helper").search(text, low, mention.start)
+    acts = _rule("region.home_acts").match(text, mention.end)
+    if helper is not None and acts is None and not mention.own_name:
+        return helper.start(), mention.end, "region.home_helper"
+    goods = _rule("region.home_goods").match(text, mention.end)
+    before = _rule("region.home_goods_before").search(text, low, mention.start)
+    if goods is None or before is None or (_helps_others(mention.adcode) and (others_helped or mention.own_name)):
+        return None
+    return before.start(), goods.end(), "region.home_goods"
+
+
+def _helps_others(adcode: str) -> bool:
+    province = regions.by_code(path_of(adcode)[0])
+    return province is not None and province.name in rules.load("regions").words["donor_provinces"]
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
