@@ -199,7 +199,7 @@ def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part
     first: DutyRole = "lead" if "lead" in match.re.groupindex else "responsible"
     name = f"duties.{rule.id}"
     leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
-    if not leads:
+    if not leads or (rule.id == "running_with" and not organizations.is_body(match["supporting"])):
         return
     yield from leads
     if match["supporting"]:

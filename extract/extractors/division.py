@@ -42,7 +42,7 @@ def under_headings(notice: Notice) -> Iterator[Part]:
 
 
 def of_lines(notice: Notice) -> Iterator[Part]:
-    """The parts of bodies that successive lines begin with (县商务局：负责…): two under a heading that says so, or three."""
+    """The parts of the bodies that lines begin with (县商务局：负责…): two under a heading that says so, or three."""
     for run in lines(notice):
         found: list[tuple[Line, list[Part], bool]] = []
         for line in [*run, None]:

@@ -36,8 +36,22 @@ def is_site_word(kind: str) -> bool:
 
 def is_channel_name(name: str) -> bool:
     """Whether a name ends like that of a sales channel, its remark and closing quotation mark left aside."""
+    rules = load("platforms")
     bare = organizations.without_remark(name)[0].rstrip("”」\"'")
-    return bare.endswith(load("platforms").words["platform_endings"]) or name.endswith(("”", "」"))
+    return (
+        bare.endswith(rules.words["platform_endings"])
+        or name.endswith(("”", "」"))
+        or rules["branch_name"].search(bare) is not None
+    )
+
+
+def account_of(heading: str) -> str | None:
+    """The account that a heading tells readers to go to (下载“…”APP); None where it names a channel or nothing."""
+    rules = load("platforms")
+    match = rules["account"].search(heading)
+    if match is None or rules["going_there"].search(heading[: match.start("name")]) is None:
+        return None
+    return match["name"].strip()
 
 
 def is_shop_site(name: str) -> bool:

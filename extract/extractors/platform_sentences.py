@@ -18,6 +18,8 @@ from extract.values import web
 
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
+_LEAST_NAME = 4
+"""Characters of a place of sale's name: shorter words only say what it is."""
 
 
 def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
@@ -30,7 +32,11 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
-            named = [*_accounts(notice, start, end), *_with_address(notice, start, end)]
+            named = [
+                *_accounts(notice, start, end),
+                *_with_address(notice, start, end),
+                *_after_address(notice, start, end),
+            ]
             found += _with_operator(notice, named, start, end)
         found += _with_number(notice, block)
     return found
@@ -103,7 +109,9 @@ class _Told:
 
     def tell(self, key: str, value: str | None, end: int) -> None:
         """Adds what a label or address says, unless it has been said before."""
-        if value and getattr(self, key) is None:
+        if key == "way":
+            self.end = max(self.end, end)
+        elif value and getattr(self, key) is None:
             setattr(self, key, value)
             self.end = max(self.end, end)
 
@@ -114,7 +122,7 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     current: _Told | None = None
     for kind, label_start, low, high in _anchors(notice, start, end):
         named = _name_before(notice, start, label_start)
-        if named is not None:
+        if named is not None and (current is None or named != (current.name, current.start)):
             current = _Told(named[0], named[1], high) if named[0] else None
             told += [current] if current else []
         if current is not None:
@@ -131,6 +139,19 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     ]
 
 
+def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
+    """The places of sale named right after their house number: 东街12号青禾专馆."""
+    rules = load("platforms")
+    for match in rules["address_then_name"].finditer(notice.text, start, end):
+        address, low = match["address"], match.start("address")
+        if lead := rules["address_lead"].match(address):
+            address, low = address[lead.end() :], low + lead.end()
+        name = own_name(match["name"])
+        if len(name) >= _LEAST_NAME and name not in rules.words["only_kinds"] and is_shop_site(name):
+            evidence = notice.evidence(low, match.end(), "platforms.address_then_name")
+            yield Platform(evidence=evidence, name=name, address=compact(address).removesuffix("的"))
+
+
 def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, int]]:
     """Where a sentence tells of channels: (what, start of its label, start and end of its value)."""
     labelled = [
@@ -144,13 +165,29 @@ def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, 
         if found.value.kind == "url"
     ]
     inside = [(low, high) for _, low, _, high in labelled]
-    bare = [anchor for anchor in bare if not any(low <= anchor[1] < high for low, high in inside)]
+    bare += _unlabelled(notice.text, start, end)
+    bare = [anchor for anchor in bare if not any(low <= anchor[2] < high for low, high in inside)]
     return sorted([*labelled, *bare], key=lambda anchor: anchor[1])
+
+
+def _unlabelled(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
+    """The addresses that a bracket or 位于 leads on to, and the brackets that give a number."""
+    rules = load("platforms")
+    for lead in rules["address_follows"].finditer(text, start, end):
+        if (match := rules["address_here"].match(text, lead.end(), end)) is not None:
+            yield (
+                "address",
+                lead.end() if lead.group().startswith(("（", "(")) else lead.start(),
+                *match.span("address"),
+            )
+    for match in rules["number_in_bracket"].finditer(text, start, end):
+        yield "way", match.start() + 1, match.end(), match.end()
 
 
 def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int] | None:
     """A channel's name right before a label, and where it begins; ("", …) for a site where nothing is sold."""
     rules = load("platforms")
+    label_start = _before_short_name(notice.text, start, label_start)
     low = max(start, label_start - _NAME_REACH)
     match = rules["name_before"].search(notice.text, low, label_start)
     if match is None or rules["its_own"].search(match["name"]):
@@ -163,6 +200,15 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     if len(name) < 2 or not is_channel_name(name) or own_name(name) in rules.words["only_kinds"]:
         return None
     return (own_name(name), begin) if is_shop_site(name) else ("", begin)
+
+
+def _before_short_name(text: str, start: int, label_start: int) -> int:
+    """Where the bracket opens that gives the name before it a shorter one and holds a label; else the label's start."""
+    opening = max(text.rfind("（", start, label_start), text.rfind("(", start, label_start))
+    if opening < 0 or any(mark in text[opening:label_start] for mark in "）)"):
+        return label_start
+    short = load("platforms")["short_name"].match(text, opening + 1, label_start)
+    return opening if short is not None else label_start
 
 
 def _said(notice: Notice, kind: str, low: int, high: int) -> str | None:

@@ -12,7 +12,7 @@ from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field
-from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.platform_names import account_of, is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Listing, Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -65,7 +65,7 @@ def _platform_blocks(context: Context) -> list[PlatformBlock]:
         text = notice.text
         platform = Platform(
             evidence=notice.evidence(block.start, block.name_end, "platforms.block"),
-            name=own_name(block.name),
+            name=account_of(block.name) or own_name(block.name),
             url=_url(notice, block.of("url")),
             operator=_values(text, block.of("operator")),
             address=_values(text, block.of("address")),
