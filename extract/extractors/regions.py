@@ -32,6 +32,8 @@ class _Run:
     """Two sides of a pairing, of which the one named first helps."""
     itemized: bool = False
     """An item of a numbered list that a word of help opened."""
+    bought: bool = False
+    """The word of help is one of purchase."""
     strong: bool = False
     """Something is bought there in so many words, so even a place above the issuer counts."""
 
@@ -132,7 +134,20 @@ def _issuers(context: Context) -> list[NoticeRegion]:
         if located is not None and located.value.adcode:
             fact = _fact(context, located, "issuer", part.start, part.end, rule)
             found.setdefault(located.value.adcode, fact)
-    return list(found.values())
+    return list(found.values()) or _zone_issuers(context)
+
+
+def _zone_issuers(context: Context) -> list[NoticeRegion]:
+    """The row of a development zone or new area that issues by itself: it has a name, but no code."""
+    notice = context.notice
+    heads = [*((part, "region.issuer") for part in notice.issuers), *([(notice.title, "region.title")])]
+    for part, rule in heads:
+        match = _rule("region.zone_issuer").search(part.value) if part is not None else None
+        if part is None or match is None or not regions.heads_title(part.value, match.start("zone")):
+            continue
+        evidence = notice.evidence(part.start, part.end, rule)
+        return [NoticeRegion(evidence, name=match["zone"], adcode=None, role="issuer")]
+    return []
 
 
 # ---------------------------------------------------------------- the places that are helped
@@ -141,10 +156,8 @@ def _issuers(context: Context) -> list[NoticeRegion]:
 def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
     """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
     text = context.text
-    office = _rule("region.office_after")
     runs: list[_Run] = []
-    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
-    places = [finding for finding in found if len(finding.text) > 1 and not office.match(text, finding.end)]
+    places = _candidates(text, found)
     for index, finding in enumerate(places):
         if runs and _continues(text, runs[-1].members[-1].end, places[index:]):
             runs[-1].members.append(finding)
@@ -157,7 +170,25 @@ def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
             _find_heading(context.notice, run)
         if run.cue is None and index and runs[index - 1].itemized:
             _inherit(text, run, runs[index - 1])
+        if run.cue is None and index:
+            _share_purchase(text, run, runs[index - 1])
     return runs
+
+
+def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
+    """The places that can be helped: of no office's name, at the head of no address, helping no other themselves."""
+    office, address = _rule("region.office_after"), _rule("region.street_address")
+    helper = _rule("region.helper_gap")
+    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
+    named = [finding for finding in found if len(finding.text) > 1 and not office.match(text, finding.end)]
+    starts = {finding.start for finding in named}
+    places = []
+    for finding in named:
+        helps = helper.match(text, finding.end)
+        if address.match(text, finding.end) or (helps is not None and helps.end() in starts):
+            continue
+        places.append(finding)
+    return places
 
 
 def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
@@ -191,13 +222,14 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
         before = _rule("region.helped_before").search(text, low, member.start)
-        if before is not None:
+        if before is not None and (after is not None or not before["weak"]):
             end = after.end() if after is not None else last.end
             run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
             run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
-            run.strong = after is not None and any(verb in before["cue"] for verb in ("购", "消费", "销"))
+            run.bought = _rule("region.purchase_word").search(before["cue"]) is not None
+            run.strong = after is not None and run.bought
             return
-    if after is not None:
+    if after is not None and not after["weak"]:
         run.cue = (first.start, after.end(), "region.helped_after")
         return
     leading = text[max(sentence, first.start - 2) : first.start]
@@ -209,7 +241,7 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
         run.first_helps = not second
         return
     bought = _rule("region.bought_from").match(text, last.end)
-    if bought is not None and leading[-1:] in tuple("从到赴向在"):
+    if bought is not None and _rule("region.from_before").search(leading):
         run.cue = (first.start, bought.end(), "region.bought_from")
 
 
@@ -219,6 +251,17 @@ def _inherit(text: str, run: _Run, before: _Run) -> None:
     if _rule("region.next_item").match(text[before.members[-1].end : first.start]):
         run.cue = (first.start, last.end, "region.helped_before")
         run.itemized = True
+
+
+def _share_purchase(text: str, run: _Run, before: _Run) -> None:
+    """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
+    first, last = run.members[0], run.members[-1]
+    bought = before.cue is not None and (before.bought or before.strong)
+    if bought and _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
+        goods = _rule("region.goods_of").match(text, last.end)
+        if goods is not None:
+            run.cue = (first.start, goods.end(), "region.goods_then_place")
+            run.bought = True
 
 
 def _find_heading(notice: Notice, run: _Run) -> None:

@@ -9,7 +9,6 @@ from extract.notice import Annex, Notice
 _SENTENCE_ENDS = "。；;！!？?\n\t"
 
 
-
 def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
     """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
     parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]

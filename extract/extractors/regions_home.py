@@ -32,6 +32,8 @@ class _Mention:
     adcode: str
     own_name: bool
     """Printed by its name, not as 我县."""
+    addressed: bool = False
+    """The addressee's: 贵县."""
 
 
 def home_regions(
@@ -74,7 +76,7 @@ def _pronouns(context: Context) -> Iterator[_Mention]:
         whose = context.place if match["own"] else addressed
         code = _of_kind(whose, match["kind"])
         if code is not None and (match["own"] or code != context.place):
-            yield _Mention(match.start(), match.end(), code, own_name=False)
+            yield _Mention(match.start(), match.end(), code, own_name=False, addressed=match["own"] is None)
 
 
 def _of_kind(adcode: str | None, kind: str) -> str | None:
@@ -104,6 +106,9 @@ def _cue(
     acts = _rule("region.home_acts").match(text, mention.end)
     if helper is not None and acts is None and not mention.own_name:
         return helper.start(), mention.end, "region.home_helper"
+    supplies = _rule("region.home_supplies").match(text, mention.end)
+    if supplies is not None and mention.addressed:
+        return mention.start, supplies.end(), "region.home_supplies"
     goods = _rule("region.home_goods").match(text, mention.end)
     before = _rule("region.home_goods_before").search(text, low, mention.start)
     if goods is None or before is None or (_helps_others(mention.adcode) and (others_helped or mention.own_name)):

@@ -19,7 +19,18 @@ from extract.values.finding import Finding
 from extract.values.gazetteer import Level, Region, all_regions, by_code, gazetteer, path_of
 from extract.values.region_names import Chain, chains
 
-__all__ = ["Place", "Region", "all_regions", "by_code", "find", "is_division_name", "locate", "place_of", "resolve"]
+__all__ = [
+    "Place",
+    "Region",
+    "all_regions",
+    "by_code",
+    "find",
+    "heads_title",
+    "is_division_name",
+    "locate",
+    "place_of",
+    "resolve",
+]
 
 _SENTENCE_ENDS = "。；;！!？?\n"
 _NEARBY = 200
@@ -52,11 +63,11 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
 
 def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
     """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
-    title_before, body_after = _rule("region.title_before"), _rule("region.body_after")
+    body_after = _rule("region.body_after")
     for chain in chains(text, inside_names=True):
         if _rule("region.goods_after").match(text, chain.end):
             continue
-        heads = title_before.search(text, 0, chain.start) is not None
+        heads = heads_title(text, chain.start)
         body = body_after.match(text, chain.end) is not None
         if chain.directional or (chain.short and not (heads and body) and not _is_province(chain)):
             continue
@@ -65,6 +76,11 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
         code = _one(chain, _narrowed(chain.codes, near))
         return _finding(text, chain.start, chain.end, code) if code else None
     return None
+
+
+def heads_title(text: str, at: int) -> bool:
+    """Whether nothing stands before an offset of a title but what may precede the name of its issuer's place."""
+    return _rule("region.title_before").search(text, 0, at) is not None
 
 
 def place_of(text: str, near: str | None = None) -> Region | None:

@@ -239,3 +239,96 @@ def _codes(value: object) -> list[object]:
 def test_a_county_elsewhere_is_helped_unless_it_is_only_visited(text: str, codes: list[str]) -> None:
     found = [fact.adcode for fact in read(text, issuer="宁波市总工会") if fact.role == "beneficiary"]
     assert found == codes
+
+
+# ---------------------------------------------------------------- the place that writes, and the one it writes to
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("请各单位优先选购我县当归和蜂蜜。", "我县"),
+        ("为扩大我县马铃薯、黄芪等产品的销路，开展本次活动。", "我县"),
+        ("有效带动我县农牧民持续增收。", "我县"),
+        ("福州市长期对口帮扶我县以来，成效明显。", "我县"),
+        ("助力岷县药农增收。", "岷县"),
+        ("优先使用本县农产品。", "本县"),
+    ],
+)
+def test_the_producing_place_that_writes_itself_is_helped(sentence: str, name: str) -> None:
+    assert of_role(read(sentence, issuer="岷县总工会"), "beneficiary") == [(name, "621126")]
+
+
+def test_my_city_in_a_countys_notice_is_the_city_above() -> None:
+    assert of_role(read("选购我市苹果、梨等农产品。", issuer="岷县总工会"), "beneficiary") == [("我市", "621100")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "鼓励我市企业采购对口地区产品。",
+        "采购我市对口地区农产品。",
+        "助力我市对口帮扶地区群众增收。",
+        "欢迎到我市采购农产品。",
+        "丰富我市职工文化生活。",
+        "推广我市消费帮扶产品。",
+        "采购部门由我市统一确定。",
+    ],
+)
+def test_a_place_that_acts_or_helps_others_is_not_helped_itself(sentence: str) -> None:
+    assert helped(sentence, issuer="定西市总工会") == []
+
+
+def test_what_a_helping_place_buys_of_its_own_is_no_help_where_others_are_helped() -> None:
+    assert helped("采购喜德县农产品，推介我市农产品。") == ["513432"]
+    assert helped("采购喜德县农产品，促进我市低收入农户增收。") == ["513432", "330200"]
+
+
+def test_the_addressees_place_is_helped_where_it_is_asked_for_goods() -> None:
+    given = notice("杭州市总工会", "来凤县供销合作社：", "请贵县组织优质货源，于5日前报我会。")
+    to = given.text.index("来凤")
+    given = replace(given, issuers=(Part("杭州市总工会", 0, 6),), addressee=Part("来凤县供销合作社", to, to + 8))
+    facts = [fact for fact in _facts(given) if isinstance(fact, NoticeRegion)]
+    assert of_role(facts, "beneficiary") == [("贵县", "422827")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("带动张北县、康保县特色产业发展。", ["130722", "130723"]),
+        ("采购占比不低于15%，其中张北县、康保县产品不低于5%。", ["130722", "130723"]),
+        ("带动张北县、康保县工会参加。", []),
+        ("张北县特色产业发展较快。", []),
+    ],
+)
+def test_a_citys_own_counties_are_helped_by_what_is_done_for_their_goods(sentence: str, codes: list[str]) -> None:
+    assert helped(sentence, issuer="张家口市总工会") == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("重点选购岷县、漳县的当归、黄芪和渭源县的马铃薯。", ["621126", "621125", "621123"]),
+        ("采购驻叶城县的某团所产红枣。", ["653126"]),
+        ("优先采购广东省对口支援的西藏波密县产品。", ["540424"]),
+        ("福州市—定西市东西部协作产品推介会。", ["621100"]),
+        ("到展示馆选购（定西市安定区甲乙路20号）。", []),
+    ],
+)
+def test_goods_donors_and_addresses_beside_places(sentence: str, codes: list[str]) -> None:
+    assert helped(sentence, issuer="海口市总工会") == codes
+
+
+@pytest.mark.parametrize(
+    ("issuer", "title", "name"),
+    [
+        (None, "绵阳高新区2023年消费帮扶任务清单", "绵阳高新区"),
+        ("贵安新区总工会", None, "贵安新区"),
+    ],
+)
+def test_a_zone_that_issues_has_a_name_and_no_code(issuer: str | None, title: str | None, name: str) -> None:
+    assert of_role(read("全文。", issuer=issuer, title=title), "issuer") == [(name, None)]
+
+
+def test_a_zone_in_the_matter_of_a_title_is_no_issuer() -> None:
+    assert of_role(read("全文。", title="关于推进国家级示范区建设的通知"), "issuer") == []
