@@ -16,12 +16,14 @@ import regex
 from extract.extractors import captions
 from extract.extractors.context import Context
 from extract.facts import Relation
-from extract.rules import Rule, load
-from extract.values import dates, numerals
+from extract.rules import load
+from extract.values import dates, doc_numbers, numerals
 
 _STRENGTH: tuple[Relation, ...] = ("repeals", "extends", "amends", "forwards", "basis")
 _STOPS = "。；;\n"
 _MONTHS = 12
+_LONGEST_HEADING = 40
+_LONGEST_JOIN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def said_at(context: Context, place: tuple[int, int], places: Sequence[tuple[int
     after_to = min((other[0] for other in places if other[0] >= end), default=len(text))
     before = _without_names(text[max(low, before_from) : start])
     after = _without_names(text[end : min(high, after_to)])
-    said = _governed(context, before, after, text[low:start] + "　" + text[end:high])
+    # What says of a document since when it was in force (自…起施行的《…》) is no day of its end.
+    whole = text[end:high] if before.rstrip().endswith("的") else text[low:start] + "　" + text[end:high]
+    said = _governed(context, before, after, whole)
     if said.relation in (None, "basis") and _begins_line(text, start):
         said = _led(context, start) or said
     if said.relation in (None, "basis") and not _is_ground(before):
@@ -82,15 +86,21 @@ def said_over(context: Context, words: str) -> Said:
 
 def _row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The range of the names that stand in a row with one, parted by nothing but commas, 和 and remarks."""
-    joined = load("citations")["between_names"]
     start, end = place
     for other in places:
-        if other[0] >= end and joined.fullmatch(text[end : other[0]]):
+        if other[0] >= end and _joins(text[end : other[0]]):
             end = other[1]
     for other in reversed(places):
-        if other[1] <= start and joined.fullmatch(text[other[1] : start]):
+        if other[1] <= start and _joins(text[other[1] : start]):
             start = other[0]
     return start, end
+
+
+def _joins(between: str) -> bool:
+    rules = load("citations")
+    if len(between) > _LONGEST_JOIN:
+        return False
+    return any(rules[name].fullmatch(between) is not None for name in ("between_names", "further_number"))
 
 
 def _governed(context: Context, before: str, after: str, sentence: str, weak: bool = True) -> Said:
@@ -117,11 +127,7 @@ def _is_ground(before: str) -> bool:
 def _said_after(context: Context, before: str, after: str, sentence: str) -> Said | None:
     """What the first verb after a name says; of a part of the document, that it is changed."""
     rules = load("citations")
-    found = [
-        (match.start(), relation)
-        for relation in _STRENGTH[:4]
-        if (match := _first(rules[f"{relation}_after"], after)) is not None
-    ]
+    found = [(match.start(), relation) for relation in _STRENGTH[:4] if (match := _first(relation, after)) is not None]
     if not found:
         return None
     at, relation = min(found)
@@ -132,10 +138,12 @@ def _said_after(context: Context, before: str, after: str, sentence: str) -> Sai
     return _with_end(context, relation, sentence or before + after, after[at:])
 
 
-def _first(rule: Rule, text: str) -> regex.Match[str] | None:
-    """The first match that nothing before it denies (不予废止, 未失效)."""
-    denied = load("citations")["denied"]
-    return next((match for match in rule.finditer(text) if not denied.search(text[: match.start()])), None)
+def _first(relation: Relation, text: str) -> regex.Match[str] | None:
+    """The first verb of a relation that nothing before it denies (不予废止) or puts off (到期后失效)."""
+    rules = load("citations")
+    deniers = [rules["denied"], *([rules["of_itself"]] if relation == "repeals" else [])]
+    found = rules[f"{relation}_after"].finditer(text)
+    return next((match for match in found if not any(d.search(text[: match.start()]) for d in deniers)), None)
 
 
 def _without_names(words: str) -> str:
@@ -170,7 +178,7 @@ def _lead(context: Context, line: int) -> Said:
         passed.append(line)
         above = context.text.rfind("\n", 0, line - 1) + 1
         words = context.text[above : line - 1]
-        if rules["list_lead"].search(words):
+        if rules["list_lead"].search(words) or _is_heading(words):
             said = said_over(context, words[max(map(words.rfind, "。；;")) + 1 :])
             break
         if words.strip() and not rules["list_line"].match(words):
@@ -179,6 +187,13 @@ def _lead(context: Context, line: int) -> Said:
     said = known.get(line, said)
     known.update(dict.fromkeys(passed, said))
     return said
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a line of a list heads the lines below it and names no document itself (二、继续有效的文件)."""
+    rules = load("citations")
+    heads = any(rules[f"list_{relation}"].search(words) for relation in _STRENGTH[:3])
+    return heads and len(words) <= _LONGEST_HEADING and "《" not in words and not doc_numbers.find(words)
 
 
 def _pointed_back(context: Context, offset: int, in_paragraph: bool) -> Said:

@@ -16,8 +16,6 @@ from extract.values import doc_numbers
 from extract.values.doc_numbers import DocNumber
 from extract.values.finding import Finding
 
-_GAP = 6
-"""Most characters between a title and its number: brackets, spaces, 文号 and the like."""
 _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
 _SAME_END = 10
@@ -33,6 +31,8 @@ class _Mention:
     rule: str
     said: Said | None = None
     """What a table says of it; None where the words around the name say it."""
+    short: bool = False
+    """Whether this is what a document named before is called for short."""
 
 
 @extractor("citations")
@@ -47,9 +47,9 @@ def find_citations(context: Context) -> list[Citation]:
         said = mention.said or said_at(context, (mention.start, mention.end), places)
         mention = replace(mention, said=said)
         known = next((index for index, other in enumerate(kept) if _same(context, mention, other)), None)
-        if known is None:
+        if known is None and not mention.short:
             kept.append(mention)
-        else:
+        elif known is not None:
             kept[known] = _merged(kept[known], mention)
     return [_fact(context, mention) for mention in kept]
 
@@ -80,10 +80,15 @@ def _mentions(context: Context) -> Iterator[_Mention]:
     bare = [_bare_title(text, number) for number in numbers]
     found += [mention for mention in bare if mention is not None]
     taken.update(number.start for number, mention in zip(numbers, bare, strict=True) if mention is not None)
-    for match in load("citations")["title_in_marks"].finditer(text):
-        if not _covered(match.start(), found):
+    titles = list(load("citations")["title_in_marks"].finditer(text))
+    aliases = _aliases(text)
+    for match in titles:
+        title = compact(_one_line(match["title"]))
+        if title in aliases and match.start() > aliases[title]:
+            found.append(_Mention(match.start(), match.end(), title, None, "title_in_marks", short=True))
+        elif not _covered(match.start(), found):
             left = [number for number in numbers if number.start not in taken]
-            found += (titled := _titled(text, match.start(), match.end(), compact(_one_line(match["title"])), left))
+            found += (titled := _titled(text, match.start(), match.end(), title, left))
             taken.update(number.start for number in left if _covered(number.start, titled))
     found += [
         _Mention(number.start, number.end, None, number.value.number, "number")
@@ -91,6 +96,12 @@ def _mentions(context: Context) -> Iterator[_Mention]:
         if number.start not in taken and not _covered(number.start, found)
     ]
     yield from sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _aliases(text: str) -> dict[str, int]:
+    """What documents are called for short, and where each is said to be."""
+    found = load("citations")["alias_given"].finditer(text)
+    return {compact(match["alias"]): match.start() for match in found}
 
 
 def _covered(place: int, mentions: list[_Mention]) -> bool:
@@ -136,7 +147,7 @@ def _number_beside(text: str, start: int, end: int, numbers: list[Finding[DocNum
     """The number in brackets right after a title, else the one right before it."""
     for number in numbers:
         between = text[end : number.start] if number.start >= end else None
-        if between is not None and len(between) <= _GAP and between.strip(" \n").startswith(("（", "(", "〔", "[")):
+        if between is not None and load("citations")["number_gap"].fullmatch(between):
             return number
     for number in numbers:
         if number.end <= start and text[number.end : start].strip(" \n") in ("", "文件", "号"):

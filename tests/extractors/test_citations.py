@@ -354,3 +354,57 @@ def test_a_title_in_marks_within_a_bare_title_is_no_document_of_its_own() -> Non
     assert cited("按照关于印发《慰问方案》的通知（青总工〔2021〕6号）执行。") == [
         ("关于印发《慰问方案》的通知", "青总工〔2021〕6号")
     ]
+
+
+def test_a_short_name_of_a_kind_alone_is_its_document() -> None:
+    found = said(
+        "《青木县专柜管理办法》（青政办发〔2021〕12号，以下简称《办法》）将于2024年3月31日到期。",
+        "《办法》仍需继续执行，现将有效期延长3年，自2024年4月1日起至2027年3月31日止。",
+    )
+    assert found == [("青木县专柜管理办法", "extends", "2027-03-31")]
+
+
+def test_the_short_name_of_the_notices_own_plan_is_no_document() -> None:
+    given = notice("现将《青木县采购管理办法》（以下简称《采购办法》）印发给你们。", "《采购办法》自印发之日起施行。")
+    given = replace(given, title=Part("关于印发《青木县采购管理办法》的通知", 0, 0))
+    assert run("citations", given) == []
+
+
+def test_headings_within_a_list_part_what_is_repealed_from_what_stays() -> None:
+    found = said(
+        "一、废止下列规范性文件",
+        "（一）青木县人民政府关于加强扶贫协作的通知（青政发〔2015〕10号）",
+        "二、继续有效的规范性文件",
+        "（一）青木县人民政府关于推进东西部协作的意见（青政发〔2021〕3号）",
+    )
+    assert [relation for _, relation, _ in found] == ["repeals", "extends"]
+
+
+def test_a_method_issued_by_an_order_on_a_day() -> None:
+    sentence = (
+        "决定废止《青木县粮食办法》（2005年6月1日青木县人民政府令第12号公布，2010年3月2日青木县人民政府令第30号修订）。"
+    )
+    assert cited(sentence) == [
+        ("青木县粮食办法", "青木县人民政府令第12号"),
+        ("青木县粮食办法", "青木县人民政府令第30号"),
+    ]
+    assert [fact.relation for fact in facts(sentence)] == ["repeals", "repeals"]
+
+
+def test_the_day_a_document_began_is_not_the_day_it_ends() -> None:
+    assert said("自2019年3月1日起实施的《青木县采购办法》（青总工〔2019〕3号）同时废止。") == [
+        ("青木县采购办法", "repeals", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("青总工〔2021〕7号文件关于“每人400元”的规定同时停止执行。", "amends"),
+        ("《青木县采购办法》（青总工〔2019〕3号）规定的政策继续执行至2024年12月31日。", "extends"),
+        ("对《青木县采购办法》（青总工〔2019〕3号）不予废止，继续有效。", "extends"),
+        ("《青木县采购办法》（青总工〔2019〕3号）有效期满后自动失效。", None),
+    ],
+)
+def test_parts_denials_and_conditions(sentence: str, relation: str | None) -> None:
+    assert [fact.relation for fact in facts(sentence)] == [relation]
