@@ -62,7 +62,7 @@ def test_codes_read_as_words(site: str) -> None:
     assert "不超过" in text
 
 
-@pytest.mark.parametrize("query", ["supplier_lists_in_force", "find_suppliers", "compare_terms"])
+@pytest.mark.parametrize("query", ["supplier_lists_in_force", "find_suppliers", "compare_terms", "product_prices"])
 def test_a_canned_query_answers_from_the_corpus(site: str, query: str) -> None:
     assert rows(site, query)
 
