@@ -60,6 +60,15 @@ def facts_of(notice: NoticeReading) -> Iterator[tuple[str, list[Fact]]]:
             yield fact_type.table, facts
 
 
+def reasons_of(notice: NoticeReading) -> dict[int, list[str]]:
+    """Why facts are doubtful, by `id(fact)`; facts without a doubt are left out."""
+    reasons: dict[int, list[str]] = {}
+    for doubt in notice.doubts:
+        if doubt.fact is not None:
+            reasons.setdefault(id(doubt.fact), []).append(doubt.reason)
+    return reasons
+
+
 def visible(text: str) -> str:
     """The text with characters that would act on a terminal, or turn its direction, shown as a mark instead."""
     return "".join(
@@ -89,7 +98,10 @@ def for_terminal(reading: Reading) -> Iterator[RenderableType]:
         yield _record_table(notice)
         for table, facts in facts_of(notice):
             yield Text(f"\n{table} ({len(facts)})", style="bold")
-            yield _fact_table(facts)
+            yield _fact_table(facts, reasons_of(notice))
+        if notice.doubts:
+            yield Text(f"\nto be checked ({len(notice.doubts)})", style="bold")
+            yield _doubt_table(notice)
 
 
 def _record_table(notice: NoticeReading) -> RenderableType:
@@ -102,7 +114,23 @@ def _record_table(notice: NoticeReading) -> RenderableType:
     return table
 
 
-def _fact_table(facts: list[Fact]) -> RenderableType:
+def _doubt_table(notice: NoticeReading) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("table")
+    table.add_column("why", ratio=5, overflow="fold")
+    table.add_column("at the words", ratio=5, overflow="fold")
+    table.add_column("code", ratio=2, overflow="fold", style="dim")
+    for doubt in notice.doubts:
+        quote = visible(" ".join(doubt.quote.split()))
+        table.add_row(doubt.table, Text(visible(doubt.reason)), Text(quote), doubt.code)
+    return table
+
+
+def _fact_table(facts: list[Fact], reasons: dict[int, list[str]]) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -111,6 +139,7 @@ def _fact_table(facts: list[Fact]) -> RenderableType:
     table.add_column("read", ratio=5, overflow="fold")
     table.add_column("from the words", ratio=5, overflow="fold")
     table.add_column("page", justify="right")
+    table.add_column("believed", justify="right")
     table.add_column("rule", ratio=2, overflow="fold", style="dim")
     for fact in facts:
         read = Text("\n").join(
@@ -118,7 +147,9 @@ def _fact_table(facts: list[Fact]) -> RenderableType:
         )
         evidence = fact.evidence
         quote = Text(visible(" ".join(evidence.quote.split())))
-        table.add_row(read, quote, str(evidence.page or ""), evidence.rule)
+        doubtful = id(fact) in reasons
+        believed = Text(f"{evidence.confidence:.2f}{'?' if doubtful else ''}", style="yellow" if doubtful else "")
+        table.add_row(read, quote, str(evidence.page or ""), believed, evidence.rule)
     return table
 
 
@@ -135,6 +166,7 @@ mark:target, mark.shown { outline: 2px solid #c00 }
 .over { box-shadow: inset 0 -3px 0 #0007 }
 .legend mark { padding: 0.1em 0.5em; margin-right: 0.5em }
 .rule { color: #666; font-family: monospace }
+.doubt { color: #a30 }
 """
 
 
@@ -162,25 +194,45 @@ def _notice_section(number: int, notice: NoticeReading) -> str:
     )
     facts = [fact for _, of_table in facts_of(notice) for fact in of_table]
     anchors = {id(fact): f"n{number}f{at}" for at, fact in enumerate(facts, 1)}
-    tables = "".join(_fact_section(table, of_table, anchors) for table, of_table in facts_of(notice))
+    reasons = reasons_of(notice)
+    tables = "".join(_fact_section(table, of_table, anchors, reasons) for table, of_table in facts_of(notice))
     return (
         f"<h2>Notice {number}</h2>\n<table>{record}</table>\n"
         f'<div class="text">{marked(notice.notice.text, facts, anchors)}</div>\n{tables}'
+        f"{_open_doubts(notice)}"
     )
 
 
-def _fact_section(table: str, facts: list[Fact], anchors: dict[int, str]) -> str:
+def _open_doubts(notice: NoticeReading) -> str:
+    """The doubts that are about no fact: what was not read, and the notice's own fields."""
+    items = "".join(
+        f'<li class="doubt">{html.escape(doubt.table)}: {html.escape(visible(doubt.reason))} '
+        f"{html.escape(visible(doubt.quote))}</li>"
+        for doubt in notice.doubts
+        if doubt.fact is None
+    )
+    return f"<h3>to be checked</h3>\n<ul>{items}</ul>\n" if items else ""
+
+
+def _fact_section(table: str, facts: list[Fact], anchors: dict[int, str], reasons: dict[int, list[str]]) -> str:
     rows = []
     for fact in facts:
         read = "<br>".join(
             f"{html.escape(name)}: {html.escape(visible(value))}" for name, value in values_of(fact).items()
         )
         quote = html.escape(visible(fact.evidence.quote))
+        why = "".join(f"<br>{html.escape(visible(reason))}" for reason in reasons.get(id(fact), []))
+        believed = (
+            f'<span class="doubt">{fact.evidence.confidence:.2f}{why}</span>'
+            if why
+            else (f"{fact.evidence.confidence:.2f}")
+        )
         rows.append(
             f'<tr><td>{read}</td><td><a href="#{anchors[id(fact)]}">{quote}</a></td>'
-            f'<td>{fact.evidence.page or ""}</td><td class="rule">{html.escape(fact.evidence.rule)}</td></tr>'
+            f"<td>{fact.evidence.page or ''}</td><td>{believed}</td>"
+            f'<td class="rule">{html.escape(fact.evidence.rule)}</td></tr>'
         )
-    head = "<tr><th>read</th><th>from the words</th><th>page</th><th>rule</th></tr>"
+    head = "<tr><th>read</th><th>from the words</th><th>page</th><th>believed</th><th>rule</th></tr>"
     return f"<h3>{table} ({len(facts)})</h3>\n<table>{head}{''.join(rows)}</table>\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from extract.doubts import Doubt
 from extract.explain import for_terminal, marked, page, visible
 from extract.facts import Duty, Form, Task
 from extract.reading import Reading
@@ -113,3 +115,24 @@ def test_the_words_of_a_text_stay_the_same_whatever_is_marked(text: str, data: s
 
 def test_a_file_that_could_not_be_read_says_why() -> None:
     assert "no text in it" in page(reading(status="failed", error="no text in it"))
+
+
+def _doubtful() -> Reading:
+    fact = term()
+    place = fact.evidence
+    about_it = Doubt("term.no_subject", "没有认出约束的对象。", "terms", place.start, place.end, place.quote, fact)
+    unread = Doubt("unread.share", "没有读出任何比例。", "terms", 0, 4, BODY[:4])
+    return reading(replace(notice(fact), doubts=(about_it, unread)))
+
+
+def test_doubtful_facts_are_marked_and_doubts_listed_in_the_terminal() -> None:
+    shown = printed(_doubtful())
+    assert "1.00?" in shown
+    assert "没有认出约束的对象。" in shown
+    assert "没有读出任何比例。" in shown
+
+
+def test_the_page_says_why_a_fact_is_doubtful_and_what_was_not_read() -> None:
+    words = _Text(page(_doubtful())).words
+    assert "没有认出约束的对象。" in words
+    assert "没有读出任何比例。" in words

@@ -63,13 +63,18 @@ def _contact(context: Context, fact: Contact) -> Iterator[str]:
         yield "contact.body"
     elif fact.person is None and fact.organization not in compact(evidence.quote):
         yield "contact.no_body"
-    if len(evidence.quote) > _LONGEST_CONTACT or evidence.quote.count("（") != evidence.quote.count("）"):
+    if len(evidence.quote) > _LONGEST_CONTACT or not _closed(text[evidence.start : evidence.end + 1]):
         yield "contact.far"
     if any(number.value.kind == "local" for number in phones.find(fact.phone or "")):
         yield "phone.local"
     firm = rule("firm_words").search(evidence.quote) is not None
     if fact.role == "notice" and (firm or rule("channel_words").search(fact.organization or "")):
         yield "contact.role"
+
+
+def _closed(words: str) -> bool:
+    """Whether no bracket of a contact's words, and of the sign behind them, is left open."""
+    return words.rstrip().count("（") in (words.count("）"), words[:-1].count("）"))
 
 
 def _is_name(text: str, person: str, evidence: Evidence) -> bool:
