@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
@@ -38,21 +39,24 @@ _AROUND_A_FIGURE = 8
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
+_Found = tuple[Term, frozenset[str]]
+"""A term and the occasions that its clause names for it."""
+
 
 @extractor("terms")
 def find_terms(context: Context) -> list[Term]:
     """The terms of a notice, in the order of their places, each fact once."""
     notice = context.notice
-    found: list[Term] = []
+    found: list[_Found] = []
     for block in notice.document.blocks:
         if isinstance(block, Paragraph):
             found += _in_paragraph(context, block)
     for table in notice.document.tables():
         found += _in_table(context, table)
-    return _each_once(sorted(found, key=lambda term: (term.evidence.start, term.evidence.end)))
+    return _each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
 
 
-def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
+def _in_paragraph(context: Context, block: Paragraph) -> Iterator[_Found]:
     text = context.text[block.start : block.end]
     if not may_hold_figures(text):
         return
@@ -63,7 +67,7 @@ def _in_paragraph(context: Context, block: Paragraph) -> Iterator[Term]:
                 yield from _terms(context.notice, sentence, reading, [])
 
 
-def _in_table(context: Context, table: Table) -> Iterator[Term]:
+def _in_table(context: Context, table: Table) -> Iterator[_Found]:
     notice = context.notice
     columns = figure_columns(notice, table) if table.header_rows else {}
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
@@ -86,7 +90,7 @@ def _in_table(context: Context, table: Table) -> Iterator[Term]:
                 yield from _terms(notice, sentence, reading, bodies)
 
 
-def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[Term]:
+def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
     """The terms of a cell that holds nothing but a figure, under a heading that says what it is."""
     text = notice.text[cell.start : cell.end]
     found = figures(text, column.unit)
@@ -114,11 +118,10 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
         yield from _rows(notice, place, reading, subject)
 
 
-def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Term]:
+def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[_Found]:
     """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
     place = (sentence.start + reading.start, sentence.start + reading.end)
-    left = sentence.text[: reading.figure.start]
-    beside_it = beside(sentence, reading, left)
+    beside_it = beside(sentence, reading)
     if beside_it:
         for body in beside_it:
             yield from _rows(notice, place, reading, body)
@@ -135,14 +138,14 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
     yield from _rows(notice, place, reading, subject)
 
 
-def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[Term]:
+def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[_Found]:
     evidence = notice.evidence(
         *place,
         reading.rule,
         _BARE_CONFIDENCE if reading.kind == "target" else _BOUNDED_CONFIDENCE,
     )
     for kind, amount in reading.amounts:
-        yield Term(
+        term = Term(
             evidence,
             kind=kind,
             amount=amount,
@@ -154,49 +157,59 @@ def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str
             additional=reading.additional,
             standing=reading.standing,
         )
+        yield term, reading.occasions
 
 
 def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> bool:
     """Whether a bare figure's sentence speaks of a year before the notice's own: a report, no order."""
     if reading.kind != "target" or context.year is None:
         return False
-    years = [int(year) for year in _YEAR.findall(sentence.text[: reading.figure.start])]
-    return bool(years) and years[-1] < context.year
+    years = list(_YEAR.finditer(sentence.text, 0, reading.figure.start))
+    if not years or int(years[-1][1]) >= context.year:
+        return False
+    return rule("target.this_year").search(sentence.text, years[-1].end(), reading.figure.start) is None
 
 
-def _each_once(terms: Iterable[Term]) -> list[Term]:
+def _each_once(found: Iterable[_Found]) -> list[Term]:
     """Each fact once, at its first mention, with the rate and base of whichever mention says more."""
-    kept: list[Term] = []
-    for term in terms:
-        for index, other in enumerate(kept):
-            if _same(other, term):
-                kept[index] = _fuller(other, term)
+    kept: dict[tuple[Decimal, str], list[_Found]] = {}
+    for term, occasions in found:
+        alike = kept.setdefault((term.amount, term.unit), [])
+        for index, (other, others) in enumerate(alike):
+            apart = occasions and others and occasions.isdisjoint(others) and term.kind == other.kind
+            if not apart and _same(other, term):
+                alike[index] = _fuller(other, term), others | occasions
                 break
         else:
-            kept.append(term)
-    return kept
+            alike.append((term, occasions))
+    once = [term for alike in kept.values() for term, _ in alike]
+    return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
 
 
 def _same(first: Term, second: Term) -> bool:
-    """Whether a later mention says what an earlier one has said."""
-    if (first.amount, first.unit) != (second.amount, second.unit) or not _rates_agree(first.per, second.per):
-        return False
-    if first.per != second.per and "other" in (first.topic, second.topic) and first.topic != second.topic:
+    """Whether a later mention of a figure says what an earlier one has said."""
+    if not _rates_agree(first.per, second.per) or not _topics_agree(first, second):
         return False
     if first.base and second.base and first.base not in second.base and second.base not in first.base:
         return False
-    rated = first.per in ("person", "person-year")
     if first.kind == second.kind and first.standing == second.standing:
-        return rated or first.unit == "percent" or _subjects_agree(first, second)
+        return _subjects_agree(first, second)
     # A bare figure after a bounded one of the same amount only recalls it.
+    rated = first.per in ("person", "person-year")
     return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
 
 
+def _topics_agree(first: Term, second: Term) -> bool:
+    """Whether two figures can be for one purpose; 采购, 帮扶 and 工会经费 are said of one allowance by turns."""
+    apart = {"canteen", "holiday_gifts"}
+    return first.topic == second.topic or not {first.topic, second.topic} <= apart
+
+
 def _subjects_agree(first: Term, second: Term) -> bool:
-    """Whether two amounts can be one body's: a task given to several bodies is a row for each."""
+    """Whether two figures can be one body's: a task given to several bodies is a row for each."""
     if first.subject == second.subject:
         return True
-    if first.kind == "target":
+    if first.kind == "target" and first.unit == "CNY" and first.per in (None, "year"):
         return False
     return not first.subject or not second.subject or first.subject in second.subject or second.subject in first.subject
 

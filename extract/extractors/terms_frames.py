@@ -61,10 +61,18 @@ def _read(
         per = _whole_year(per, each, kind, around)
         base = each
     reading = Reading(figure, kind, f"terms.{name}", around.clause_start, around.rest_end, per, base, each)
-    reading = replace(reading, standing=standing_of(sentence, figure, around))
+    reading = replace(reading, standing=standing_of(sentence, figure, around), occasions=_occasions(around))
     reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
     carried = linked or rule("frame.goes_on").match(around.clause) is not None
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
+
+
+def _occasions(around: Surroundings) -> frozenset[str]:
+    """What a figure is given on or for, where its clause names that: 春节, 住院, 退休."""
+    for words in (around.clause + around.rest[:8], around.previous_clause):
+        if names := frozenset(match.group() for match in rule("frame.occasion").finditer(words)):
+            return names
+    return frozenset()
 
 
 def _whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surroundings) -> Per | None:
@@ -103,8 +111,10 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
         for match in rule(name).finditer(whole):
             if nearest[0] < match.end() <= len(around.clause):
                 nearest = (match.end(), "floor" if kind == "floor" else "cap", name)
-    if nearest[2] == "bound.exceed_before" and not (told or rule("target.aim").search(sentence.text)):
-        return None, ""
+    if nearest[2] == "bound.exceed_before":
+        aimed = told or rule("target.aim").search(f"{around.previous_clause}，{around.clause}")
+        if not aimed or rule("bound.condition_after").match(after):
+            return None, ""
     return nearest[1], nearest[2]
 
 
@@ -145,6 +155,8 @@ def _each(left: str, after: str) -> str | None:
 
 def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     """What a percentage is a share of, as printed."""
+    if raised := rule("base.raised").search(around.clause):
+        return raised["base"].strip(" “”‘’（(、的")
     for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):

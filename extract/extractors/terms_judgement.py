@@ -16,9 +16,13 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
 
     `told`: it stands where only orders stand; `rated`: it has a rate, so that it is an allowance.
     """
-    if rule("bound.condition_after").match(around.right):
+    if rule("bound.condition_after").match(around.right) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
     goal = rule("target.goal").search(around.clause) or rule("target.goal_after").match(around.right)
+    if figure.unit == "CNY" and not goal:
+        if _given_to_body(sentence, figure, around):
+            return True
+        goal = rule("frame.goes_on").match(around.clause) and rule("target.goal").search(around.previous_clause)
     if not goal and (figure.unit == "percent" or not rated):
         return False
     near = f"{around.previous_clause}，{around.clause}{around.rest}"
@@ -29,6 +33,19 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or _handed_out(around)
     )
     return bool(told or ordered or (rated and not goal))
+
+
+def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
+    """Whether a figure is a body's part of the aim named before it (全年不少于4亿元。其中，区属企业1亿元)."""
+    beside = rule("subject.beside").search(around.clause)
+    if beside is None or beside.start() > 1:
+        return False
+    lead = sentence.text[: figure.start]
+    if rule("frame.of_which").match(lead):
+        lead = sentence.before.rstrip(" \n。；;").rpartition("。")[2] + lead
+    if rule("reject.past").search(lead) or rule("reject.report").search(lead):
+        return False
+    return bool(rule("target.goal").search(lead) and rule("target.normative").search(lead))
 
 
 def _handed_out(around: Surroundings) -> bool:
@@ -49,6 +66,8 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
         )
         if ends and ("，" not in between or "“" in between or "《" in between):
             return "quoted"
+    if rule("quoted.ended_after").match(after):
+        return "quoted"
     replaced = rule("quoted.replaced_after").match(after)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
@@ -86,16 +105,36 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
         return True
-    if figure.unit == "CNY" and _is_price(reading, around):
+    if figure.unit == "CNY" and (_is_price(reading, around) or _is_paid(around)):
+        return True
+    if _is_condition(reading, around):
         return True
     condition = rule("bound.condition_before").search(around.clause[-8:])
     if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
         return True
-    if figure.unit == "CNY" and rule("bound.threshold_after").match(around.right):
-        return True
     if reading.standing == "quoted":
         return False
     return _reported(sentence, reading, around, told)
+
+
+def _is_paid(around: Surroundings) -> bool:
+    """Whether an amount is a fine, a fee or a security: money that is paid, not allotted."""
+    if rule("reject.subsidised").search(around.clause + around.rest):
+        return False
+    return bool(rule("reject.paid_before").search(around.clause) or rule("reject.paid_after").match(around.right))
+
+
+def _is_condition(reading: Reading, around: Surroundings) -> bool:
+    """Whether a figure only says when something else applies (5万元以上的须集体研究, 高于均价10%的，)."""
+    if rule("bound.step_before").search(around.clause) and not reading.each:
+        return True
+    if reading.unit == "CNY":
+        return rule("bound.threshold_after").match(around.right) is not None
+    after = around.right
+    for name in ("bound.floor_after", "bound.cap_after"):
+        if bound := rule(name).match(after):
+            after = after[bound.end() :]
+    return rule("bound.condition_after").match(after) is not None
 
 
 def _is_price(reading: Reading, around: Surroundings) -> bool:
@@ -130,7 +169,9 @@ def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previou
     """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
     clause = f"{around.clause}{around.rest}"
     scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
-    if any(rule("topic.canteen").search(scope) for scope in scopes[:2]):
+    if rule("topic.canteen").search(clause):
+        return "canteen"
+    if not (reading.unit == "CNY" and _named_topic(clause)) and rule("topic.canteen").search(scopes[1]):
         return "canteen"
     if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
         return "other"
@@ -146,3 +187,7 @@ def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previou
             if rule(f"topic.{topic}").search(scope):
                 return topic
     return "other"
+
+
+def _named_topic(words: str) -> bool:
+    return any(rule(f"topic.{topic}").search(words) for topic in TOPICS)

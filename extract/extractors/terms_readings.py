@@ -26,6 +26,7 @@ class Reading:
     standing: Standing = "set"
     additional: int = 0
     topic: Topic = "other"
+    occasions: frozenset[str] = frozenset()
 
     @property
     def unit(self) -> Unit:

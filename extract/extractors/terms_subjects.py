@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Sentence, clause_starts
+from extract.extractors.terms_sentences import Sentence, clause_starts, figures
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
@@ -16,7 +16,10 @@ _LONGEST_LIST = 300
 
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
-    for text, stop in ((sentence.text, reading.figure.start), (sentence.before[-400:], None)):
+    own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
+    if single := rule("subject.single").match(sentence.text, own):
+        return single["subject"]
+    for text, stop in ((sentence.text, reading.figure.start), (_without_headings(sentence.before), None)):
         for start in clause_starts(text[:stop]):
             if subject := _heads(text[start : start + _REACH]):
                 return subject
@@ -26,15 +29,33 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     return None
 
 
-def beside(sentence: Sentence, reading: Reading, left: str) -> list[str]:
-    """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元)."""
-    match = rule("subject.beside").search(left[-_LONGEST_LIST:])
-    if match is None:
+def _without_headings(before: str) -> str:
+    return rule("subject.heading").sub("", before)[-400:]
+
+
+def beside(sentence: Sentence, reading: Reading) -> list[str]:
+    """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元; 分别为300万元、200万元)."""
+    left, place = sentence.text[: reading.figure.start][-_LONGEST_LIST:], 0
+    follows = left.rstrip()[-1:] in ("、", "和", "及")
+    in_turn = [one for one in figures(sentence.text) if one.start <= reading.figure.start] if follows else []
+    while (
+        rule("subject.beside").search(left) is None
+        and len(in_turn) > 1
+        and rule("frame.in_turn").fullmatch(sentence.text[in_turn[-2].end : in_turn[-1].start])
+    ):
+        in_turn.pop()
+        left, place = sentence.text[: in_turn[-1].start][-_LONGEST_LIST:], place + 1
+    match = rule("subject.beside").search(left)
+    if match is None or (place and match["each"] != "分别"):
         return []
     names = split_names(match["bodies"])
     if len(names) > 1 and not match["each"]:
         return []  # several names and one figure for all of them together
-    return [name for name in names if not rule("subject.none").search(name)]
+    names = [name for name in names if not rule("subject.none").search(name)]
+    goes_on = rule("frame.in_turn").match(sentence.text, reading.figure.end) is not None
+    if place or (match["each"] == "分别" and goes_on):
+        return names[place : place + 1]
+    return names
 
 
 def given_after(text: str) -> list[str]:

@@ -12,7 +12,7 @@ amount; 元旦 and 三元区 are none either. What surrounds an amount stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import regex
@@ -68,6 +68,9 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Money]]:
                 findings.append(Finding(first.start, second.end, text[first.start : second.end], value))
                 position += 1
                 continue
+        if first.currency is None and findings and amounts[position - 2].currency:
+            first = _listed(searched, amounts[position - 2], first)
+            amounts[position - 1] = first
         if first.currency:
             value = Money(_value(first), _value(first), first.currency)
             findings.append(Finding(first.start, first.end, text[first.start : first.end], value))
@@ -121,6 +124,16 @@ def _currency(name: str) -> str:
 
 def _value(amount: _Amount) -> Decimal:
     return numerals.plain(amount.number * amount.factor + amount.cents)
+
+
+def _listed(text: str, before: _Amount, amount: _Amount) -> _Amount:
+    """A bare number that goes on with the unit of the amount before it in a list (甲镇200万元、乙镇150)."""
+    money = rules.load("money")
+    between = money["listed"].fullmatch(text[before.end : amount.start])
+    if between is None or money["listed_after"].match(text, amount.end) is None:
+        return amount
+    factor = before.factor * numerals.magnitude(before.numeral)
+    return replace(amount, factor=factor, currency=before.currency)
 
 
 def _joined(text: str, first: _Amount, second: _Amount) -> bool:
