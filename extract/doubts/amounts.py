@@ -29,14 +29,15 @@ def _meaning(term: Term, words: str) -> Iterator[str]:
     bare = term.kind == "target" and not term.evidence.rule.startswith("terms.column")
     if rule("reported").search(words) and (bare or not rule("ordered").search(words)):
         yield "term.reported"
-    if bare and term.subject is None:
+    if bare and term.subject is None and (not money or term.per is None):
         yield "term.bare"
     counted = rule("counted_by").search(term.evidence.quote)
     if money and not (term.per or term.base) and counted and counted.group() not in (term.subject or ""):
         yield "term.rate_unread"
     if not money and term.base is None:
         yield "term.no_base"
-    if term.kind != "target" and term.subject is None:
+    # 每人 says whom an amount binds.
+    if term.kind != "target" and term.subject is None and term.per not in ("person", "person-year"):
         yield "term.no_subject"
     if (money and not _SMALL <= term.amount <= _LARGE) or (not money and not 0 < term.amount <= 100):
         yield "term.size"

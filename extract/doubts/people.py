@@ -61,7 +61,7 @@ def _contact(context: Context, fact: Contact) -> Iterator[str]:
         yield "contact.no_body"
     elif rule("odd_name").search(fact.organization):
         yield "contact.body"
-    elif fact.person is None and fact.organization not in compact(evidence.quote):
+    elif fact.person is None and fact.role == "notice" and fact.organization not in compact(evidence.quote):
         yield "contact.no_body"
     if len(evidence.quote) > _LONGEST_CONTACT or not _closed(text[evidence.start : evidence.end + 1]):
         yield "contact.far"
@@ -125,7 +125,7 @@ def _row(fact: Listing) -> Iterator[str]:
     names = persons.split(fact.contact or "")
     if fact.contact and (not names or any(not persons.is_labelled_person(name) for name in names)):
         yield "listing.person"
-    if fact.region and fact.region_adcode is None:
+    if fact.region and fact.region_adcode is None and rule("coded_ending").search(fact.region):
         yield "listing.region"
     for heading, value in json.loads(fact.extra or "{}").items():
         if rule("credit_code").search(heading) and not uscc.is_valid(str(value)):

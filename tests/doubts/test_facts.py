@@ -156,7 +156,7 @@ def test_a_number_given_for_two_persons_in_two_places_is_doubted() -> None:
 LISTINGS: list[tuple[str, dict[str, Any]]] = [
     ("listing.name", {"name": "甲乙公司，地址解放路"}),
     ("listing.person", {"contact": "解放路12号"}),
-    ("listing.region", {"region": "山里"}),
+    ("listing.region", {"region": "山里县"}),
     ("listing.gap", {"address": None, "rule": "listings.line"}),
     ("listing.credit_code", {"extra": '{"统一社会信用代码": "91330203MA2AAAAA0X"}'}),
     ("listing.column", {"extra": '{"手机号": "13800000001"}'}),
