@@ -116,7 +116,7 @@ class Listing(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product(Fact):
-    """A product of a list: `spec` and `unit` (件, 500克/盒) as printed, `price` in yuan a unit.
+    """A product of a list: `spec` and `price_unit` (斤, 盒) as printed, `price` in yuan for such a unit.
 
     `listing` is the supplier's line it belongs to, as it stands among the notice's facts.
     """
@@ -125,7 +125,7 @@ class Product(Fact):
     name: str
     spec: str | None = None
     price: Decimal | None = None
-    unit: str | None = None
+    price_unit: str | None = None
     listing: Listing | None = None
 
 

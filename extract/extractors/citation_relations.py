@@ -7,9 +7,11 @@ The words that govern a name stand right before it (根据《…》, 废止《�
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import regex
 
@@ -24,6 +26,8 @@ _STOPS = "。；;\n"
 _MONTHS = 12
 _LONGEST_HEADING = 40
 _LONGEST_JOIN = 120
+_BESIDE = 4
+"""Names before a place among which the one that ends last is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,9 @@ def said_at(context: Context, place: tuple[int, int], places: Sequence[tuple[int
     start, end = _row_of_names(text, place, places)
     low = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
     high = min((at for mark in _STOPS if (at := text.find(mark, end)) >= 0), default=len(text))
-    before_from = max((other[1] for other in places if other[1] <= start), default=0)
-    after_to = min((other[0] for other in places if other[0] >= end), default=len(text))
+    first, last = bisect_left(places, (start, 0)), bisect_left(places, (end, 0))
+    before_from = max((other[1] for other in places[max(0, first - _BESIDE) : first] if other[1] <= start), default=0)
+    after_to = places[last][0] if last < len(places) else len(text)
     before = _without_names(text[max(low, before_from) : start])
     after = _without_names(text[end : min(high, after_to)])
     # What says of a document since when it was in force (自…起施行的《…》) is no day of its end.
@@ -87,19 +92,28 @@ def said_over(context: Context, words: str) -> Said:
 def _row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The range of the names that stand in a row with one, parted by nothing but commas, 和 and remarks."""
     start, end = place
-    for other in places:
-        if other[0] >= end and _joins(text[end : other[0]]):
-            end = other[1]
-    for other in reversed(places):
-        if other[1] <= start and _joins(text[other[1] : start]):
-            start = other[0]
+    index = bisect_left(places, place)
+    for other in islice(places, index + 1, None):
+        if other[0] < end:
+            continue
+        if not _joins(text, end, other[0]):
+            break
+        end = other[1]
+    for at in range(index - 1, -1, -1):
+        if places[at][1] > start:
+            continue
+        if not _joins(text, places[at][1], start):
+            break
+        start = places[at][0]
     return start, end
 
 
-def _joins(between: str) -> bool:
+def _joins(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two names joins them."""
     rules = load("citations")
-    if len(between) > _LONGEST_JOIN:
+    if end - start > _LONGEST_JOIN:
         return False
+    between = text[start:end]
     return any(rules[name].fullmatch(between) is not None for name in ("between_names", "further_number"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from extract.values import doc_numbers
 from extract.values.doc_numbers import DocNumber
 from extract.values.finding import Finding
 
+_REACH = 300
+"""Characters before and after a title among which its numbers are looked for."""
 _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
 _SAME_END = 10
@@ -71,14 +74,17 @@ def _mentions(context: Context) -> Iterator[_Mention]:
     text = context.text
     rows = citation_tables.rows(context)
     found = [_Mention(row.start, row.end, row.title, row.number, "document_table", row.said) for row in rows]
+    covered = {place for row in rows for place in range(row.start, row.end)}
     numbers = [
         number
         for number in doc_numbers.find(text)
-        if not _is_own_number_line(context, number.start) and not _covered(number.start, found)
+        if not _is_own_number_line(context, number.start) and number.start not in covered
     ]
+    starts = [number.start for number in numbers]
     taken: set[int] = set()
     bare = [_bare_title(text, number) for number in numbers]
     found += [mention for mention in bare if mention is not None]
+    covered.update(place for mention in bare if mention for place in range(mention.start, mention.end))
     taken.update(number.start for number, mention in zip(numbers, bare, strict=True) if mention is not None)
     titles = list(load("citations")["title_in_marks"].finditer(text))
     aliases = _aliases(text)
@@ -86,14 +92,16 @@ def _mentions(context: Context) -> Iterator[_Mention]:
         title = compact(_one_line(match["title"]))
         if title in aliases and match.start() > aliases[title]:
             found.append(_Mention(match.start(), match.end(), title, None, "title_in_marks", short=True))
-        elif not _covered(match.start(), found):
-            left = [number for number in numbers if number.start not in taken]
+        elif match.start() not in covered:
+            near = numbers[bisect_left(starts, match.start() - _REACH) : bisect_left(starts, match.end() + _REACH)]
+            left = [number for number in near if number.start not in taken]
             found += (titled := _titled(text, match.start(), match.end(), title, left))
-            taken.update(number.start for number in left if _covered(number.start, titled))
+            covered.update(place for mention in titled for place in range(mention.start, mention.end))
+            taken.update(number.start for number in left if number.start in covered)
     found += [
         _Mention(number.start, number.end, None, number.value.number, "number")
         for number in numbers
-        if number.start not in taken and not _covered(number.start, found)
+        if number.start not in taken and number.start not in covered
     ]
     yield from sorted(found, key=lambda mention: (mention.start, mention.end))
 
@@ -102,10 +110,6 @@ def _aliases(text: str) -> dict[str, int]:
     """What documents are called for short, and where each is said to be."""
     found = load("citations")["alias_given"].finditer(text)
     return {compact(match["alias"]): match.start() for match in found}
-
-
-def _covered(place: int, mentions: list[_Mention]) -> bool:
-    return any(mention.start <= place < mention.end for mention in mentions)
 
 
 def _one_line(title: str) -> str:

@@ -45,7 +45,7 @@ def products(context: Context) -> Sequence[Product]:
     """The products that a notice lists, each with the supplier whose line it stands in."""
     found: dict[tuple[object, ...], Product] = {}
     for product in (*_of_tables(context), *_of_lines(context)):
-        key = (product.name, product.spec, product.price, product.unit, id(product.listing))
+        key = (product.name, product.spec, product.price, product.price_unit, id(product.listing))
         found.setdefault(key, product)
     return list(found.values())
 
@@ -132,7 +132,7 @@ def _whole_row(
         name=name,
         spec=None if spec is None or load("products")["no_product"].fullmatch(spec) else spec,
         price=price,
-        unit=unit,
+        price_unit=unit,
         listing=owner,
     )
 

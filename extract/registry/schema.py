@@ -249,7 +249,7 @@ _FORCE_AND_PRODUCTS = (
       name TEXT NOT NULL,
       spec TEXT,
       price NUMERIC,
-      unit TEXT,
+      price_unit TEXT,
       {_EVIDENCE}
     )""",
     'CREATE INDEX "products_notice_id" ON "products"("notice_id")',

@@ -5,12 +5,39 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.extractors import contacts, duties, forms, listings, platforms, tasks  # noqa: F401  register
+from extract.extractors import citations, contacts, duties, forms, listings, platforms, products, tasks  # noqa: F401  register
 from tests.extractors.factory import Item, notice, run
 
-ORDER = ("forms", "listings", "platforms", "tasks", "duties", "contacts")
-HEADINGS = ["序号", "企业名称", "联系电话", "工作任务", "责任单位", "平台名称", "网址"]
-VALUES = ["1", "青禾食品有限公司", "13800000001", "王小明", "www.example.com", "（一）采购", "合计", "县总工会"]
+ORDER = ("citations", "forms", "listings", "products", "platforms", "tasks", "duties", "contacts")
+HEADINGS = [
+    "序号",
+    "企业名称",
+    "联系电话",
+    "工作任务",
+    "责任单位",
+    "平台名称",
+    "网址",
+    "产品名称",
+    "单价（元）",
+    "文件名称",
+    "文号",
+]
+VALUES = [
+    "1",
+    "青禾食品有限公司",
+    "13800000001",
+    "王小明",
+    "www.example.com",
+    "（一）采购",
+    "合计",
+    "县总工会",
+    "同上",
+    "蜂蜜、茶叶",
+    "30",
+    "关于采购的通知",
+    "青总工〔2021〕6号",
+    "有效期至2024年",
+]
 DUTIES = ["牵头单位：县商务局；配合单位：县财政局", "县商务局牵头，县财政局配合"]
 CELLS = st.sampled_from(["", "^", "<", *HEADINGS, *VALUES, *DUTIES])
 TABLES = st.integers(1, 4).flatmap(

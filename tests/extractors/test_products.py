@@ -19,13 +19,13 @@ def read(*items: Item) -> list[Product]:
 
 
 def prices(rows: Rows) -> list[tuple[str, Decimal | None, str | None]]:
-    return [(fact.name, fact.price, fact.unit) for fact in read("附件", "产品目录", rows)]
+    return [(fact.name, fact.price, fact.price_unit) for fact in read("附件", "产品目录", rows)]
 
 
 def test_a_row_of_a_price_list_is_a_product() -> None:
     rows = [["序号", "产品名称", "规格", "计价单位", "最高限价（元）"], ["1", "岩蜂蜜", "500克", "瓶", "78.00"]]
     (product,) = read("附件", "产品及限价", rows)
-    assert (product.name, product.spec, product.price, product.unit) == ("岩蜂蜜", "500克", Decimal(78), "瓶")
+    assert (product.name, product.spec, product.price, product.price_unit) == ("岩蜂蜜", "500克", Decimal(78), "瓶")
     assert product.listing is None
     assert product.evidence.quote == "\t".join(rows[1])
 

@@ -32,7 +32,7 @@ CONTRACT = {
     "tasks": "id notice_id number title content",
     "duties": "id notice_id task_id role organization",
     "forms": "id notice_id title columns",
-    "products": "id notice_id listing_id name spec price unit",
+    "products": "id notice_id listing_id name spec price price_unit",
     "review": "notice_id table_name row_id reason quote status",
 }
 FACT_TABLES = [fact_type.table for fact_type in FACT_TYPES]

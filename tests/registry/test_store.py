@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import fields, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from extract.facts import FACT_TYPES, Duty, Form, Task
+from extract.facts import FACT_TYPES, Duty, Form, Product, Task
 from extract.registry import store
 from extract.registry.store import RegistryError, Versions, known, open_registry, put, sources_matching, withdraw
 from tests.registry.factories import (
@@ -94,6 +95,24 @@ def test_a_duty_points_at_its_task(db: Database) -> None:
     assert rows(db, "SELECT title, organization FROM duties JOIN tasks ON tasks.id = task_id") == [
         ("产销对接", "市总工会")
     ]
+
+
+def test_a_product_points_at_its_suppliers_line(db: Database) -> None:
+    text = BODY + "甲农业有限公司 大米 30元\n"
+    line = listing(text, "甲农业有限公司")
+    products = [
+        Product(evidence=evidence(text, "大米"), name="大米", price=Decimal("30.50"), price_unit="袋", listing=line),
+        Product(evidence=evidence(text, "采购进度"), name="茶叶"),
+    ]
+    file = reading(notice(line, *products, text=text))
+    put(db, file, delivery(file), VERSIONS)
+    assert rows(
+        db,
+        "SELECT products.name, price, price_unit, listings.name FROM products "
+        "LEFT JOIN listings ON listings.id = listing_id ORDER BY price DESC",
+    ) == [("大米", 30.5, "袋", "甲农业有限公司"), ("茶叶", None, None, None)]
+    withdraw(db, file.sha256)
+    assert rows(db, "SELECT count(*) FROM products") == [(0,)]
 
 
 def test_a_forms_headings_are_a_json_list(db: Database) -> None:
