@@ -40,6 +40,8 @@ class Group:
     bodies: list[str | None] = field(default_factory=list)
     """The body each person was named with."""
     phones: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    """Where each of the telephone numbers stands."""
     emails: list[str] = field(default_factory=list)
     purpose: str = ""
     start: int = -1
@@ -133,10 +135,28 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            (current.phones if token.kind == "phone" else current.emails).append(token.value)
-            current.cover(token)
+            elif token.kind == "phone" and _is_elsewhere(text, current, token):
+                current = _next(done, current, keep=False)
+            _add(current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
+
+
+def _add(group: Group, token: Token) -> None:
+    """Adds a number or mailbox to a group."""
+    if token.kind == "phone":
+        group.phones.append(token.value)
+        group.places.append((token.start, token.end))
+    else:
+        group.emails.append(token.value)
+    group.cover(token)
+
+
+def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
+    """Whether a number stands in the bracket of something named after the group's numbers."""
+    if not group.places:
+        return False
+    return load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
 
 
 def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
@@ -169,6 +189,11 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         middle = start + len(match["body"])
         yield Token("body", start, middle, compact(match["body"]))
         yield Token("person", middle, end, match["person"])
+    elif (match := load("contacts")["person_at"].fullmatch(word)) and persons.is_person(match["person"]):
+        yield Token("body", start, start + len(match["body"]), compact(match["body"]))
+        yield Token("person", start + len(match["body"]), end - 1, match["person"])
+    elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
+        yield Token("person", start + lead.end(), end, word[lead.end() :])
     elif body := _body(word):
         yield Token("body", end - len(body), end, compact(body))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
@@ -208,6 +233,10 @@ def _next(done: list[Group], group: Group, keep: bool) -> Group:
 
 
 def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -> Group:
+    if bracketed and group.reachable and group.persons and group.bodies[-1] is None:
+        group.bodies = [body or token.value for body in group.bodies]
+        group.cover(token)
+        return group
     if group.reachable:
         group = _next(done, group, keep=False)
     if group.organization and group.organization != token.value and not group.persons and _is_department(token.value):
@@ -221,7 +250,7 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
 
 
 def _is_department(name: str) -> bool:
-    return len(name) <= 8 and name.endswith(("部", "科", "室", "处", "股", "办公室"))
+    return len(name) <= 8 and name.endswith(load("contacts").words["department_endings"])
 
 
 def _with_person(done: list[Group], group: Group, token: Token, own_number: bool) -> Group:

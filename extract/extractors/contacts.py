@@ -24,6 +24,7 @@ _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _REPORT_REACH = 400
+_NUMBER_REACH = 16
 Range = tuple[int, int]
 
 
@@ -44,11 +45,10 @@ def _numbers(text: str) -> Numbers:
     for found in web.find(text):
         if found.value.kind != "email":
             continue
-        joined = rules["number_before_mailbox"].match(text, found.start, found.end)
+        joined = rules["number_before_mailbox"].search(text, max(0, found.start - _NUMBER_REACH), found.start)
         if joined is not None:
-            called.append((found.start, joined.end(), joined["number"]))
-        start = joined.end() if joined is not None else found.start
-        mails.append((start, found.end, found.value.address[start - found.start :]))
+            called.append((joined.start(), joined.end(), joined["number"]))
+        mails.append((found.start, found.end, found.value.address))
     return Numbers(sorted(called), mails)
 
 
@@ -173,7 +173,8 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     found = tokens(text, line.start, line.end, numbers)
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
-    first = min([token.start for token in (*labels, *mails)], default=None)
+    named = [token for token, number in pairwise(found) if _has_own_bracket(text, token, number)]
+    first = min([token.start for token in (*labels, *mails, *named)], default=None)
     if first is None and _is_person_and_number(line, found):
         return line.start
     if first is None or not any(token.kind in _TELLING for token in found):
@@ -184,6 +185,13 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     cut = max(before.rfind(mark) for mark in "。；;（(") + 1
     rest = before[cut:]
     return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
+
+
+def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
+    """Whether a body or person has its number in a bracket right after its name: 县商务局（0571-88880000）."""
+    if token.kind not in {"body", "person"} or number.kind != "phone":
+        return False
+    return load("contacts")["bracket_of_number"].fullmatch(text[token.end : number.start]) is not None
 
 
 def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
@@ -237,27 +245,56 @@ def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: s
     ]
     if role == "notice":
         body = seen.value(row, seen.column("organization")) or seen.value(row, seen.column("name")) or body
+    paired = _paired(cells, names)
     for person in _or_none(names):
         yield Contact(
             evidence=evidence,
             organization=body,
             person=person,
-            phone=phone,
+            phone=paired.get(person or "") or phone,
             email="、".join(mails) or None,
             role=role,
         )
+
+
+def _paired(cells: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """The number of each person where cells pair them: each beside its own, or as many numbers as names."""
+    lines = [line for cell in cells for line in cell.split("\n")]
+    found = {
+        own[0]: number
+        for line in lines
+        if len(own := persons.split(without_numbers(line))) == 1 and (number := printed_numbers(line)) is not None
+    }
+    if len(names) > 1 and set(found) == set(names):
+        return found
+    numbers = [number for cell in cells if (joined := printed_numbers(cell)) for number in joined.split("、")]
+    if len(numbers) == len(names) > 1 and len(set(numbers)) == len(numbers):
+        return dict(zip(names, numbers, strict=True))
+    return {}
+
+
+def _own_numbers(notice: Notice, group: Group) -> dict[str, str]:
+    """The number of each person of a group where a list of as many numbers stands beside that of the persons."""
+    if len(group.persons) != len(group.phones) or len(set(group.phones)) != len(group.phones) or len(group.phones) < 2:
+        return {}
+    between = load("contacts")["parallel"]
+    apart = [notice.text[before[1] : after[0]] for before, after in pairwise(group.places)]
+    if all(between.fullmatch(words) for words in apart):
+        return dict(zip(group.persons, group.phones, strict=True))
+    return {}
 
 
 def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None, rule: str) -> Iterator[Contact]:
     """A row for each person of a group, or one without a person."""
     evidence = notice.evidence(group.start, group.end, rule, 1.0 if group.persons else 0.8)
     bodies = dict(zip(group.persons, group.bodies, strict=True)) if role == "notice" else {}
+    own = _own_numbers(notice, group)
     for person in _or_none(group.persons):
         yield Contact(
             evidence=evidence,
             organization=bodies.get(person or "") or body,
             person=person,
-            phone="、".join(dict.fromkeys(group.phones)) or None,
+            phone=own.get(person or "") or "、".join(dict.fromkeys(group.phones)) or None,
             email="、".join(dict.fromkeys(group.emails)) or None,
             role=role,
         )

@@ -46,11 +46,14 @@ def is_person(text: str) -> bool:
         return False
     if rules["addressed"].fullmatch(name):
         return True
+    if rules["given_alone"].fullmatch(name):
+        return True
     if not rules["name"].fullmatch(name):
         return False
     if len(name) <= 3 and name.startswith(rules.words["common_surnames"]):
         return not name.endswith(_never_last())
-    return not name.endswith(load("organizations").words["body_endings"])
+    endings = load("organizations").words
+    return not name.endswith((*endings["body_endings"], *endings["place_of_sale_endings"]))
 
 
 def is_labelled_person(text: str) -> bool:

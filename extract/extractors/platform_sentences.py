@@ -32,11 +32,10 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
-            named = [
-                *_accounts(notice, start, end),
-                *_with_address(notice, start, end),
-                *_after_address(notice, start, end),
-            ]
+            told = [*_with_address(notice, start, end), *_after_address(notice, start, end)]
+            names = [platform.name for platform in told]
+            accounts = [one for one in _accounts(notice, start, end) if not any(one.name in name for name in names)]
+            named = [*accounts, *told]
             found += _with_operator(notice, named, start, end)
         found += _with_number(notice, block)
     return found
@@ -193,6 +192,8 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     if match is None or rules["its_own"].search(match["name"]):
         return None
     name, begin = match["name"], match.start("name")
+    if (done := rules["after_name"].search(name)) is not None and done.start() >= _LEAST_NAME:
+        name = name[: done.start()]
     if lead := rules["lead_in"].match(name):
         name, begin = name[lead.end() :], begin + lead.end()
     if number := load("captions")["section_number"].match(name):

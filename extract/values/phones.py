@@ -67,7 +67,8 @@ def find(text: str) -> list[Finding[Phone]]:
         if kind == "local" and (area := _shared_area(found, folded, match.start())):
             number, kind = area + number, "landline"
         extension = rules["phone.extension"].match(folded, match.end())
-        end = extension.end() if extension else match.end()
+        last_digits = rules["phone.last_digits"].match(folded, match.end()) if kind != "mobile" else None
+        end = extension.end() if extension else last_digits.end() if last_digits else match.end()
         printed = text[match.start() : end]
         value = Phone(number, kind, extension["extension"] if extension else None, _valid(number, kind))
         found.append(Finding(match.start(), end, printed, value))

@@ -51,7 +51,9 @@ def _mailboxes(rules: RuleFile, text: str) -> Iterator[tuple[int, int, WebAddres
     if "@" not in text:
         return
     for match in rules["web.email"].finditer(text):
-        yield match.start(), match.end(), WebAddress("email", _SPACE.sub("", match.group()))
+        number = rules["web.number_before"].match(text, match.start(), match.end())
+        start = number.end() if number else match.start()
+        yield start, match.end(), WebAddress("email", _SPACE.sub("", text[start : match.end()]))
 
 
 def _addresses(rules: RuleFile, text: str) -> Iterator[tuple[int, int, WebAddress]]:
