@@ -83,7 +83,8 @@ def _doc_type(title: Part | None) -> str | None:
 
 
 def _issuers(document: Document, header: Header, signatures: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The issuing bodies: of the header, or of the signature where that names more; else of the title.
+    """The issuing bodies: of the header, or of the signature where that names more;
+    else of the title, or of the line of adoption.
 
     GB/T 9704-2012 (7.2.4) lets a joint notice print the leading body alone in its header.
     """
@@ -94,10 +95,10 @@ def _issuers(document: Document, header: Header, signatures: tuple[Part, ...]) -
     if signatures:
         return signatures
     if header.title is None:
-        return ()
+        return header.adopted_by
     printed = document.text[header.title.start : header.title.end].replace("\n", " ")
     match = load("layout")["title_issuer"].match(printed)
     names = split_organs(match["organs"]) if match is not None else []
-    if not all(name.endswith(load("layout").words["organ_endings"]) for name in names):
-        return ()
+    if not names or not all(name.endswith(load("layout").words["organ_endings"]) for name in names):
+        return header.adopted_by
     return tuple(Part(name, header.title.start, header.title.end) for name in names)

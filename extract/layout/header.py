@@ -24,6 +24,8 @@ class Header:
     title: Part | None
     dated: Part | None
     """A day in brackets under the title, as printed."""
+    adopted_by: tuple[Part, ...]
+    """The body that adopted the document that day, where the brackets under the title name it."""
     addressee: Part | None
     body_block: int
 
@@ -43,10 +45,11 @@ def find_header(document: Document) -> Header:
     if title is None:
         title, at = _title(document, at)
     dated, addressee, at = _below_title(document, at)
+    adopted_by = _adopted_by(document, dated) if dated is not None else ()
     if doc_number is None and number_block is None:
         late = _number_block(document, 0, limit=at)
         doc_number = _number(document, late) if late is not None else None
-    return Header(issuers, doc_number, title, dated, addressee, at)
+    return Header(issuers, doc_number, title, dated, adopted_by, addressee, at)
 
 
 def split_organs(text: str) -> list[str]:
@@ -64,9 +67,7 @@ def split_organs(text: str) -> list[str]:
 def organ_parts(document: Document, block: Paragraph) -> list[Part]:
     """The bodies that a line names, each with its place; 文件 and （盖章） are no part of a name."""
     line = words(document, block)
-    line = line.removesuffix("文件").strip()
-    for note in ("（盖章）", "(盖章)", "（印章）", "（公章）", "（章）"):
-        line = line.replace(note, " ")
+    line = load("layout")["no_part_of_organ"].sub(" ", line).strip()
     parts: list[Part] = []
     text = document.text
     cursor = block.start
@@ -214,14 +215,25 @@ def _continues_title(document: Document, first: Paragraph, start: int, index: in
     if text.startswith("的"):
         return True
     if whole and joined.count("《") == joined.count("》"):
-        # 关于印发《…方案》 looks complete; only 的通知 below it or an open 关于 tells otherwise.
-        kinds = load("layout").words["document_kinds"]
-        more = joined.endswith("》") or not joined.endswith(kinds)
-        return more and text.endswith(kinds) and block.align == "center"
+        return _completes_title(first, block, joined, text)
     if first.align == "center":
         return block.align == "center" and _same_size(first, block) and not (whole and is_organ_line(document, block))
     later = _joined(document, start, min(start + _TITLE_LINES, len(document.blocks)))
     return any(load("layout")["whole_title"].fullmatch(line) for line in later[index - start :])
+
+
+def _completes_title(first: Paragraph, block: Paragraph, joined: str, text: str) -> bool:
+    """Whether a line ends a title that looks complete: 关于印发…行动 with 实施方案的通知 below."""
+    layout = load("layout")
+    kinds, matters = layout.words["document_kinds"], layout.words["matters"]
+    if not text.endswith(kinds):
+        return False
+    open_ = joined.endswith(("》", *matters)) or not joined.endswith(kinds) or layout["passes_on"].match(joined)
+    if block.align == "center":
+        return bool(open_)
+    # Without alignment, as in plain text, only 的通知 tells a title's last line from a line of the text.
+    passed = joined.endswith(matters) or layout["passes_on"].match(joined) is not None
+    return passed and block.align == first.align and layout["of_kind"].search(text) is not None
 
 
 def _same_size(one: Paragraph, other: Paragraph) -> bool:
@@ -236,8 +248,8 @@ def _below_title(document: Document, start: int) -> tuple[Part | None, Part | No
         if not isinstance(block, Paragraph):
             break
         text = words(document, block)
-        if is_line(document, block, "date_line"):
-            dated = part(document, block.start, block.end)
+        if is_line(document, block, "date_line") or is_line(document, block, "adopted_line"):
+            dated = part(document, block.start, block.end) if dated is None else dated
             continue
         match = load("layout")["addressee"].fullmatch(text)
         if match is not None and load("layout")["not_an_addressee"].search(text) is None:
@@ -248,3 +260,12 @@ def _below_title(document: Document, start: int) -> tuple[Part | None, Part | No
     while dated is not None and after < len(document.blocks) and document.blocks[after].start <= dated.start:
         after += 1
     return dated, None, after
+
+
+def _adopted_by(document: Document, dated: Part) -> tuple[Part, ...]:
+    """The body whose meeting adopted the document, named in the brackets that give the day."""
+    match = load("layout")["adopted_line"].fullmatch(document.text[dated.start : dated.end])
+    if match is None or not match["organ"]:
+        return ()
+    start = dated.start + match.start("organ")
+    return (part(document, start, dated.start + match.end("organ")),)

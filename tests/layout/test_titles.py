@@ -1,0 +1,81 @@
+"""Titles over several lines, broken numbers and adoption lines; all notices here are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layout.test_layout import TITLE, Line, notice
+
+CENTER = {"align": "center"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("关于印发2024年秋季", "“山货进城”展销行动", "工作方案的通知"),
+            "关于印发2024年秋季“山货进城”展销行动工作方案的通知",
+        ),
+        (("关于公布职工慰问标准", "的通知"), "关于公布职工慰问标准的通知"),
+        (("青田县助农采购三年行动", "实施方案"), "青田县助农采购三年行动实施方案"),
+        (("关于印发采购产品清单", "和申报指南的通知"), "关于印发采购产品清单和申报指南的通知"),
+    ],
+)
+def test_a_title_goes_on_below_a_word_that_could_end_it(lines: tuple[str, ...], title: str) -> None:
+    read = notice(*[(line, TITLE) for line in lines], "各乡镇工会：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert (read.title.value, read.doc_type) == (title, title[-2:])
+
+
+def test_in_plain_text_only_of_and_a_kind_goes_on_below() -> None:
+    read = notice("关于印发“山货进城”展销行动", "工作方案的通知", "各乡镇工会：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert read.title.value == "关于印发“山货进城”展销行动工作方案的通知"
+
+
+def test_a_title_that_ends_in_such_a_word_ends_there() -> None:
+    read = notice(("青田县助农惠民行动", TITLE), "为做好秋季采购，开展本行动。", "一、总体要求", "全面落实。")
+    assert read.title is not None
+    assert read.title.value == "青田县助农惠民行动"
+
+
+def test_a_sentence_below_a_plans_title_is_no_part_of_it() -> None:
+    read = notice("青田县助农采购工作方案", "根据上级要求，落实县里印发的通知", "一、总体要求", "全面落实。")
+    assert read.title is not None
+    assert read.title.value == "青田县助农采购工作方案"
+
+
+@pytest.mark.parametrize("printed", ["青总工〔 2024 〕18 号", "青总工〔20 24〕18号", "青总工［2024］ 18号"])
+def test_a_number_with_blanks_inside_is_a_number(printed: str) -> None:
+    read = notice((printed, CENTER), ("关于开展助农采购的通知", TITLE), "各乡镇工会：", "通知如下。")
+    assert read.doc_number is not None
+    assert read.doc_number.value.replace("［", "〔").replace("］", "〕") == "青总工〔2024〕18号"
+
+
+METHOD: tuple[Line, ...] = (
+    ("青田县职工采购管理办法", TITLE),
+    ("（2022年3月1日青田县总工会第九届委员会第三次会议通过）", CENTER),
+    "第一条 为规范采购，制定本办法。",
+)
+
+
+def test_the_line_under_a_methods_title_says_who_adopted_it_and_when() -> None:
+    read = notice(*METHOD)
+    assert [issuer.value for issuer in read.issuers] == ["青田县总工会"]
+    assert read.issued is not None
+    assert read.issued.value == "2022-03-01"
+    assert "通过" not in (read.title.value if read.title else "")
+
+
+def test_a_signature_goes_before_the_line_of_adoption() -> None:
+    read = notice(*METHOD, ("青田县商务局", {"align": "right"}), ("2022年4月5日", {"align": "right"}))
+    assert [issuer.value for issuer in read.issuers] == ["青田县商务局"]
+    assert read.issued is not None
+    assert read.issued.value == "2022-04-05"
+
+
+def test_a_day_in_brackets_without_a_body_names_no_issuer() -> None:
+    read = notice(METHOD[0], ("（2022年3月1日审议通过，2023年5月4日修订）", CENTER), METHOD[2])
+    assert read.issuers == ()
+    assert read.issued is not None
+    assert read.issued.value == "2022-03-01"
