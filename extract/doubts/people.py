@@ -133,7 +133,7 @@ def _row(fact: Listing) -> Iterator[str]:
         elif (
             is_phone(value)
             or (fact.contact is None and (persons.is_person(value) or rule("person_heading").search(heading)))
-            or (fact.address is None and is_address(value))
+            or (fact.address is None and is_address(value) and not organizations.is_body(value))
         ):
             yield "listing.column"
 
