@@ -29,7 +29,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return _relative(rules, mention)
     if _is_past(rules, mention, context):
         return None
-    for frame in (_column, _phase, _window, _validity, _labelled):
+    for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
             return found
     if mention.header is not None and value.bound not in ("before", "until"):
@@ -127,6 +127,33 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     return None
 
 
+def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The time of a contract, a display, a guarantee: no validity of the measure."""
+    if not _is_label(rules, "phase.label", mention) or mention.value.bound == "before":
+        return None
+    return "phase", "phase.label"
+
+
+def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A month or ten days in which a fair, a drive or the like is to be held, each year or once."""
+    value = mention.value
+    coarse = value.precision in ("ten-days", "month", "quarter") and not value.explicit and value.bound is None
+    if mention.header is not None or not coarse or value.ends_on is None:
+        return None
+    planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
+    return ("phase", "phase.held") if planned and rules["phase.held"].search(mention.after) else None
+
+
+def _of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether words of validity are said of another document, which this notice does not itself carry on."""
+    named = rules["validity.of_other"].search(mention.before)
+    title = context.notice.title
+    words = title.value if title is not None else ""
+    if named is None or named["title"] in words:
+        return False
+    return rules["validity.own_extension"].search(words) is None
+
+
 def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether the section a date opens is the plan's own (时间安排), not one of its stages."""
     section = context.notice.section_at(mention.finding.start)
@@ -152,7 +179,7 @@ def _after_heading(mention: Mention, context: Context) -> bool:
 
 def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value, before, after = mention.value, mention.before, mention.after
-    if mention.header is not None and not mention.header:
+    if (mention.header is not None and not mention.header) or _of_other(rules, mention, context):
         return None
     if value.bound == "from":
         if rules["validity.ended"].search(after):
@@ -185,7 +212,7 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return "validity", "validity.within"
     if value.explicit and rules["validity.measure"].search(mention.lead + mention.same_clause or mention.after):
         return "validity", "validity.measure"
-    opens_clause = value.explicit and not mention.lead.strip(" 在从自于（(")
+    opens_clause = value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
     if opens_clause and rules["validity.measure"].search(after) and not rules["verb.report"].search(after):
         return "validity", "validity.measure"
     return None

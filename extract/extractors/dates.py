@@ -81,27 +81,35 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         ends_on=ends.isoformat() if ends else None,
         recurs=value.recurs,
         rrule=value.rrule,
-        action=_action(mention, kind),
+        action=_action(mention, kind, context),
     )
 
 
-def _action(mention: Mention, kind: DateKind) -> str | None:
-    """What is due: the words behind the date, else those before it in its clause, else the row's longest words."""
+def _action(mention: Mention, kind: DateKind, context: Context) -> str | None:
+    """What is due: the words behind the date, else those before it in its clause, else the row's or section's title."""
     if kind == "validity":
         return None
     if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
         return _short(mention.row_text)
-    named = _short(mention.lead.strip(_NO_ACTION + "（(").rstrip("请于在应须自从至到"))
-    if kind == "phase":
-        return named or _short(mention.after)
-    return _short(mention.same_clause) or _short(mention.after) or named
+    named = _short(mention.lead.rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是"))
+    behind = _short(mention.same_clause), _short(mention.after)
+    for words in (named, behind[1]) if kind == "phase" else (*behind, named):
+        if words and not load("date_kinds")["action.label"].fullmatch(words):
+            return words
+    section = context.notice.section_at(mention.finding.start)
+    titles = (mention.row_text, section.title if section else None)
+    return next((short for title in titles if title and (short := _short(title))), None) or behind[0] or named
 
 
 def _short(words: str) -> str | None:
-    """Words as an action is stored: one clause, without a section's number and the signs around it."""
-    words = load("date_kinds")["section.number"].sub("", words.strip(_NO_ACTION))
+    """Words as an action is stored: one clause, without a section's number, an unclosed bracket, the signs around."""
+    words = load("date_kinds")["section.number"].sub("", words.strip()).strip(_NO_ACTION)
+    words = load("date_kinds")["section.number"].sub("", words)
     clause = _CLAUSE_END.split(words.strip(_NO_ACTION), maxsplit=1)[0]
-    return compact(clause)[:_LONGEST_ACTION] or None
+    opened = max(clause.rfind("（"), clause.rfind("("))
+    if opened > 0 and not any(sign in clause[opened:] for sign in "）)"):
+        clause = clause[:opened]
+    return compact(clause.strip(_NO_ACTION + "（("))[:_LONGEST_ACTION] or None
 
 
 def _recurring_reports(context: Context, found: Sequence[Mention]) -> list[DatedFact]:

@@ -14,6 +14,7 @@ from extract.values.dates_points import (
     Stretch,
     completed,
     continues,
+    due_after_period,
     read_point,
     resolve,
     year_of,
@@ -261,8 +262,11 @@ class _Walk:
             return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
         event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
         every = self._every(Point(piece.start, piece.end, frozenset({"duration"})))
+        due = None
+        if every and event and self.rules["relative.period_end"].search(event["event"].strip()):
+            due = due_after_period(self.setting, every, piece.number, piece.word)
         return Reading(
-            piece.start, piece.end, every=every, precision="relative",
+            piece.start, piece.end, ends_on=due, every=every, precision="relative",
             event=event["event"].strip() if event else None, within=within,
         )  # fmt: skip
 

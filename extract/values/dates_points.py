@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from extract.values.dates_festivals import festival_day
@@ -291,6 +291,28 @@ def _next_recurrence(point: Point, setting: Setting, year: int) -> Stretch | Non
         found = _within_month(replace(point, every=0), year + month0 // 12, month0 % 12 + 1)
         if found and found.last >= begins and (step > 1 or point.day or point.ten_days or point.edge):
             return found
+    return None
+
+
+def due_after_period(setting: Setting, every: int, number: int, unit: str) -> date | None:
+    """The first day from the notice's on that is so long after the end of a month, quarter, half or year.
+
+    None for working days, which need a calendar of them, and where no year is known.
+    """
+    year = setting.recurring_from or setting.base_year
+    if year is None or not 1901 <= year <= 2199 or unit not in ("日", "天", "自然日", "周", "星期", "月"):
+        return None
+    begins = setting.on if setting.on and setting.on.year == year else date(year, 1, 1)
+    for index in range(12 // every + 2):
+        months = every * index - 1  # the last month of the period, 0 for the year's January
+        last = _month_end(year + months // 12, months % 12 + 1)
+        if unit == "月":
+            ahead = months + number
+            due = _month_end(year + ahead // 12, ahead % 12 + 1)
+        else:
+            due = last + timedelta(days=number * (7 if unit in ("周", "星期") else 1))
+        if due >= begins:
+            return due
     return None
 
 

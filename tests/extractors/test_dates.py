@@ -105,7 +105,7 @@ VALIDITIES = [
     ("活动自2024年4月20日开始，至2024年5月20日结束。", "validity 2024-04-20..2024-05-20"),
     ("本规定自2024年6月1日起试行一年。", "validity 2024-06-01..2025-05-31"),
     ("整治时间为一个月，从5月2日至5月31日。", "validity 2024-05-02..2024-05-31"),
-    ("公示期为7天，自2024年3月18日至2024年3月24日。", "validity 2024-03-18..2024-03-24"),
+    ("公示期为7天，自2024年3月18日至2024年3月24日。", "phase 2024-03-18..2024-03-24"),
     ("有效期2年（自2024年4月1日至2026年3月31日）。", "validity 2024-04-01..2026-03-31"),
     ("本办法由市商务局解释，自2024年4月1日起执行，有效期至2029年3月31日。", "validity 2024-04-01..2029-03-31"),
     ("优惠政策执行到2025年12月31日止。", "validity ..2025-12-31"),
@@ -126,7 +126,14 @@ VALIDITIES = [
     ("2024年至2026年，每年组织采购不少于两次。", "validity 2024-01-01..2026-12-31"),
     ("协议有效期为2024年4月至2027年3月。", "validity 2024-04-01..2027-03-31"),
     ("本目录有效期两年，自2024年4月1日起执行。", "validity 2024-04-01..2026-03-31"),
-    ("公示期：2024年3月18日至3月22日。", "validity 2024-03-18..2024-03-22"),
+    ("公示期：2024年3月18日至3月22日。", "phase 2024-03-18..2024-03-22"),
+    ("服务期限：2024年5月1日至2026年4月30日。", "phase 2024-05-01..2026-04-30"),
+    ("合同期限为2024年6月1日至2025年5月31日。", "phase 2024-06-01..2025-05-31"),
+    ("每年6月上旬在县城举办山货节。", "phase 2024-06-01..2024-06-10 yearly"),
+    ("我局拟于5月中旬组织商超赴产地考察。", "phase 2024-05-11..2024-05-20"),
+    ("每半年终了后20日内报送台账。", "report_due ..2024-07-20 half-yearly"),
+    ("各店每月结束后3日内上报销量。", "report_due ..2024-04-03 monthly"),
+    ("每季度结束后10个工作日内报送台账。", "report_due .. quarterly"),
     ("即日起至2024年12月31日，全市开展消费助农活动。", "validity 2024-03-15..2024-12-31"),
     ("原定标准继续执行至2025年12月31日。", "validity ..2025-12-31"),
 ]
@@ -307,6 +314,31 @@ def test_validity_is_the_measures_first_and_last_day() -> None:
     assert validity_of(facts("本办法自2024年5月1日起施行，有效期三年。")) == ("2024-05-01", "2027-04-30")
     assert validity_of(facts("政策延长至2025年底。")) == (None, "2025-12-31")
     assert validity_of(facts("5月10日前完成。")) == (None, None)
+
+
+def test_another_documents_end_is_no_validity_unless_the_notice_carries_it_on() -> None:
+    given = notice("经研究，《山货节扶持办法》有效期延长至2026年12月31日。")
+    assert run("dates", given, issued_on=ON, year=2024) == []
+    titled = replace(given, title=Part("关于延长山货节扶持办法有效期的通知", 0, 0))
+    (fact,) = run("dates", titled, issued_on=ON, year=2024)
+    assert isinstance(fact, DatedFact) and (fact.kind, fact.ends_on) == ("validity", "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("1.1 编制供货清单（2024年5月底前完成）", "编制供货清单"),
+        ("（二）布置展区（完成时限：2024年6月30日）", "布置展区"),
+        ("（三）汇总报表（2024年6月30日前报县供销社）", "报县供销社"),
+    ],
+)
+def test_an_action_has_no_section_number_and_no_open_bracket(text: str, action: str) -> None:
+    assert [fact.action for fact in facts(text)] == [action]
+
+
+def test_a_label_alone_gives_way_to_the_sections_title() -> None:
+    (fact,) = facts("一、建好供货基地", "责任单位：县供销社。完成时限：2024年6月底前。")
+    assert fact.action == "建好供货基地"
 
 
 def test_a_length_without_a_beginning_is_no_validity() -> None:

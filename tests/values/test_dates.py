@@ -300,3 +300,19 @@ def test_a_period_keeps_its_ends(first: date, days: int) -> None:
     text = f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
     (found,) = dates.find(text)
     assert (found.value.starts_on, found.value.ends_on) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("每月终了后5日内", date(2024, 2, 5)),
+        ("每季度结束后10日内", date(2024, 4, 10)),
+        ("每半年结束后一个月内", date(2024, 7, 31)),
+        ("每年度结束后2周内", date(2025, 1, 14)),
+        ("每季度结束后5个工作日内", None),
+    ],
+)
+def test_days_after_each_period_end_on_the_first_that_is_to_come(text: str, expected: date | None) -> None:
+    (found,) = dates.find(text, on=date(2024, 2, 1))
+    assert found.value.ends_on == expected
+    assert found.value.recurs is not None
