@@ -8,6 +8,7 @@ import regex
 from lxml import etree
 
 from extract.document import Align
+from extract.readers.colours import is_red
 from extract.readers.docx_names import Properties, W, attribute, child_value
 
 _ALIGN: dict[str, Align] = {
@@ -136,15 +137,6 @@ def run_look(properties: Properties) -> RunLook:
         red=None if color is None else is_red(color),
         hidden=properties.switch("vanish"),
     )
-
-
-def is_red(color: str) -> bool:
-    """Whether a six-digit colour is the red of issuer headers or close to it."""
-    try:
-        red, green, blue = (int(color.lstrip("#")[at : at + 2], 16) for at in (0, 2, 4))
-    except ValueError:
-        return False
-    return red >= 0xB0 and green <= 0x50 and blue <= 0x50
 
 
 def _style_look(style: etree._Element, base: ParagraphLook) -> ParagraphLook:

@@ -12,10 +12,10 @@ from lxml import etree
 
 from extract.document import Align, Link
 from extract.readers.assembly import Item, Line
-from extract.readers.docx_numbering import chinese, formatted
-from extract.readers.docx_styles import is_red
+from extract.readers.colours import is_red
 from extract.readers.html_tables import read_grid
 from extract.readers.html_tree import BLOCKS, style_of, text_of
+from extract.readers.list_numbers import chinese, formatted
 
 _ALIGN: dict[str, Align] = {
     "center": "center", "right": "right", "end": "right", "justify": "justify", "left": "left", "start": "left",

@@ -10,6 +10,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.document import Document, Table
+
 FONT = "STSong-Light"
 LEFT, TOP, PITCH, SIZE = 80.0, 740.0, 29.0, 16.0
 PER_LINE = 28
@@ -109,3 +111,35 @@ def picture(canvas: Canvas) -> None:
     from reportlab.lib.utils import ImageReader
 
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
+
+
+def texts(document: Document) -> list[str]:
+    """The paragraphs' texts in order."""
+    return [document.text[block.start : block.end] for block in document.paragraphs()]
+
+
+def rows(document: Document, table: Table) -> list[list[str]]:
+    """The table's grid, merged cells repeated."""
+    found = []
+    for row in range(table.rows):
+        cells = [table.cell(row, column) for column in range(table.columns)]
+        found.append([document.text[cell.start : cell.end] if cell else "?" for cell in cells])
+    return found
+
+
+LONG = "各级工会要充分认识帮扶工作的重要意义，结合本单位实际制定具体措施，明确责任分工，落实经费保障，" * 2
+OTHER = "要把采购帮扶产品同改善职工福利结合起来，坚持自愿原则，严格执行财务纪律，定期公布采购情况，接受监督。"
+
+
+XS = [60.0, 100.0, 300.0, 420.0, 540.0]
+HEAD = ["序号", "企业名称", "联系人", "联系电话"]
+
+
+def numbered_rows(first: int, last: int) -> list[list[str]]:
+    """Rows of a list of firms, from one number to another."""
+    return [[str(n), f"某某第{n}商贸有限公司", "甲某", f"1380000{n:04d}"] for n in range(first, last + 1)]
+
+
+def row_lines(count: int, top: float = 740.0, height: float = 30.0) -> list[float]:
+    """Where the rules of so many rows lie, from the top down, in points."""
+    return [top - height * n for n in range(count + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.docx_numbering import chinese, circled, formatted, roman
+from extract.readers.list_numbers import chinese, circled, formatted, roman
 from tests.readers.docx_builder import level, numbered, numbering, paragraph, read, row, table
 
 STYLES = """<w:styles NAMESPACES>
