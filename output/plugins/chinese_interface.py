@@ -102,8 +102,13 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def render_cell(value: object, column: str) -> markupsafe.Markup | str | None:
-    """Codes by their Chinese names, amounts in groups of three, addresses as links; the rest as Datasette does."""
+def render_cell(row: Any, value: object, column: str, table: str | None) -> markupsafe.Markup | str | None:
+    """Codes by their Chinese names, amounts in groups of three, addresses as links; the rest as Datasette does.
+
+    What a row of `review` is about is a link to that row.
+    """
+    if (table, column) == ("review", "row_id") and value is not None and "table_name" in row.keys():  # noqa: SIM118
+        return markupsafe.Markup('<a href="/registry/{}/{}">{}</a>').format(row["table_name"], value, value)
     if column in ("amount", "数值") and isinstance(value, int | float):
         return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
     if column == "通知页" and isinstance(value, str) and value.startswith("/registry/notices/"):

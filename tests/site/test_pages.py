@@ -154,3 +154,11 @@ def test_a_record_s_page_names_the_notice_it_belongs_to(site: str) -> None:
     (notice,) = rows(site, "notices", id=str(first["notice_id"]))
     text, _ = get(f"{site}/registry/terms/{first['id']}")
     assert f">{notice['title']}</a>" in text
+
+
+def test_a_doubt_leads_to_the_row_it_is_about(site: str) -> None:
+    doubt = rows(site, "review", table_name="terms", row_id__notnull="1", _size="1")[0]
+    page, _ = get(f"{site}/registry/review?table_name=terms")
+    address = f"/registry/terms/{doubt['row_id']}"
+    assert f'href="{address}"' in page
+    assert get(f"{site}{address}")[0]
