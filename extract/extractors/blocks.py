@@ -113,6 +113,8 @@ def _led_by_name(text: str, line: Line) -> tuple[Heading, list[Field]] | None:
 
 def _heading(text: str, line: Line) -> Heading | None:
     words = text[line.start : line.end]
+    if (label := load("fields")["name_label"].match(words)) is not None and label.end() < len(words.rstrip()):
+        return label["number"], line.start + label.end(), line.start + len(words.rstrip("。；; "))
     match = load("fields")["block_heading"].fullmatch(words)
     if match is None or phone_cells.find(words):
         return None
@@ -152,7 +154,8 @@ def _below(
 def _begins_anew(text: str, line: Line) -> bool:
     """Whether a line names the next channel or firm of a list, or is the next of its numbered lines."""
     number = load("captions")["section_number"].match(text, line.start, line.end)
-    return number is not None or _led_by_name(text, line) is not None
+    named = load("fields")["name_label"].match(text, line.start, line.end)
+    return number is not None or named is not None or _led_by_name(text, line) is not None
 
 
 def _continues(text: str, line: Line, found: list[Field]) -> bool:

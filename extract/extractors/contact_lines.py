@@ -44,6 +44,8 @@ class Group:
     """Where each of the telephone numbers stands."""
     emails: list[str] = field(default_factory=list)
     purpose: str = ""
+    closed: bool = False
+    """Whether a bracket after its numbers has said whose they are."""
     start: int = -1
     end: int = -1
 
@@ -156,7 +158,7 @@ def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
     """Whether a number stands in the bracket of something named after the group's numbers."""
     if not group.places:
         return False
-    return load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
+    return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
 
 
 def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
@@ -235,6 +237,11 @@ def _next(done: list[Group], group: Group, keep: bool) -> Group:
 def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -> Group:
     if bracketed and group.reachable and group.persons and group.bodies[-1] is None:
         group.bodies = [body or token.value for body in group.bodies]
+        group.closed = True
+        group.cover(token)
+        return group
+    if bracketed and group.reachable and not group.persons and group.organization is None:
+        group.organization, group.closed = token.value, True
         group.cover(token)
         return group
     if group.reachable:

@@ -197,7 +197,10 @@ def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
 def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
     """Whether a short line without labels gives a person and then a number: 县商务局：王小明，0571-88880000."""
     kinds = [token.kind for token in found if token.kind in {"body", "person", "phone"}]
-    return line.end - line.start <= _MAX_CONTINUATION and ("person", "phone") in pairwise(kinds)
+    if line.end - line.start > _MAX_CONTINUATION:
+        return False
+    three = zip(kinds, kinds[1:], kinds[2:], strict=False)
+    return ("person", "phone") in pairwise(kinds) or ("person", "body", "phone") in three
 
 
 def _is_labelled(text: str, line: Line) -> bool:

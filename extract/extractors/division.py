@@ -32,6 +32,8 @@ def under_headings(notice: Notice) -> Iterator[Part]:
         return
     for section, bodies in headed:
         place = (section.start, section.body_start)
+        if load("duties")["body_line"].match(notice.text, section.start, section.end) is not None:
+            continue  # the line itself says what the body does
         told = list(_told(notice, section))
         encouraged = load("duties")["encouraged"].match(notice.text, section.body_start, section.end)
         if not told and encouraged is None and _is_division(notice, section.start):

@@ -26,6 +26,9 @@ def own_name(printed: str) -> str:
     described = load("platforms")["described"].fullmatch(name)
     if described is not None and not is_site_word(described["kind"]):
         return described["name"].strip()
+    owned = load("platforms")["owned"].fullmatch(name)
+    if owned is not None and owned["name"].endswith(load("platforms").words["platform_endings"]):
+        return owned["name"].strip()
     return name
 
 

@@ -32,13 +32,22 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
-            told = [*_with_address(notice, start, end), *_after_address(notice, start, end)]
+            told = list(_with_address(notice, start, end))
+            told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
             names = [platform.name for platform in told]
             accounts = [one for one in _accounts(notice, start, end) if not any(one.name in name for name in names)]
             named = [*accounts, *told]
             found += _with_operator(notice, named, start, end)
         found += _with_number(notice, block)
     return found
+
+
+def _within_another(platform: Platform, told: list[Platform]) -> bool:
+    """Whether a place of sale is part of what a sentence tells of another channel: a building in its address."""
+    place = platform.evidence
+    return any(
+        one.name != platform.name and one.evidence.start < place.end and place.start < one.evidence.end for one in told
+    )
 
 
 def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
@@ -121,6 +130,9 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     current: _Told | None = None
     for kind, label_start, low, high in _anchors(notice, start, end):
         named = _name_before(notice, start, label_start)
+        if named is None and kind == "url" and (after := _name_after(notice, high, end)) is not None:
+            told.append(_Told(after[0], low, after[1], url=_said(notice, kind, low, high)))
+            current = None
         if named is not None and (current is None or named != (current.name, current.start)):
             current = _Told(named[0], named[1], high) if named[0] else None
             told += [current] if current else []
@@ -156,7 +168,7 @@ def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, 
     labelled = [
         (field.kind, field.label_start, field.start, field.end)
         for field in fields(notice.text, start, end)
-        if field.kind in {"url", "address", "operator"}
+        if field.kind in {"url", "address", "operator", "way"}
     ]
     bare = [
         ("url", start + found.start, start + found.start, start + found.end)
@@ -179,8 +191,9 @@ def _unlabelled(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
                 lead.end() if lead.group().startswith(("（", "(")) else lead.start(),
                 *match.span("address"),
             )
-    for match in rules["number_in_bracket"].finditer(text, start, end):
-        yield "way", match.start() + 1, match.end(), match.end()
+    for rule in ("number_in_bracket", "way_in_bracket"):
+        for match in rules[rule].finditer(text, start, end):
+            yield "way", match.start() + 1, match.end(), match.end()
 
 
 def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int] | None:
@@ -201,6 +214,17 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     if len(name) < 2 or not is_channel_name(name) or own_name(name) in rules.words["only_kinds"]:
         return None
     return (own_name(name), begin) if is_shop_site(name) else ("", begin)
+
+
+def _name_after(notice: Notice, start: int, end: int) -> tuple[str, int] | None:
+    """A channel's name right after its web address, and where it ends."""
+    match = load("platforms")["name_after_url"].match(notice.text, start, end)
+    if match is None:
+        return None
+    name = own_name(match["name"])
+    if name in load("platforms").words["only_kinds"] or not is_shop_site(name):
+        return None
+    return name, match.end("name")
 
 
 def _before_short_name(text: str, start: int, label_start: int) -> int:

@@ -67,7 +67,7 @@ def _platform_blocks(context: Context) -> list[PlatformBlock]:
             evidence=notice.evidence(block.start, block.name_end, "platforms.block"),
             name=account_of(block.name) or own_name(block.name),
             url=_url(notice, block.of("url")),
-            operator=_values(text, block.of("operator")),
+            operator=_values(text, block.of("operator")) or _run_by(text, block),
             address=_values(text, block.of("address")),
         )
         found.append(PlatformBlock(platform, block))
@@ -108,6 +108,12 @@ def _names_channel(notice: Notice, block: Block) -> bool:
     if block.of(*_WAYS):
         return under_channels
     return is_channel_name(name) and bool(block.of("address", "both", "person", "phone") or block.remark)
+
+
+def _run_by(text: str, block: Block) -> str | None:
+    """Who runs a block's channel, where a sentence in it says so."""
+    run = load("platforms")["run_by"].search(text, block.start, block.end)
+    return compact(run["operator"]) if run is not None else None
 
 
 def _url(notice: Notice, fields: list[Field]) -> str | None:
