@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from stdnum.cn import uscc
 
@@ -106,15 +107,42 @@ def _numbers(phone: str | None) -> Iterator[str]:
 # ---------------------------------------------------------------- listings
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the rows of one list have: how many rows, and in how many each is."""
+
+    rows: int
+    phone: int
+    contact: int
+    address: int
+    firms: int
+    addresses: int
+
+    @classmethod
+    def of(cls, rows: list[Listing]) -> _List:
+        """The counts over the rows of a list."""
+        return cls(
+            len(rows),
+            sum(row.phone is not None for row in rows),
+            sum(row.contact is not None for row in rows),
+            sum(row.address is not None for row in rows),
+            sum(organizations.is_firm(row.name) for row in rows),
+            sum(is_address(row.address or "") for row in rows),
+        )
+
+
 def _listings(context: Context) -> Iterator[Found]:
-    facts = context.read(Listing)
-    for fact in facts:
-        peers = [other for other in facts if other.annex == fact.annex and other.evidence.rule == fact.evidence.rule]
-        for code in (*_row(fact), *_numbers(fact.phone)):
-            yield Found(code, fact)
-        if len(peers) >= _PEERS:
-            for code in _unlike(fact, peers):
+    lists: dict[tuple[str | None, str], list[Listing]] = {}
+    for fact in context.read(Listing):
+        lists.setdefault((fact.annex, fact.evidence.rule), []).append(fact)
+    for rows in lists.values():
+        counted = _List.of(rows)
+        for fact in rows:
+            for code in (*_row(fact), *_numbers(fact.phone)):
                 yield Found(code, fact)
+            if counted.rows >= _PEERS:
+                for code in _unlike(fact, counted):
+                    yield Found(code, fact)
 
 
 def _row(fact: Listing) -> Iterator[str]:
@@ -138,17 +166,15 @@ def _row(fact: Listing) -> Iterator[str]:
             yield "listing.column"
 
 
-def _unlike(fact: Listing, peers: list[Listing]) -> Iterator[str]:
+def _unlike(fact: Listing, peers: _List) -> Iterator[str]:
     """What nearly all rows of a list have and this one has not."""
+    most = _MOST * peers.rows
     for column in ("phone", "contact", "address"):
-        filled = sum(getattr(other, column) is not None for other in peers)
-        if getattr(fact, column) is None and filled >= _MOST * len(peers):
+        if getattr(fact, column) is None and getattr(peers, column) >= most:
             yield "listing.gap"
-    firms = sum(organizations.is_firm(other.name) for other in peers)
-    if not organizations.is_firm(fact.name) and firms >= _MOST * len(peers):
+    if peers.firms >= most and not organizations.is_firm(fact.name):
         yield "listing.name"
-    addresses = sum(is_address(other.address or "") for other in peers)
-    if fact.address and not is_address(fact.address) and addresses >= _MOST * len(peers):
+    if fact.address and peers.addresses >= most and not is_address(fact.address):
         yield "listing.address"
 
 

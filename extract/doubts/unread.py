@@ -39,6 +39,9 @@ def _figures(context: Context, text: str) -> Iterator[tuple[str, str, int, int]]
     """The figures of a paragraph: the doubt's code, the table it could be in, and where it stands."""
     if rule("any_digit").search(text) is None:
         return
+    yield from _numbers(text)
+    if rule("ordered").search(text) is None:
+        return  # see _matters: nothing in it would be told
     for amount in money.find(text):
         yield "unread.amount", "terms", amount.start, amount.end
     for share in shares.find(text):
@@ -46,6 +49,9 @@ def _figures(context: Context, text: str) -> Iterator[tuple[str, str, int, int]]
     for day in dates.find(text, on=context.issued_on, year=context.year):
         if day.value.bound in ("before", "until"):
             yield "unread.date", "dates", day.start, day.end
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str, int, int]]:
     for number in phones.find(text):
         if number.value.kind != "local":
             yield "unread.phone", "contacts", number.start, number.end
