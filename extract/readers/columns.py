@@ -12,13 +12,13 @@ from extract.document import Link
 from extract.readers.assembly import Grid, Item, Line, clean, grid_of
 from extract.readers.grid_pieces import stacked
 from extract.readers.layout_tables import with_header_rows
+from extract.rules import load
 
 _FEWEST_ROWS = 3
 _LONGEST_ENTRY = 60
 # A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
 _GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
 _LABEL = regex.compile(r"[：:](?!//)")
-_ORDINAL = regex.compile(r"[（(]?[一二三四五六七八九十百\d]{1,4}[)）、.．]|第\S{1,4}[条章节]|[①-⑳]")
 _SENTENCE = regex.compile(r"[。；]$")
 
 
@@ -45,7 +45,7 @@ def _columns(item: Item) -> int:
         return 1
     if any(_LABEL.search(text) or _SENTENCE.search(text) for text in texts):
         return 1
-    if len(texts) == 2 and _ORDINAL.fullmatch(texts[0]):
+    if len(texts) == 2 and load("readers")["ordinal"].fullmatch(texts[0]):
         return 1
     return len(entries)
 

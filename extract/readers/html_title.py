@@ -43,6 +43,7 @@ def page_title(root: etree._Element, metas: dict[str, str]) -> str:
     return (
         first_of([metas.get("articletitle", "")], worded=False)
         or first_of([*heads, *titled], shown=True)
+        or first_of(head for head in heads if len(heads) == 1 and len(_bare(head)) > len(_bare(first)))
         or first_of([first, metas.get("og:title", "")])
         or first_of([*heads, *titled])
         or first_of([*heads, *titled], shown=True, worded=False)

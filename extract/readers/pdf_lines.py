@@ -14,6 +14,7 @@ import regex
 from extract.folding import unspread
 from extract.readers.pdf_page import WIDE_GAP, Glyph, Run
 from extract.readers.pdf_styles import Style
+from extract.rules import load
 
 TYPED_GAP = 0.42
 """A blank that was typed between Chinese characters is kept from this width on, in character widths."""
@@ -201,9 +202,17 @@ def join(first: Piece, second: Piece) -> Piece:
     """Two lines of one paragraph as one text: no blank between them, but between two words of a Latin sentence."""
     if not first.text or not second.text:
         return first if first.text else second
-    if _parts_words(first.text, second.text):
+    if _parts_words(first.text, second.text) or parts_numbers(first.text, second.text):
         return Piece(f"{first.text} {second.text}", [*first.glyphs, None, *second.glyphs])
     return Piece(first.text + second.text, first.glyphs + second.glyphs)
+
+
+def parts_numbers(first: str, second: str) -> bool:
+    """Whether a line ends in a whole telephone number and the next begins with another, or with a mailbox or word."""
+    if not first[-1:].isdigit() or not second[:1].isascii():
+        return False
+    rules = load("paragraphs")
+    return rules["ends_in_phone"].search(first) is not None and rules["after_phone"].match(second) is not None
 
 
 def _parts_words(first: str, second: str) -> bool:

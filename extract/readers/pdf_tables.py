@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extract.readers.pdf_edges import Edge
-from extract.readers.pdf_lines import Line, Piece, close_up, first_token_width, group_lines, join
+from extract.readers.pdf_lines import Line, Piece, close_up, first_token_width, group_lines, join, parts_numbers
 from extract.readers.pdf_page import Run
 from extract.readers.tables import Part, PartCell, Rectangle, build_grid
 from extract.rules import load
@@ -159,7 +159,8 @@ def cell_paragraphs(lines: list[Line], left: float, right: float) -> tuple[list[
     paragraphs: list[Piece] = []
     last: Line | None = None
     for line in lines:
-        if last is not None and is_full(last, first_token_width(line), left, right) and not begins.match(line.text):
+        goes_on = last is not None and is_full(last, first_token_width(line), left, right)
+        if goes_on and not begins.match(line.text) and not parts_numbers(paragraphs[-1].text, line.text):
             paragraphs[-1] = join(paragraphs[-1], line.piece)
         else:
             paragraphs.append(line.piece)

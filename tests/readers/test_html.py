@@ -322,3 +322,14 @@ def test_a_site_s_name_as_first_heading_is_no_title() -> None:
 
 def test_a_line_of_the_notice_that_gives_a_place_is_kept() -> None:
     assert text_of(BODY + "<p>位置：中山路8号</p>").endswith("位置：中山路8号\n")
+
+
+def test_a_first_heading_longer_than_the_window_s_title_is_the_title() -> None:
+    whole = "甲县总工会关于开展秋季“山货进城”助农采购活动的通知"
+    content = f"<h1>{whole}</h1><div id='zoom'>{BODY}</div>"
+    assert read(content, title="关于开展秋季助农采购活动的通知_甲县总工会").text.startswith(f"{whole}\n")
+
+
+def test_a_first_heading_that_is_no_document_s_name_is_not_the_title() -> None:
+    content = f"<h1>甲县总工会门户网站欢迎各位来访</h1><div id='zoom'>{BODY}</div>"
+    assert read(content, title=f"{TITLE}_甲县").text.startswith(f"{TITLE}\n")

@@ -55,6 +55,13 @@ def test_a_number_broken_over_a_line_stays_whole() -> None:
     assert "12345元" in read_pdf(make(lines(*broken, *body(LONG), *body(OTHER)))).text
 
 
+@pytest.mark.parametrize("rest", ["swdj@example.org联系", "13900000002（乙某）"])
+def test_what_begins_anew_below_a_whole_telephone_number_is_parted_from_it(rest: str) -> None:
+    filled = "\u3000\u3000" + LONG[:18] + "甲某：13800000001"
+    document = read_pdf(make(lines(*body(LONG), filled, rest)))
+    assert texts(document)[-1].endswith(f"甲某：13800000001 {rest}")
+
+
 def test_a_unit_on_the_next_page_stays_with_its_amount() -> None:
     filler = "职工福利按照有关规定统筹安排，优先采购帮扶产品，每人每年标准为一千元以内且不低于"
     text = filler + "五百元，" + OTHER

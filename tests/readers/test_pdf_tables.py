@@ -246,6 +246,20 @@ def test_wrapped_lines_of_a_cell_are_joined_and_its_paragraphs_kept() -> None:
     assert rows(document, table)[1][1] == "牵头单位：市商务局\n配合单位：市财政局、市教育局、市卫生局"
 
 
+def test_numbers_stacked_in_a_narrow_cell_stay_apart() -> None:
+    cell = "13800000001\n13900000002"
+    document = read_pdf(make(grid([60, 200, 270], [700, 670, 600], [["联系人", "电话"], ["甲某、乙某", cell]])))
+    (table,) = document.tables()
+    assert rows(document, table)[1][1] == cell
+
+
+def test_the_rest_of_a_number_broken_in_a_cell_is_joined() -> None:
+    cell = "0570-5550\n1234"
+    document = read_pdf(make(grid([60, 200, 262], [700, 670, 600], [["联系人", "电话"], ["甲某", cell]])))
+    (table,) = document.tables()
+    assert rows(document, table)[1][1] == "0570-55501234"
+
+
 def test_the_cells_of_a_blank_form_are_empty() -> None:
     document = read_pdf(make(grid(XS, row_lines(3), [HEAD, ["1", "", "", ""], ["2", "", "", ""]])))
     (table,) = document.tables()
