@@ -183,6 +183,7 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
 
 def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
     rules = load("persons")
+    own = _without_lead_in(word)
     if label in {"address", "url", "operator", "way", "number", "other"}:
         return
     if persons.is_person(word):
@@ -191,9 +192,10 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         middle = start + len(match["body"])
         yield Token("body", start, middle, compact(match["body"]))
         yield Token("person", middle, end, match["person"])
-    elif (match := load("contacts")["person_at"].fullmatch(word)) and persons.is_person(match["person"]):
-        yield Token("body", start, start + len(match["body"]), compact(match["body"]))
-        yield Token("person", start + len(match["body"]), end - 1, match["person"])
+    elif (match := load("contacts")["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
+        middle = end - len(match["person"]) - 1
+        yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
+        yield Token("person", middle, end - 1, match["person"])
     elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
         yield Token("person", start + lead.end(), end, word[lead.end() :])
     elif body := _body(word):
@@ -202,10 +204,15 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         yield Token("person", start, end, persons.clean(word) or word)
 
 
+def _without_lead_in(word: str) -> str:
+    """A piece of a line without the words of a sentence before the body it names."""
+    lead_in = load("contacts")["body_lead_in"].match(word)
+    return word[lead_in.end() :] if lead_in else word
+
+
 def _body(word: str) -> str | None:
     """The body that a piece of a line names, at its end; None where it names none."""
-    lead_in = load("contacts")["body_lead_in"].match(word)
-    name = word[lead_in.end() :] if lead_in else word
+    name = _without_lead_in(word)
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
     if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
