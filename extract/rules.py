@@ -88,8 +88,9 @@ class Rule:
     ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
+        seconds = None if stop - start <= _SHORT else SEARCH_SECONDS
         try:
-            for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=SEARCH_SECONDS):
+            for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=seconds):
                 self._note_find()
                 yield match
         except TimeoutError:

@@ -50,6 +50,10 @@ class Phone:
     valid: bool = True
 
 
+_FEWEST_DIGITS = 3
+"""Fewer digits than this are no number to call (110, 119)."""
+
+
 def find(text: str) -> list[Finding[Phone]]:
     """The telephone numbers in a text, in order; `text` of each is as printed, extension included.
 
@@ -59,6 +63,8 @@ def find(text: str) -> list[Finding[Phone]]:
     rules = load("phones")
     folded = fold(text)
     found: list[Finding[Phone]] = []
+    if len(_NOT_DIGIT.sub("", folded)) < _FEWEST_DIGITS:
+        return found
     taken_to = 0
     for match, kind in sorted(_candidates(rules, folded), key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < taken_to or _is_other(rules, folded, match, kind):
