@@ -27,7 +27,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
     if value.precision == "relative" and value.bound != "from":
         return _relative(rules, mention)
-    if _is_past(rules, mention, context):
+    if _is_past(rules, mention, context) or _of_other(rules, mention, context):
         return None
     for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
@@ -135,23 +135,30 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 
 
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    """A month or ten days in which a fair, a drive or the like is to be held, each year or once."""
+    """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
-    coarse = value.precision in ("ten-days", "month", "quarter") and not value.explicit and value.bound is None
-    if mention.header is not None or not coarse or value.ends_on is None:
+    coarse = value.precision in ("ten-days", "month", "quarter")
+    if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
+    if not planned:
+        to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
+        planned = coarse and to_come and not mention.lead.strip()
     return ("phase", "phase.held") if planned and rules["phase.held"].search(mention.after) else None
 
 
 def _of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether words of validity are said of another document, which this notice does not itself carry on."""
     named = rules["validity.of_other"].search(mention.before)
-    title = context.notice.title
-    words = title.value if title is not None else ""
-    if named is None or named["title"] in words:
+    if named is None:
         return False
-    return rules["validity.own_extension"].search(words) is None
+    notice = context.notice
+    title, section = notice.title, notice.section_at(mention.finding.start)
+    own = [title.value if title else "", section.title if section else ""]
+    series = notice.doc_number.value.partition("〔")[0] if notice.doc_number else ""
+    if named["title"] in own[0] or (series and f"（{series}〔" in named.group()):
+        return False
+    return not any(rules["validity.own_extension"].search(words) for words in own)
 
 
 def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -179,7 +186,7 @@ def _after_heading(mention: Mention, context: Context) -> bool:
 
 def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value, before, after = mention.value, mention.before, mention.after
-    if (mention.header is not None and not mention.header) or _of_other(rules, mention, context):
+    if mention.header is not None and not mention.header:
         return None
     if value.bound == "from":
         if rules["validity.ended"].search(after):

@@ -81,20 +81,27 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         ends_on=ends.isoformat() if ends else None,
         recurs=value.recurs,
         rrule=value.rrule,
-        action=_action(mention, kind, context),
+        action=_action(mention, kind, rule, context),
     )
 
 
-def _action(mention: Mention, kind: DateKind, context: Context) -> str | None:
+def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:
     """What is due: the words behind the date, else those before it in its clause, else the row's or section's title."""
     if kind == "validity":
         return None
     if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
         return _short(mention.row_text)
-    named = _short(mention.lead.rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是"))
+    rules = load("date_kinds")
+    named = _short(mention.lead.rpartition("）、")[2].rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是"))
+    if named and rule.startswith(("label.", "phase.label")):
+        named = rules["action.suffix"].sub("", named) or named
+        if not rules["action.label"].fullmatch(named):
+            return named
     behind = _short(mention.same_clause), _short(mention.after)
-    for words in (named, behind[1]) if kind == "phase" else (*behind, named):
-        if words and not load("date_kinds")["action.label"].fullmatch(words):
+    bracketed = mention.before.rstrip().endswith(("（", "("))
+    ordered = (behind[0], named, behind[1]) if bracketed else (*behind, named)
+    for words in (named, behind[1]) if kind == "phase" else ordered:
+        if words and not rules["action.label"].fullmatch(words):
             return words
     section = context.notice.section_at(mention.finding.start)
     titles = (mention.row_text, section.title if section else None)

@@ -24,12 +24,15 @@ def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
     found = figures(text)
     readings: list[Reading] = []
     previous: Reading | None = None
-    adjacent = False
+    adjacent = dropped = False
     for index, figure in enumerate(found):
         around = surroundings(text, found, index)
         reading = _read(sentence, figure, around, previous, adjacent, told or bool(readings))
-        if reading is not None and not is_rejected(sentence, reading, around, told=told):
-            readings.append(reading)
+        if reading is not None:
+            goes_on = dropped and around.left.strip() in ("、", "和", "或", "及", "，")
+            dropped = goes_on or is_rejected(sentence, reading, around, told=told)
+            if not dropped:
+                readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)
     return readings
 
@@ -46,8 +49,10 @@ def _read(
             kind, name = previous.kind, previous.rule.removeprefix("terms.")
         if per is None and each is None:
             per, each = previous.per, previous.each
-        elif (per, previous.per) == ("person", "person-year") and each is None:
+        elif per in ("person", "year") and previous.per == "person-year" and each is None:
             per = previous.per
+    elif adjacent and previous is not None and per is None and each is None and previous.unit == figure.unit == "CNY":
+        per = previous.per if rule("frame.parallel").fullmatch(around.left) else None
     listed = adjacent and previous is not None and rule("frame.listed").fullmatch(around.left) is not None
     rated = bool(per or each) or linked or listed
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
@@ -167,6 +172,7 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
         return base
     for name, text in (
         ("base.of_which", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
+        ("base.within", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
         ("base.used_for", around.clause),
         ("base.counted", around.clause),
         ("base.in_ratio", around.left),

@@ -41,7 +41,7 @@ def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> 
     if beside is None or beside.start() > 1:
         return False
     lead = sentence.text[: figure.start]
-    if rule("frame.of_which").match(lead):
+    if rule("frame.of_which").match(lead) or sentence.before.rstrip().endswith(("；", ";")):
         lead = sentence.before.rstrip(" \n。；;").rpartition("。")[2] + lead
     if rule("reject.past").search(lead) or rule("reject.report").search(lead):
         return False
@@ -129,7 +129,8 @@ def _is_condition(reading: Reading, around: Surroundings) -> bool:
     if rule("bound.step_before").search(around.clause) and not reading.each:
         return True
     if reading.unit == "CNY":
-        return rule("bound.threshold_after").match(around.right) is not None
+        described = reading.rule.endswith("_before") and rule("bound.owner_after").match(around.right)
+        return bool(described or rule("bound.threshold_after").match(around.right))
     after = around.right
     for name in ("bound.floor_after", "bound.cap_after"):
         if bound := rule(name).match(after):
