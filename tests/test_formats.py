@@ -1,4 +1,4 @@
-"""A notice says the same whether it comes as PDF or as Word: every pair of the corpus gives the same records and facts."""
+"""A notice says the same as PDF and as Word: every pair of the corpus gives the same records and facts."""
 
 from __future__ import annotations
 
