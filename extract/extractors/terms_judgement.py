@@ -128,6 +128,8 @@ def _is_condition(reading: Reading, around: Surroundings) -> bool:
     """Whether a figure only says when something else applies (5万元以上的须集体研究, 高于均价10%的，)."""
     if rule("bound.step_before").search(around.clause) and not reading.each:
         return True
+    if rule("bound.reached_before").search(around.clause):
+        return True
     if reading.unit == "CNY":
         described = reading.rule.endswith("_before") and rule("bound.owner_after").match(around.right)
         return bool(described or rule("bound.threshold_after").match(around.right))
