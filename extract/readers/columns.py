@@ -15,17 +15,25 @@ from extract.readers.layout_tables import with_header_rows
 from extract.rules import load
 
 _FEWEST_ROWS = 3
+_FEWEST_HEADINGS = 3
 _LONGEST_ENTRY = 60
 # A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
 _GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
+_BLANK_ROW = regex.compile(
+    r"[ \u00a0\u3000_＿]*(?:\t[ \u00a0\u3000_＿]*){2,}"
+    r"|[ \u00a0\u3000]*(?:[_＿]{2,}[ \u00a0\u3000\t]+){2,}[_＿]{2,}[ \t]*"
+)
 _LABEL = regex.compile(r"[：:](?!//)")
 _SENTENCE = regex.compile(r"[。；]$")
 
 
 def with_tables(items: Iterable[Item]) -> list[Item]:
-    """The items with every stretch of at least three lines in the same number of columns made a table."""
+    """The items with every stretch of at least three lines in the same number of columns made a table.
+
+    A line of headings with empty lines of tabs below it is a blank form, and a table, too.
+    """
     found: list[Item] = []
-    for count, group in groupby(items, key=_columns):
+    for count, group in groupby(_with_blank_forms(list(items)), key=_columns):
         members = list(group)
         lines = [item for item in members if isinstance(item, Line)]
         if count >= 2 and len(lines) >= _FEWEST_ROWS:
@@ -33,6 +41,33 @@ def with_tables(items: Iterable[Item]) -> list[Item]:
         else:
             found += members
     return found
+
+
+def is_blank_row(text: str) -> bool:
+    """Whether a line prints nothing but the empty columns of a form: tabs, or rules to write on between them."""
+    return _BLANK_ROW.fullmatch(text) is not None
+
+
+def _with_blank_forms(items: list[Item]) -> list[Item]:
+    """The items with every line of headings over blank rows made a table of that many columns."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        end = at + 1
+        while end < len(items) and _is_blank_line(items[end]):
+            end += 1
+        item, columns = items[at], _columns(items[at])
+        if end > at + 1 and columns >= _FEWEST_HEADINGS and isinstance(item, Line):
+            blank = [[Line("") for _ in range(columns)] for _ in range(at + 1, end)]
+            found.append(replace(grid_of([_split(item), *blank]), header_rows=1))
+        else:
+            found += items[at:end]
+        at = end
+    return found
+
+
+def _is_blank_line(item: Item) -> bool:
+    return isinstance(item, Line) and is_blank_row(item.text)
 
 
 def _columns(item: Item) -> int:

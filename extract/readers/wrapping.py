@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.readers.columns import is_blank_row
+
 _FEWEST_LINES = 4
 _SHORTEST = 24
 _SLACK = 3
@@ -24,14 +26,14 @@ def display_width(text: str) -> int:
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The paragraphs of these lines: the lines themselves unless most are full, that is of one width."""
-    filled = [line.rstrip() for line in lines]
+    filled = [line if is_blank_row(line) else line.rstrip() for line in lines]
     width = _common_width(filled)
     if width is None:
         return filled
     paragraphs: list[str] = []
     open_line = False
     for line in filled:
-        if open_line and line and not _BEGINS.match(line) and not _COLUMNS.search(line):
+        if open_line and line.strip() and not _BEGINS.match(line) and not _COLUMNS.search(line):
             paragraphs[-1] = _joined(paragraphs[-1], line)
         else:
             paragraphs.append(line)

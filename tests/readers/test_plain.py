@@ -102,3 +102,16 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         check_offsets(read_document(data))
     except ReadError as error:
         assert "\n" not in str(error)
+
+
+def test_headings_over_lines_of_tabs_are_a_blank_table() -> None:
+    lines = "推荐产品汇总表\n序号\t产品名称\t产地\t单价（元）\n\t\t\t\n\t\t\t\n填报人：\n"
+    document = read_plain(lines.encode())
+    (table,) = document.tables()
+    assert (table.rows, table.columns, table.header_rows) == (3, 4, 1)
+    assert document.text == "推荐产品汇总表\n序号\t产品名称\t产地\t单价（元）\n\t\t\t\n\t\t\t\n填报人：\n"
+
+
+def test_a_line_of_tabs_below_a_sentence_is_nothing() -> None:
+    document = read_plain("请各单位填写下表。\n\t\t\t\n报送县总工会。\n".encode())
+    assert document.text == "请各单位填写下表。\n报送县总工会。\n"
