@@ -168,7 +168,10 @@ def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Itera
     if match is None:
         return
     low, high = start + match.start("bodies"), start + match.end("bodies")
-    parts = of_list(text, low, high, _role(match), "duties.bracket", words)
+    joint = load("duties")["joint"].search(text, low, high)
+    parts = of_list(text, low, joint.start() if joint else high, _role(match), "duties.bracket", words)
+    if joint is not None:
+        parts += of_list(text, joint.end(), high, "supporting", "duties.bracket", words)
     bodies = list(_bodies(parts))
     # 负责 says little: those it is said of must look like bodies, all of them.
     if len(bodies) == len(parts) or match["lead"] or match["supporting"]:

@@ -39,6 +39,8 @@ class Group:
     persons: list[str] = field(default_factory=list)
     bodies: list[str | None] = field(default_factory=list)
     """The body each person was named with."""
+    told: int = 0
+    """How many of the persons have had their body said in a bracket after them."""
     phones: list[str] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     """Where each of the telephone numbers stands."""
@@ -182,26 +184,35 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
 
 
 def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
-    rules = load("persons")
     own = _without_lead_in(word)
     if label in {"address", "url", "operator", "way", "number", "other"}:
         return
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
-    elif (match := rules["body_then_person"].fullmatch(word)) and persons.is_person(match["person"]):
-        middle = start + len(match["body"])
-        yield Token("body", start, middle, compact(match["body"]))
-        yield Token("person", middle, end, match["person"])
+    elif (whom := _turned_to(own)) is not None or (whom := _turned_to(word)) is not None:
+        body, person = whom
+        low = start + word.rindex(body + person)
+        yield Token("body", low, low + len(body), compact(body))
+        yield Token("person", low + len(body), low + len(body) + len(person), person)
     elif (match := load("contacts")["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
         middle = end - len(match["person"]) - 1
         yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
         yield Token("person", middle, end - 1, match["person"])
     elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
         yield Token("person", start + lead.end(), end, word[lead.end() :])
-    elif body := _body(word):
-        yield Token("body", end - len(body), end, compact(body))
+    elif (named := _body(word)) is not None:
+        yield Token("body", end - len(named), end, compact(named))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
+
+
+def _turned_to(words: str) -> tuple[str, str] | None:
+    """The body and the person that words say to turn to (…县总工会王小明联系); None for other words."""
+    ending = load("contacts")["turning_end"].search(words)
+    match = load("persons")["body_then_person"].fullmatch(words[: ending.start()] if ending else words)
+    if match is None or not persons.is_person(match["person"]):
+        return None
+    return match["body"], match["person"]
 
 
 def _without_lead_in(word: str) -> str:
@@ -228,7 +239,7 @@ def _phone_first(found: Sequence[Token]) -> bool:
 
 def _other_purpose(group: Group, label: Token) -> bool:
     """Whether a number under this label is for something else than the group's numbers."""
-    if not group.reachable:
+    if not group.phones:
         return False
     words = load("contacts").words["purposes"]
     return {w for w in words if w in label.purpose} != {w for w in words if w in group.purpose}
@@ -257,8 +268,10 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.organization += token.value
     else:
         group.organization = token.value
-    if bracketed and group.persons and group.bodies[-1] is None:
-        group.bodies = [body or token.value for body in group.bodies]
+    if bracketed and group.persons and (group.told or group.bodies[-1] is None):
+        earlier, later = group.bodies[: group.told], group.bodies[group.told :]
+        group.bodies = [*earlier, *(token.value if group.told else body or token.value for body in later)]
+        group.told = len(group.persons)
     group.cover(token)
     return group
 

@@ -95,6 +95,8 @@ def _names_body(name: str) -> bool:
 
 
 def _told(notice: Notice, section: Section) -> Iterator[DutyRole]:
+    if (first := load("duties")["part_first"].match(notice.text, section.body_start, section.end)) is not None:
+        yield _of_match(first)
     for match in load("duties")["begins_with_part"].finditer(notice.text, section.body_start, section.end):
         yield _of_match(match)
 

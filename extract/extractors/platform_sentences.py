@@ -42,6 +42,14 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
     return found
 
 
+def _named_far(notice: Notice, start: int, label_start: int) -> _Told | None:
+    """The channel by its quoted name that a sentence speaks of before a web address; None where it names none."""
+    named = list(load("platforms")["named_channel"].finditer(notice.text, start, label_start))
+    if not named or not is_shop_site(named[-1]["name"]):
+        return None
+    return _Told(own_name(named[-1]["name"]), named[-1].start("name"), label_start)
+
+
 def _within_another(platform: Platform, told: list[Platform]) -> bool:
     """Whether a place of sale is part of what a sentence tells of another channel: a building in its address."""
     place = platform.evidence
@@ -130,11 +138,15 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     current: _Told | None = None
     for kind, label_start, low, high in _anchors(notice, start, end):
         named = _name_before(notice, start, label_start)
-        if named is None and kind == "url" and (after := _name_after(notice, high, end)) is not None:
+        after = _name_after(notice, high, end) if named is None and kind == "url" else None
+        if after is not None:
             told.append(_Told(after[0], low, after[1], url=_said(notice, kind, low, high)))
             current = None
         if named is not None and (current is None or named != (current.name, current.start)):
             current = _Told(named[0], named[1], high) if named[0] else None
+            told += [current] if current else []
+        elif named is None and current is None and kind == "url" and after is None:
+            current = _named_far(notice, start, label_start)
             told += [current] if current else []
         if current is not None:
             current.tell(kind, _said(notice, kind, low, high), high)
