@@ -162,7 +162,7 @@ def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str
 
 def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> bool:
     """Whether a bare figure's sentence speaks of a year before the notice's own: a report, no order."""
-    if reading.kind != "target" or context.year is None:
+    if reading.kind != "target" or reading.standing == "quoted" or context.year is None:
         return False
     years = list(_YEAR.finditer(sentence.text, 0, reading.figure.start))
     if not years or int(years[-1][1]) >= context.year:

@@ -13,6 +13,9 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
 from extract.facts import Per, TermKind
 
+_CHAIN = ("、", "和", "或", "及", "，")
+"""What stands alone between figures of one list."""
+
 
 def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
     """The figures of a sentence that the notice sets or quotes, with their meaning, in order.
@@ -25,11 +28,16 @@ def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
     readings: list[Reading] = []
     previous: Reading | None = None
     adjacent = dropped = False
+    chained = 0
     for index, figure in enumerate(found):
         around = surroundings(text, found, index)
         reading = _read(sentence, figure, around, previous, adjacent, told or bool(readings))
+        chained = chained + 1 if around.left.strip() in _CHAIN else 0
+        if chained and rule("bound.condition_after").match(around.right):
+            # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
+            readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
-            goes_on = dropped and around.left.strip() in ("、", "和", "或", "及", "，")
+            goes_on = dropped and around.left.strip() in _CHAIN
             dropped = goes_on or is_rejected(sentence, reading, around, told=told)
             if not dropped:
                 readings.append(reading)

@@ -163,6 +163,8 @@ class _Walk:
     def _every(self, point: Point) -> int:
         """The months between recurrences: printed with the date, before it in its clause, or in its sentence."""
         year_of_its_own = point.year is not None or (point.year_shift is not None and not point.from_sentence)
+        if point.month_shift == 1 and not point.every and self._is_monthly(point):
+            return 1
         if point.every or year_of_its_own or point.kinds <= {"year_shift"}:
             return point.every
         pending, clause_end = self.pending, self.rules["context.clause_end"]
@@ -171,6 +173,11 @@ class _Walk:
             return pending.number
         # 每月5日前…，12月31日前…: a date that names its month does not recur within the year.
         return self.setting.every if self.setting.every == 12 or point.month is None else 0
+
+    def _is_monthly(self, point: Point) -> bool:
+        """Whether 次月 is the month after each month: its clause speaks of the month's own figures."""
+        near = self.text[max(0, point.start - _EVERY_REACH) : point.end + _EVERY_REACH]
+        return self.text.startswith("次月", point.start) and self.rules["context.monthly"].search(near) is not None
 
     def _reading(self, item: _Item) -> Reading | None:
         point = item.point if item.opens else replace(item.point, every=self._every(item.point))

@@ -62,6 +62,8 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Money]]:
         first = amounts[position]
         second = amounts[position + 1] if position + 1 < len(amounts) else None
         position += 1
+        if findings and first.start < findings[-1].end:
+            continue  # 5元3角: the 3 belongs to the amount before
         if second is not None and second.currency and _joined(searched, first, second):
             value = _range(first, second)
             if value is not None:
