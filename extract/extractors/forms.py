@@ -8,6 +8,7 @@ from extract.document import Table
 from extract.extractors import captions, organizations, persons
 from extract.extractors.columns import Grid, heads_firms, is_phone, of_table, row_number
 from extract.extractors.context import Context, extractor
+from extract.extractors.forms_lines import line_forms
 from extract.facts import Form
 from extract.folding import compact
 from extract.rules import load
@@ -37,7 +38,8 @@ def forms(context: Context) -> Sequence[Form]:
         if title is None or start >= end:
             continue
         found.append(Form(evidence=context.notice.evidence(start, end, rule), title=title, columns=columns))
-    return found
+    found += line_forms(context.notice)
+    return sorted(found, key=lambda form: form.evidence.start)
 
 
 def is_form(context: Context, table: Table) -> bool:
@@ -60,7 +62,7 @@ def _is_blank(seen: Grid) -> bool:
     if not seen.body:
         return len(seen.columns) >= _MIN_LABELS - 1
     rows = list(seen.body)
-    example_rows = {row for row in rows if _is_example(seen, row)}
+    example_rows = {row for row in rows if _is_example(seen, row) or _numbers_columns(seen, row)}
     given = _given_columns(seen)
     for row in rows:
         if row in example_rows:
@@ -97,7 +99,14 @@ def _names_something(words: str) -> bool:
 def _is_example(seen: Grid, row: int) -> bool:
     cells = seen.table.row_cells(row)
     first = seen.text[cells[0].start : cells[0].end].strip() if cells else ""
-    return first in load("forms").words["example_marks"] if first else False
+    return load("forms")["example_mark"].fullmatch(first) is not None if first else False
+
+
+def _numbers_columns(seen: Grid, row: int) -> bool:
+    """Whether a row below the headings only numbers the columns: 甲, 1, 2, 3=1+2."""
+    words = [seen.text[cell.start : cell.end].strip() for cell in seen.table.row_cells(row)]
+    number = load("forms")["column_number"]
+    return len(words) >= _MIN_LABELS and all(number.fullmatch(word) for word in words) and words[-1] != words[0]
 
 
 def _is_prompt(words: str) -> bool:

@@ -11,6 +11,8 @@ from extract.rules import load
 
 LONGEST_HEADING = 24
 """More characters than this are no column heading, blanks not counted."""
+_MOST_HEADER_ROWS = 3
+"""Rows of headings one below the other, captions not counted."""
 
 
 def header_rows(cell_texts: Sequence[Sequence[str]]) -> int:
@@ -27,7 +29,7 @@ def header_rows(cell_texts: Sequence[Sequence[str]]) -> int:
         return 0
     first = captions
     count = first + 1
-    if _has_second_row(cell_texts, first):
+    while count - first < _MOST_HEADER_ROWS and _is_divided(cell_texts, count - 1):
         count += 1
     return count if count < len(cell_texts) or len(cell_texts) == first + 1 else first + 1
 
@@ -66,7 +68,7 @@ def _names_a_column(heading: str) -> bool:
     return any(bare.endswith(word) for word in rules.words["header_word"])
 
 
-def _has_second_row(rows: Sequence[Sequence[str]], first: int) -> bool:
+def _is_divided(rows: Sequence[Sequence[str]], first: int) -> bool:
     """Whether the row below a header row divides one of its headings further.
 
     It does when a heading spans columns whose cells below differ; headings that are merged down

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from extract.document import Table
 from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
 from extract.facts import Form
 from tests.extractors.factory import Item, notice, run
@@ -22,6 +25,9 @@ HEADINGS = ["序号", "推荐产品", "推荐人", "联系电话", "备注"]
         pytest.param([["1", "", "", "", ""], ["合计", "<", "", "", ""]], id="total"),
         pytest.param([["1", "填写产品全称", "", "", ""], ["2", "", "", "", ""]], id="prompts"),
         pytest.param([["例", "蜂蜜", "王小明", "13800000000", ""], ["1", "", "", "", ""]], id="example row"),
+        pytest.param([["（示例）", "蜂蜜", "王小明", "13800000000", ""], ["", "", "", "", ""]], id="bracketed example"),
+        pytest.param([["示例1", "蜂蜜", "王小明", "13800000000", ""], ["1", "", "", "", ""]], id="numbered example"),
+        pytest.param([["甲", "乙", "1", "2", "3=1+2"], ["", "", "", "", ""]], id="numbered columns"),
     ],
 )
 def test_a_table_without_data_is_a_form(rows: list[list[str]]) -> None:
@@ -83,3 +89,52 @@ def test_labels_beside_empty_cells() -> None:
 )
 def test_a_table_with_data_is_no_form(rows: list[list[str]]) -> None:
     assert read("附件1", "情况表", rows) == []
+
+
+def test_three_header_rows_give_the_leaves_with_their_heads() -> None:
+    rows = [
+        ["单位", "采购金额", "<", "<", "<", "备注"],
+        ["^", "线上", "<", "线下", "<", "^"],
+        ["^", "计划", "完成", "计划", "完成", "^"],
+        ["", "", "", "", "", ""],
+        ["", "", "", "", "", ""],
+    ]
+    given = notice("附件", "采购情况统计表", rows)
+    block = replace(next(given.document.tables()), header_rows=3)
+    blocks = tuple(block if isinstance(old, Table) else old for old in given.document.blocks)
+    (form,) = run("forms", replace(given, document=replace(given.document, blocks=blocks)))
+    assert isinstance(form, Form)
+    assert form.columns[:3] == ("单位", "采购金额 线上 计划", "采购金额 线上 完成")
+
+
+# ---------------------------------------------------------------- forms without a table
+
+
+def test_lines_to_write_on_are_a_form() -> None:
+    (form,) = read(
+        "附件2", "采购情况登记表", "单位名称：________", "联系人：____ 联系电话：____", "采购金额（元）：____"
+    )
+    assert form.title == "采购情况登记表"
+    assert form.columns == ("单位名称", "联系人", "联系电话", "采购金额（元）")
+    assert form.evidence.quote.startswith("单位名称：")
+
+
+def test_labels_with_boxes_or_nothing_behind_them_are_fields() -> None:
+    (form,) = read("附件", "参会回执", "单位（盖章）：", "姓名： 职务： 手机：", "是否住宿：□是 □否")
+    assert form.columns == ("单位（盖章）", "姓名", "职务", "手机", "是否住宿")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            ["企业名称：青田清源公司", "联系人：甲某", "联系电话：13800000000", "地址：东街8号"], id="filled in"
+        ),
+        pytest.param(
+            ["我单位承诺如下。", "一、保证质量。", "二、保证供应。", "承诺单位：____ 日期：____"], id="a text"
+        ),
+        pytest.param(["联系人：____", "电话：____"], id="too few"),
+    ],
+)
+def test_lines_that_give_or_hardly_ask_are_no_form(lines: list[str]) -> None:
+    assert read("附件", "情况登记表", *lines) == []

@@ -175,3 +175,11 @@ def test_a_cell_merged_downwards_goes_on_over_the_break() -> None:
 def test_the_empty_rows_of_a_form_stay_rows() -> None:
     whole = joined(part([HEAD, ["1", "", ""]]), part([["2", "", ""], ["3", "", ""]]))
     assert whole == [HEAD, ["1", "", ""], ["2", "", ""], ["3", "", ""]]
+
+
+def test_a_third_row_that_divides_the_second_names_columns_too() -> None:
+    top = ["单位名称", "采购金额", "采购金额", "采购金额", "采购金额", "备注"]
+    middle = ["单位名称", "线上", "线上", "线下", "线下", "备注"]
+    bottom = ["单位名称", "计划数", "完成数", "计划数", "完成数", "备注"]
+    assert header_rows([top, middle, bottom, [""] * 6, [""] * 6]) == 3
+    assert header_rows([top, middle, ["某某局", "30", "28", "10", "9", ""], [""] * 6]) == 2
