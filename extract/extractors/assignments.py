@@ -43,7 +43,8 @@ def find(text: str, start: int = 0, end: int | None = None) -> list[Part]:
 def of_list(text: str, start: int, end: int, role: DutyRole, rule: str, words: tuple[int, int]) -> list[Part]:
     """The parts of the bodies that a printed list names; a body's own bracket (牵头) changes its role."""
     parts: list[Part] = []
-    for named in organizations.split(text[start:end]):
+    apart = load("duties")["after_own_part"].sub("、", text[start:end])
+    for named in organizations.split(apart):
         own = load("duties")["part_in_brackets"].search(named.name)
         name = _without_person(named.name[: own.start()] if own else named.name)
         own_role = _role(own) if own else role

@@ -51,6 +51,8 @@ def task_tables(context: Context) -> list[Grid]:
 def table_tasks(seen: Grid) -> list[TaskRows]:
     """The tasks of a task table: rows under one number, one merged name, or each row for itself."""
     number_column, title_column = seen.column("row_no"), _title_column(seen)
+    if number_column is None and _numbers_contents(seen):
+        title_column = seen.column("content")
     found: list[TaskRows] = []
     last: tuple[int, int] | None = None
     for row in seen.body:
@@ -125,6 +127,18 @@ def _title_column(seen: Grid) -> Column | None:
     if not named:
         return seen.column("content")
     return named[-1] if seen.column("content") is None or len(named) == 1 else named[0]
+
+
+def _numbers_contents(seen: Grid) -> bool:
+    """Whether contents carry the numbers, running through the table; what stands before is a kind of them."""
+    content = seen.column("content")
+    if content is None or seen.column("task") is None:
+        return False
+    starts = {
+        _place(seen, row, content): seen.printed(row, content) for row in seen.body if not _says_nothing(seen, row)
+    }
+    numbers = [match["number"] for words in starts.values() if (match := load("tasks")["number"].match(words))]
+    return len(starts) > 1 and len(set(numbers)) == len(starts)
 
 
 def _place(seen: Grid, row: int, column: Column | None) -> int:

@@ -191,3 +191,37 @@ def test_a_listings_person_is_a_suppliers_contact() -> None:
 )
 def test_no_contact(items: list[Item]) -> None:
     assert read(*items) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("联系人王小明，电话88880000。", [("甲县总工会", "王小明", "88880000", None)]),
+        (
+            "联系人：王小明、李青 电话：0571-88880000、88880001",
+            [("甲县总工会", "王小明", "0571-88880000", None), ("甲县总工会", "李青", "88880001", None)],
+        ),
+        (
+            "问题可向县商务局（0571-88880000）、县总工会（0571-88880001）反映。",
+            [("县商务局", None, "0571-88880000", None), ("县总工会", None, "0571-88880001", None)],
+        ),
+        (
+            "咨询电话：0571-88880000（县商务局）、0571-88880001（县总工会）",
+            [("县商务局", None, "0571-88880000", None), ("县总工会", None, "0571-88880001", None)],
+        ),
+        ("请与县商务局市场股王小明联系，电话88880000。", [("县商务局市场股", "王小明", "88880000", None)]),
+        ("报县总工会经济部次仁拉吉处（0571-88880000）。", [("县总工会经济部", "次仁拉吉", "0571-88880000", None)]),
+    ],
+)
+def test_contacts_said_in_a_sentence(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
+
+
+def test_a_bracketed_body_belongs_to_the_person_before_it() -> None:
+    found = read("王小明 13800000001（县总工会）", "李青 13800000002（县商务局）")
+    assert [(row[0], row[1]) for row in rows(found)] == [("县总工会", "王小明"), ("县商务局", "李青")]
+
+
+def test_a_cell_pairs_its_persons_and_numbers() -> None:
+    found = read([["部门", "联系人及电话"], ["县总工会", "王一 13800000001\n李二 13800000002"]])
+    assert [(row[1], row[2]) for row in rows(found)] == [("王一", "13800000001"), ("李二", "13800000002")]

@@ -135,3 +135,43 @@ def test_columns_by_their_headings() -> None:
 )
 def test_no_duty(sentence: str) -> None:
     assert read("（一）加强领导。" + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead", "responsible", "supporting"),
+    [
+        ("推进冷链建设〔县商务局、县供销社〕", [], ["县商务局", "县供销社"], []),
+        ("举办年货节。（县商务局、各镇（街道））", [], ["县商务局", "各镇（街道）"], []),
+        ("（县商务局牵头，县财政局配合，9月底前完成）", ["县商务局"], [], ["县财政局"]),
+        ("（县财政局牵头；县教育局、县卫生健康局按分工负责）", ["县财政局"], ["县教育局", "县卫生健康局"], []),
+        ("县委督查室牵头，县总工会参与，每季督查。", ["县委督查室"], [], ["县总工会"]),
+        ("县教育局、县商务局按职责分工负责。", [], ["县教育局", "县商务局"], []),
+        ("由县商务局会同县供销社在省城设立专店。", ["县商务局"], [], ["县供销社"]),
+        ("由县财政局会同县总工会解释。", [], [], []),
+        ("牵头单位为县商务局，配合单位为县总工会。", ["县商务局"], [], ["县总工会"]),
+        ("责任单位：县农业农村和水利局", [], ["县农业农村和水利局"], []),
+        ("各级工会要牵头做好采购。", [], [], []),
+    ],
+)
+def test_parts_said_in_other_ways(printed: str, lead: list[str], responsible: list[str], supporting: list[str]) -> None:
+    expected = [("lead", name) for name in lead] + [("responsible", name) for name in responsible]
+    assert sorted(parts(read(printed))) == sorted(expected + [("supporting", name) for name in supporting])
+
+
+def test_lines_that_begin_with_bodies_divide_the_labour() -> None:
+    found = read("三、职责分工", "县商务局：牵头产销对接。", "县总工会：发动职工选购。", "县电视台：配合做好宣传。")
+    assert parts(found) == [("lead", "县商务局"), ("responsible", "县总工会"), ("supporting", "县电视台")]
+
+
+def test_two_lines_of_labels_divide_no_labour() -> None:
+    assert read("三、联系方式", "联系单位：县商务局", "咨询单位：县总工会") == []
+
+
+def test_a_heading_gives_the_part_in_its_brackets() -> None:
+    found = read("职责分工如下：", "一、县商务局（牵头单位）", "统筹各项工作。", "二、县总工会", "负责发动职工。")
+    assert parts(found) == [("lead", "县商务局"), ("responsible", "县总工会")]
+
+
+def test_names_run_into_the_part_before_them_are_parted() -> None:
+    found = read([["任务", "内容", "责任单位"], ["慰问", "选购产品", "县总工会（牵头）各乡镇（配合）"]])
+    assert parts(found) == [("lead", "县总工会"), ("supporting", "各乡镇")]

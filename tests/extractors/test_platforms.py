@@ -157,3 +157,34 @@ def test_a_channel_with_a_number_of_its_own() -> None:
 )
 def test_no_channel(items: list[Item]) -> None:
     assert read(*items) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "address"),
+    [
+        ("可到青禾帮扶馆（文昌路18号，周一闭馆）选购。", "青禾帮扶馆", "文昌路18号"),
+        ("白河特产馆设在红旗路20号丰源大厦二层。", "白河特产馆", "红旗路20号丰源大厦二层"),
+        ("欢迎到甲市乙区东街3号白河特产直营店选购。", "白河特产直营店", "甲市乙区东街3号"),
+        ("青禾优品馆·江北店（江北路6号1层）常年营业。", "青禾优品馆·江北店", "江北路6号1层"),
+    ],
+)
+def test_a_place_of_sale_by_its_address(printed: str, name: str, address: str) -> None:
+    assert [(platform.name, platform.address) for platform in read(printed)] == [(name, address)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("请通过青禾网络销售平台（以下简称“青禾平台”，网址：www.example.com）采购。", "青禾网络销售平台"),
+        ("抖音首页输入“白河优品”进店。", "白河优品"),
+        ("可在邮政“山货商城”（手机首页进入）选购。", "山货商城"),
+        ("点击https://m.example.com/abc进入青禾商城采购。", "青禾商城"),
+    ],
+)
+def test_a_channel_by_how_it_is_reached(printed: str, name: str) -> None:
+    assert [platform.name for platform in read(printed)] == [name]
+
+
+@pytest.mark.parametrize("printed", ["会议地点：国际饭店（人民路1号）。", "青禾馆（县级龙头企业）获表彰。"])
+def test_a_bracket_that_is_no_way_in(printed: str) -> None:
+    assert read(printed) == []

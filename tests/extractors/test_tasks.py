@@ -102,3 +102,17 @@ def test_running_text_that_assigns() -> None:
 )
 def test_no_task(items: list[Item]) -> None:
     assert read(*items) == []
+
+
+def test_contents_that_carry_the_numbers_are_the_tasks() -> None:
+    rows = [
+        ["事项", "具体措施", "责任单位"],
+        ["一、拓市场", "1.开设直营店。", "县商务局"],
+        ["^", "2.组织推介会。", "县供销社"],
+        ["二、优服务", "3.补贴运费。", "县财政局"],
+    ]
+    assert [(task.number, task.title) for task in read(rows)] == [
+        ("1", "开设直营店"),
+        ("2", "组织推介会"),
+        ("3", "补贴运费"),
+    ]
