@@ -67,6 +67,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["superseded"].search(mention.after):
         return True
+    if value.explicit and rules["reported.span"].search(mention.after):
+        return True
     if rules["past.lead"].search(mention.before) and value.bound == "until" and _before_issue(value.ends_on, context):
         return True
     last = value.ends_on or value.starts_on
@@ -186,7 +188,7 @@ def _after_heading(mention: Mention, context: Context) -> bool:
 
 def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value, before, after = mention.value, mention.before, mention.after
-    if mention.header is not None and not mention.header:
+    if (mention.header is not None and not mention.header) or (value.recurs and not value.explicit):
         return None
     if value.bound == "from":
         if rules["validity.ended"].search(after):
