@@ -8,7 +8,7 @@ from extract import rules
 from extract.document import Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, lists_helped, sentence_start
-from extract.extractors.regions_home import home_regions
+from extract.extractors.regions_home import helps_others, home_regions
 from extract.facts import NoticeRegion, RegionRole
 from extract.notice import Notice
 from extract.values import regions
@@ -240,6 +240,10 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
         run.cue = (first.start, paired.end(), "region.paired_after")
         run.first_helps = not second
         return
+    built = _rule("region.built_for").match(text, last.end)
+    if built is not None:
+        run.cue = (first.start, built.end(), "region.built_for")
+        return
     bought = _rule("region.bought_from").match(text, last.end)
     if bought is not None and _rule("region.from_before").search(leading):
         run.cue = (first.start, bought.end(), "region.bought_from")
@@ -296,6 +300,8 @@ def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) 
     for member in members:
         code = _code(member)
         if code in own or (code in above and not run.strong) or _untold(member):
+            continue
+        if run.cue[2] == "region.built_for" and code is not None and helps_others(code):
             continue
         start, end = _quote(context.text, run, member)
         facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))

@@ -1,4 +1,4 @@
-"""Parts of a notice whose places are not whom it helps: letterhead, contacts, lists of firms, other documents' titles."""
+"""Parts of a notice whose places are not whom it helps: letterhead, contacts, firm lists, cited titles."""
 
 from __future__ import annotations
 

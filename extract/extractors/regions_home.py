@@ -1,4 +1,4 @@
-"""The producing place that writes itself: 我县, 我市 or its own name, where its goods are to be bought or its people helped.
+"""The place that writes itself as the one helped: 我县 or its own name, its goods to be bought or its people helped.
 
 我省, 我市, 我县 and the like mean the issuer's place or the one above it of that kind; 贵县, 贵市
 mean the addressee's. That the place acts (我市企业采购…) or is a helper itself (我市对口地区) makes
@@ -104,19 +104,20 @@ def _cue(
         return before.start(), people.end(), "region.home_people"
     helper = _rule("region.home_helper").search(text, low, mention.start)
     acts = _rule("region.home_acts").match(text, mention.end)
-    if helper is not None and acts is None and not mention.own_name:
+    if helper is not None and acts is None:
         return helper.start(), mention.end, "region.home_helper"
     supplies = _rule("region.home_supplies").match(text, mention.end)
     if supplies is not None and mention.addressed:
         return mention.start, supplies.end(), "region.home_supplies"
     goods = _rule("region.home_goods").match(text, mention.end)
     before = _rule("region.home_goods_before").search(text, low, mention.start)
-    if goods is None or before is None or (_helps_others(mention.adcode) and (others_helped or mention.own_name)):
+    if goods is None or before is None or (helps_others(mention.adcode) and (others_helped or mention.own_name)):
         return None
     return before.start(), goods.end(), "region.home_goods"
 
 
-def _helps_others(adcode: str) -> bool:
+def helps_others(adcode: str) -> bool:
+    """Whether a place lies in a province that helps others in 东西部协作."""
     province = regions.by_code(path_of(adcode)[0])
     return province is not None and province.name in rules.load("regions").words["donor_provinces"]
 

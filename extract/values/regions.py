@@ -51,7 +51,7 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
     """The places named in a text, in order, without overlaps; `near` is the code of the issuer's place."""
     known = chains(text)
     groups = _groups(text, known)
-    kept = [chain for group in groups for chain in group if _is_believed(text, chain, group)]
+    kept = [chain for group in groups for chain in group if _is_believed(text, chain, group, near)]
     codes = _codes(text, kept, near)
     found = [
         _finding(text, chain.start, chain.end, code)
@@ -125,11 +125,13 @@ def _groups(text: str, found: list[Chain]) -> list[list[Chain]]:
     return groups
 
 
-def _is_believed(text: str, chain: Chain, group: list[Chain]) -> bool:
+def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) -> bool:
     """Whether a name is one of a place: with its kind always; without it where something says so."""
     if chain.directional:
         return any(not (other.short or other.directional) for other in group)
     if not chain.short:
+        return True
+    if _is_own(text, chain, group, near):
         return True
     if chain.ordinary and not _is_listed(text, chain, group):
         return False
@@ -143,9 +145,26 @@ def _is_believed(text: str, chain: Chain, group: list[Chain]) -> bool:
     return ends and (named or starts or (follows and (boundary or len(group) > 1)))
 
 
+def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bool:
+    """Whether a short name is that of the issuer's place or a county in it, and stands where a word can begin and end.
+
+    An ordinary word is one only beside another such name.
+    """
+    if near is None or not _within(chain.codes, near):
+        return False
+    if chain.ordinary and not any(not other.ordinary and _within(other.codes, near) for other in group):
+        return False
+    before, after = _rule("region.own_before"), _rule("region.own_after")
+    return before.search(text, max(0, chain.start - 4), chain.start) is not None and (
+        after.match(text, chain.end) is not None
+    )
+
+
 def _is_listed(text: str, chain: Chain, group: list[Chain]) -> bool:
     """Whether an ordinary word stands between the marks of an enumeration of places: 库车、比如、喜德."""
     others = sum(not other.ordinary for other in group)
+    if others and _rule("region.several").match(text, group[-1].end):
+        return True
     return (
         others > 0
         and text[chain.start - 1 : chain.start] == "、"

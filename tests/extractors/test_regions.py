@@ -332,3 +332,28 @@ def test_a_zone_that_issues_has_a_name_and_no_code(issuer: str | None, title: st
 
 def test_a_zone_in_the_matter_of_a_title_is_no_issuer() -> None:
     assert of_role(read("全文。", title="关于推进国家级示范区建设的通知"), "issuer") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("优先从岷县、通渭、临洮选购。", ["621126", "621121", "621124"]),
+        ("通渭、临洮的苦荞和百合，原则上先订后供。", ["621121", "621124"]),
+        ("在通渭、临洮各建1座保鲜库。", ["621121", "621124"]),
+        ("礼县的苹果亦可纳入。", ["621226"]),
+        ("福建、山东对口支援定西。", ["621100"]),
+        ("落实渭源路、临洮街道的任务。", []),
+    ],
+)
+def test_short_names_of_the_issuers_own_counties_are_believed(sentence: str, codes: list[str]) -> None:
+    assert helped(sentence, issuer="定西市总工会") == codes
+
+
+def test_what_a_helping_place_builds_in_its_own_counties_is_no_help() -> None:
+    assert helped("在慈溪市、余姚市各建1座冷库。") == []
+    assert helped("在喜德县、昭觉县各建1座冷库。") == ["513432", "513431"]
+
+
+def test_a_list_of_tasks_is_no_list_of_firms() -> None:
+    rows = [["编号", "重点事项", "承办单位"], ["1", "设立昭觉县农产品专柜", "县商务局"]]
+    assert helped("全文。", "附件1", "2024年重点事项清单", rows, issuer="慈溪市总工会") == ["513431"]
