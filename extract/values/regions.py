@@ -177,7 +177,7 @@ def _is_province(chain: Chain) -> bool:
 
 
 def _is_organization(before: str) -> bool:
-    return not any(mark in before for mark in "关于的助力《“对口帮扶采购赴")
+    return _rule("region.before_no_body").search(before) is None
 
 
 # ---------------------------------------------------------------- which place is meant
@@ -283,7 +283,7 @@ def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
         for match in rules.load("regions")["national_zones"].finditer(text)
         if not any(finding.start <= match.start() < finding.end for finding in found)
     ]
-    if not any(word in text for word in ("新区", "开发区", "园区", "示范区", "管理区", "试验区", "行政委员会")):
+    if _rule("region.zone_word").search(text) is None:
         return zones
     zone, separator = _rule("region.zone"), _rule("region.separator")
     for finding in found:
