@@ -357,3 +357,8 @@ def test_what_a_helping_place_builds_in_its_own_counties_is_no_help() -> None:
 def test_a_list_of_tasks_is_no_list_of_firms() -> None:
     rows = [["编号", "重点事项", "承办单位"], ["1", "设立昭觉县农产品专柜", "县商务局"]]
     assert helped("全文。", "附件1", "2024年重点事项清单", rows, issuer="慈溪市总工会") == ["513431"]
+
+
+def test_goods_that_go_by_a_countys_name_are_its_goods() -> None:
+    assert helped("食堂新增陇西苦荞、临洮百合窗口。", issuer="定西市总工会") == ["621122", "621124"]
+    assert helped("食堂新增慈溪杨梅、余姚水蜜桃窗口。") == []
