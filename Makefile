@@ -12,7 +12,7 @@ demo: .venv/installed
 
 test: .venv/tested
 	@bash tests/system-packages.sh $(SYSTEM_PACKAGES)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: .venv/tested
 	$(BIN)/ruff check .
