@@ -49,12 +49,15 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
         confidence = kinds()[one.code].confidence
         least[id(one.fact)] = min(confidence, least.get(id(one.fact), 1.0))
     new: dict[int, Fact] = {}
-    old = [fact for facts in context.facts.values() for fact in facts]
+    old = [(_pointers(fact), fact) for facts in context.facts.values() for fact in facts]
     # What other facts point at goes first.
-    for fact in sorted(old, key=lambda one: bool(_pointers(one))):
+    for pointers, fact in sorted(old, key=lambda one: bool(one[0])):
         confidence = min(support(fact.evidence.rule), least.get(id(fact), 1.0))
-        pointed = {name: new.get(id(at), at) for name, at in _pointers(fact).items()}
-        new[id(fact)] = replace(fact, evidence=replace(fact.evidence, confidence=confidence), **pointed)
+        pointed = {name: new.get(id(at), at) for name, at in pointers.items()}
+        if pointed or confidence != fact.evidence.confidence:
+            new[id(fact)] = replace(fact, evidence=replace(fact.evidence, confidence=confidence), **pointed)
+        else:
+            new[id(fact)] = fact
     for table, facts in context.facts.items():
         context.facts[table] = [new[id(fact)] for fact in facts]
     return new

@@ -89,6 +89,7 @@ class Package:
         if b"purl.oclc.org" in data[:4000]:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
+        data = _without_unread(data)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
@@ -117,3 +118,18 @@ class Package:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[element.get("Id", "")] = Relation(kind, target, external)
         return found
+
+
+def _without_unread(data: bytes) -> bytes:
+    """A part without what table styles say of single rows and columns: most of Word's styles, and nothing reads it.
+
+    Left as it is where these elements are not written in the usual way, each with its end.
+    """
+    first, *others = data.split(b"<w:tblStylePr ")
+    kept = [first]
+    for piece in others:
+        _, end, rest = piece.partition(b"</w:tblStylePr>")
+        if not end:
+            return data
+        kept.append(rest)
+    return b"".join(kept)

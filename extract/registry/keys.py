@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from itertools import accumulate
 
 import regex
 
@@ -32,7 +33,12 @@ def words_key(text: str | None) -> str | None:
 def shingles(text: str) -> frozenset[int]:
     """Checksums of every run of six letters or digits of a text: what two texts are compared by."""
     words = words_key(text) or ""
-    return frozenset(zlib.crc32(words[at : at + _SHINGLE].encode()) for at in range(len(words) - _SHINGLE + 1))
+    # Encoded once and cut by bytes; a character's length in UTF-8 follows from its code point.
+    lengths = (1 if character < "\x80" else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+               for character in words)  # fmt: skip
+    places = list(accumulate(lengths, initial=0))
+    encoded = words.encode()
+    return frozenset(zlib.crc32(encoded[start:end]) for start, end in zip(places, places[_SHINGLE:], strict=False))
 
 
 def sample(found: frozenset[int]) -> list[int]:
