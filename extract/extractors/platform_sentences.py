@@ -165,6 +165,8 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
 def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     """The places of sale named right after their house number: 东街12号青禾专馆."""
     rules = load("platforms")
+    if rules["house_signs"].search(notice.text, start, end) is None:
+        return
     for match in rules["address_then_name"].finditer(notice.text, start, end):
         address, low = match["address"], match.start("address")
         if lead := rules["address_lead"].match(address):

@@ -14,7 +14,7 @@ The grammar is here; the characters and what a numeral may look like in running 
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -44,6 +44,11 @@ def find(text: str) -> list[Finding[Decimal]]:
     A numeral within a date, a law's article or a name is one too: what it counts is for the
     caller to say.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=8)  # amounts and shares are looked for in the same words, one after the other
+def _found(text: str) -> tuple[Finding[Decimal], ...]:
     searched = folded(text)
     arabic, chinese = rules.load("numerals")["arabic"], rules.load("numerals")["chinese"]
     spans = sorted({match.span() for rule in (arabic, chinese) for match in rule.finditer(searched)})
@@ -54,7 +59,7 @@ def find(text: str) -> list[Finding[Decimal]]:
         value = parse(searched[start:end])
         if value is not None:
             findings.append(Finding(start, end, text[start:end], value))
-    return findings
+    return tuple(findings)
 
 
 def parse(text: str) -> Decimal | None:
