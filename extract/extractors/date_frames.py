@@ -142,6 +142,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     coarse = value.precision in ("ten-days", "month", "quarter")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
+    if value.explicit and rules["phase.closing"].search(mention.after):
+        return "phase", "phase.closing"
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
@@ -215,6 +217,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     covers = value.starts_on is not None and value.ends_on is not None
     if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
         return None
+    if mention.finding.text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
+        return "validity", "validity.within"
     if mention.finding.text.endswith(("期间", "时期", "期内")):
         return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
     if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
@@ -276,6 +280,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "verb.done"
     if value.explicit and rules["verb.apply"].search(mention.same_clause):
         return "deadline", "verb.apply"
+    if value.explicit and mention.finding.text.endswith(("年内", "月内")):
+        return "deadline", "verb.complete"
     return None
 
 

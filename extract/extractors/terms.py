@@ -25,6 +25,7 @@ from extract.extractors.terms_tables import (
     caption,
     figure_columns,
     is_total,
+    row_basis,
     row_bodies,
     row_names,
 )
@@ -106,7 +107,7 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
         0,
         len(text),
         per if found[0].unit == "CNY" else None,
-        each,
+        row_basis(notice, table, cell.row) or each if found[0].unit == "percent" else each,
         topic=column.topic,
     )
     place = (cell.start, cell.end)

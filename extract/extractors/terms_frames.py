@@ -176,6 +176,11 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
             return base
     if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
         return base
+    reckoned = rule("base.reckoned").search(f"{around.previous_clause}，{around.clause}")
+    if reckoned and (base := _trimmed(reckoned["base"])):
+        return base
+    if added := rule("base.added").search(around.clause):
+        return added["base"]
     if (following := rule("base.after").match(around.right)) and (base := _trimmed(following["base"])):
         return base
     for name, text in (
@@ -188,7 +193,9 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     ):
         if (match := rule(name).search(text)) and (base := _trimmed(match["base"])):
             return base
-    return previous.base if previous is not None and previous.unit == "percent" else None
+    if previous is None or previous.unit != "percent" or rule("quoted.ended_after").match(around.right):
+        return None
+    return previous.base
 
 
 def _trimmed(base: str) -> str | None:

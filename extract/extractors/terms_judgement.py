@@ -165,7 +165,10 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         return True
     if reading.kind != "target" or aimed:
         return False
-    return bool(rule("reject.past_year").search(around.clause) or rule("reject.report").search(sentence.text))
+    clause = around.clause
+    if reading.base and rule("base.ordered").search(clause):
+        clause = clause.replace(reading.base, "")  # 按上年福利费的15%采购: last year is only the measure
+    return bool(rule("reject.past_year").search(clause) or rule("reject.report").search(sentence.text))
 
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:

@@ -17,16 +17,37 @@ _LONGEST_LIST = 300
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
     own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
+    after = sentence.text[reading.figure.end :]
     if single := rule("subject.single").match(sentence.text, own):
         return single["subject"]
-    for text, stop in ((sentence.text, reading.figure.start), (_without_headings(sentence.before), None)):
-        for start in clause_starts(text[:stop]):
-            if subject := _heads(text[start : start + _REACH]):
-                return subject
+    if rule("subject.own_money").match(sentence.text, own):
+        return None
+    if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
+        return None if rule("subject.none").search(given["subject"]) else given["subject"]
+    for start in clause_starts(sentence.text[: reading.figure.start]):
+        if rule("subject.whoever").match(sentence.text, start):
+            return None
+        if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
+            return subject
+        if start == own and reading.standing == "quoted" and rule("quoted.ended_after").match(after):
+            return None  # a rule that ends here need not have been this body's
+    before = _without_headings(sentence.before)
+    for start in clause_starts(before):
+        if subject := _heads(before[start : start + _REACH]):
+            return subject
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if each := rule("subject.each").match(sentence.text[start:]):
             return each["subject"]
     return None
+
+
+def _told_by_count(text: str, start: int) -> str | None:
+    """Bodies that a clause tells by how many they have, or has keep to the rule as others do."""
+    if group := rule("subject.group").match(text, start):
+        return group["subject"]
+    end = next((at for at in range(start, len(text)) if text[at] in "，；。："), len(text))
+    alike = rule("subject.by_alike").search(text, start, end)
+    return alike["subject"] if alike and not rule("subject.none").search(alike["subject"]) else None
 
 
 def _without_headings(before: str) -> str:

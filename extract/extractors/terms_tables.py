@@ -13,6 +13,9 @@ from extract.notice import Notice
 from extract.values import money
 
 
+_LONGEST_BASIS = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of figures that the notice sets: their unit (None where the cells print it), kind, rate and topic."""
@@ -63,7 +66,24 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         if not goal:
             continue
         columns[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+    if columns:
+        # A share beside an amount that is set is set with it.
+        for number in set(range(table.columns)) - set(columns):
+            words = heading(notice, table, number)
+            if "%" in words and rule("column.share").search(words) and not rule("column.other").search(words):
+                columns[number] = Column("%", _kind(words), None, None, _topic(words, above))
     return columns
+
+
+def row_basis(notice: Notice, table: Table, row: int) -> str | None:
+    """What the shares of a row are shares of, where a column names that (计算依据)."""
+    for number in range(table.columns):
+        cell = table.cell(row, number)
+        if cell is None or not rule("column.basis").search(heading(notice, table, number)):
+            continue
+        words = notice.text[cell.start : cell.end].replace("\n", "").strip()
+        return words if 1 < len(words) <= _LONGEST_BASIS else None
+    return None
 
 
 def row_bodies(notice: Notice, table: Table, row: int) -> list[str]:

@@ -171,6 +171,8 @@ class _Walk:
         near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
         if pending is not None and near and clause_end.search(self.text, pending.end, point.start) is None:
             return pending.number
+        if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
+            return 1
         # 每月5日前…，12月31日前…: a date that names its month does not recur within the year.
         return self.setting.every if self.setting.every == 12 or point.month is None else 0
 
@@ -183,6 +185,8 @@ class _Walk:
         point = item.point if item.opens else replace(item.point, every=self._every(item.point))
         if point.festival and not point.own_year and item.bound != "before":
             return None
+        if self.text.startswith("当月", point.start) and not item.opens and not point.every:
+            return None  # the month of something named before it, not the notice's own
         if item.until is not None:
             reading = self._period(item, point)
         elif item.opens:
@@ -217,8 +221,11 @@ class _Walk:
         if ends is None:
             return None
         first, last = ends
+        closes = last.last - timedelta(days=item.days_before or int(bool(until.festival) and item.bound == "before"))
+        if closes < first.first:
+            return None
         return Reading(
-            point.start, item.end, first.first, last.last, point.every, last.precision,
+            point.start, item.end, first.first, closes, point.every, last.precision,
             "around" if item.bound == "around" else None, explicit=True, month_end=until.edge.endswith("底"),
         )  # fmt: skip
 

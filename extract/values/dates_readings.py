@@ -39,6 +39,7 @@ class Reading:
 
 def with_lengths(readings: list[Reading]) -> list[Reading]:
     """有效期三年 resolved where the beginning it counts from is printed nearby (自…起); else it has no days."""
+    readings = _with_spans(readings)
     done: list[Reading] = []
     for index, reading in enumerate(readings):
         following = readings[index + 1] if index + 1 < len(readings) else None
@@ -48,6 +49,24 @@ def with_lengths(readings: list[Reading]) -> list[Reading]:
             end = _after(start, *reading.length) if start else None
             if start and end:
                 reading = replace(reading, starts_on=start, ends_on=end, precision="day")
+        done.append(reading)
+    return done
+
+
+def _with_spans(readings: Sequence[Reading]) -> list[Reading]:
+    """自2024年7月1日起两年内: a beginning and the years or months right behind it as the period they are."""
+    done: list[Reading] = []
+    for reading in readings:
+        begin, within = done[-1] if done else None, (reading.within or "").split()
+        near = begin is not None and begin.bound == "from" and reading.start - begin.end <= 1
+        counted = (
+            reading.precision == "relative" and reading.bound is None and within and within[-1] in ("years", "months")
+        )
+        if begin is not None and begin.starts_on is not None and near and counted and int(within[0]) > 0:
+            end = _after(begin.starts_on, int(within[0]), "年" if within[-1] == "years" else "月")
+            if end is not None:
+                done[-1] = Reading(begin.start, reading.end, begin.starts_on, end, explicit=True)
+                continue
         done.append(reading)
     return done
 
