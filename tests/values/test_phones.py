@@ -96,3 +96,8 @@ def test_findings_are_in_order_and_hold_their_text(text: str) -> None:
         assert end <= found.start < found.end
         assert text[found.start : found.end] == found.text
         end = found.end
+
+
+def test_a_list_of_numbers_that_a_caller_changes_is_read_anew() -> None:
+    phones.find("13800000001").clear()
+    assert [found.value.number for found in phones.find("13800000001")] == ["13800000001"]
