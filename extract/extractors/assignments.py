@@ -12,6 +12,7 @@ from extract.facts import DutyRole
 from extract.rules import Rule, load
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
+_RUNNING = ("running_coordinating", "running_lead", "running_responsible", "running_with")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
 
 
@@ -185,7 +186,7 @@ def _is_group(name: str) -> bool:
 
 def _running(text: str, start: int, stop: int) -> Iterator[Part]:
     rules = load("duties")
-    for rule in (rules["running_lead"], rules["running_responsible"], rules["running_with"]):
+    for rule in (rules[name] for name in _RUNNING):
         for match in rule.finditer(text, start, stop):
             yield from _of_running(text, match, rule)
     for match in rules["running_answering"].finditer(text, start, stop):
@@ -201,13 +202,14 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
 
 def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part]:
     first: DutyRole = "lead" if "lead" in match.re.groupindex else "responsible"
+    second: DutyRole = "supporting" if "supporting" in match.re.groupindex else "responsible"
     name = f"duties.{rule.id}"
     leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
     if not leads or (rule.id == "running_with" and not organizations.is_body(match["supporting"])):
         return
     yield from leads
-    if match["supporting"]:
-        yield from _bodies(of_list(text, *match.span("supporting"), "supporting", name, match.span()))
+    if match[second]:
+        yield from _bodies(of_list(text, *match.span(second), second, name, match.span()))
 
 
 def _bodies(parts: list[Part]) -> Iterator[Part]:

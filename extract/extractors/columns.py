@@ -277,6 +277,8 @@ def _with_values(seen: Grid, column: Column) -> Column:
     values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
     if column.key in {"name", "organization"}:
         return _firm_or_body(seen, column, values)
+    if column.key == "region" and not seen.having("address") and _holds_addresses(column, values):
+        return replace(column, key="address")
     if column.heading or not values:
         return column
     return replace(column, key=_inferred(values), inferred=True)
@@ -284,15 +286,34 @@ def _with_values(seen: Grid, column: Column) -> Column:
 
 def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
     """Tells enterprises from public bodies, for 单位 and 名称 head both."""
-    if not values or heads_firms(column.heading):
+    if not values or heads_firms(column.heading) or _heads_departments(column):
         return column
-    firms = share(values, organizations.is_firm)
-    bodies = share(values, lambda value: organizations.is_body(value) and not organizations.is_firm(value))
+    firms = share(values, _is_enterprise)
+    bodies = share(values, lambda value: organizations.is_body(value) and not _is_enterprise(value))
     if firms >= 0.5 and firms >= bodies:
         return replace(column, key="name")
     if bodies > firms or column.key == "organization":
         return replace(column, key="organization" if bodies >= 0.4 else column.key)
     return column
+
+
+def _holds_addresses(column: Column, values: Sequence[str]) -> bool:
+    """Whether a column headed 所在地 says where in its district each firm is found."""
+    rules = load("listings")
+    if rules["seat_heading"].search(column.heading.replace(" ", "")) is None:
+        return False
+    glued = [rules["number_then_place"].fullmatch(value) for value in values]
+    places = [match["place"] if match else value for match, value in zip(glued, values, strict=True)]
+    return share(places, lambda value: rules["seat"].fullmatch(value) is not None) >= 0.5
+
+
+def _is_enterprise(value: str) -> bool:
+    return organizations.is_firm(value) and load("columns")["public_cooperative"].match(value) is None
+
+
+def _heads_departments(column: Column) -> bool:
+    heading = column.heading.replace(" ", "")
+    return column.key == "organization" and any(w in heading for w in load("columns").words["department_headings"])
 
 
 def heads_firms(heading: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.labelled import Field, fields
+from extract.extractors.labelled import Field, fields, kind_of
 from extract.folding import compact
 from extract.rules import load
 
@@ -46,6 +46,8 @@ class Group:
     """Where each of the telephone numbers stands."""
     emails: list[str] = field(default_factory=list)
     purpose: str = ""
+    alone: bool = False
+    """Whether its mailbox is shared with nobody before it."""
     closed: bool = False
     """Whether a bracket after its numbers has said whose they are."""
     start: int = -1
@@ -84,10 +86,7 @@ def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
 
 def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
-    labels = [
-        Token("label", field.label_start + len(field.before), field.start, field.kind, _printed(text, field))
-        for field in fields(text, start, end)
-    ]
+    labels = [token for field in fields(text, start, end) for token in _of_label(text, field)]
     fixed = _without_overlaps([*numbers.within(start, end), *labels])
     found: list[Token] = []
     at, label_kind = start, ""
@@ -100,8 +99,16 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     return found
 
 
-def _printed(text: str, field: Field) -> str:
-    return text[field.label_start : field.start]
+def _of_label(text: str, field: Field) -> Iterator[Token]:
+    """A label, after the body that it names before a number: 市场科：…, 监督举报（纪检室）：…."""
+    printed = text[field.label_start : field.start]
+    own = load("contacts")["body_as_label"].fullmatch(printed) if field.kind == "phone" else None
+    at = field.label_start + len(field.before)
+    if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
+        middle = field.label_start + own.end("body")
+        yield Token("body", field.label_start + own.start("body"), middle, own["body"])
+        at = max(at, middle)
+    yield Token("label", at, field.start, field.kind, printed)
 
 
 def _without_overlaps(found: list[Token]) -> list[Token]:
@@ -123,8 +130,16 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
     done: list[Group] = []
     current = Group()
     label = ""
+    new_sentence = False
     for index, token in enumerate(found):
+        if token.kind == "break":
+            new_sentence = new_sentence or text[token.start] == "。"
+        elif token.kind in {"body", "person"} or (token.kind, token.value) == ("label", "phone"):
+            new_sentence = False
         if token.kind == "label":
+            if token.value == "email" and _is_for_itself(text, current, token):
+                current = _next(done, current, keep=False)
+                current.alone = True
             if token.value == "phone" and _other_purpose(current, token):
                 current = _next(done, current, keep=False)
             current.purpose = token.purpose if token.value == "phone" else current.purpose
@@ -135,15 +150,31 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
             current = _with_body(done, current, token, bracketed)
         elif token.kind == "person":
-            current = _with_person(done, current, token, not phone_first and follows[index])
+            joined = index > 0 and _in_list(text, found[index - 1], token)
+            current = _with_person(done, current, token, not phone_first and follows[index], joined)
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif token.kind == "phone" and _is_elsewhere(text, current, token):
+            elif token.kind == "phone" and (_is_elsewhere(text, current, token) or (new_sentence and current.places)):
                 current = _next(done, current, keep=False)
             _add(current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
+
+
+def _is_for_itself(text: str, group: Group, label: Token) -> bool:
+    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints."""
+    rules = load("contacts")
+    if group.reachable and group.persons and rules["mailbox_for"].search(label.purpose):
+        return "。" in text[group.end : label.start] or "\n" in text[group.end : label.start]
+    complaint = any(word in group.purpose for word in rules.words["complaints"])
+    return complaint and bool(group.phones) and "\n" in text[group.end : label.start]
+
+
+def _in_list(text: str, before: Token, token: Token) -> bool:
+    return (
+        before.kind == "person" and load("contacts")["parallel"].fullmatch(text[before.end : token.start]) is not None
+    )
 
 
 def _add(group: Group, token: Token) -> None:
@@ -200,6 +231,8 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         yield Token("person", middle, end - 1, match["person"])
     elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
         yield Token("person", start + lead.end(), end, word[lead.end() :])
+    elif (answers := load("contacts")["answered_by"].search(word)) and organizations.is_body(answers["body"]):
+        yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
     elif (named := _body(word)) is not None:
         yield Token("body", end - len(named), end, compact(named))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
@@ -264,7 +297,9 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         return group
     if group.reachable:
         group = _next(done, group, keep=False)
-    if group.organization and group.organization != token.value and not group.persons and _is_department(token.value):
+    if group.organization and group.organization.endswith(token.value) and not group.persons:
+        pass  # the department again that has been named with its body
+    elif group.organization and not group.persons and _is_department(token.value):
         group.organization += token.value
     else:
         group.organization = token.value
@@ -280,8 +315,8 @@ def _is_department(name: str) -> bool:
     return len(name) <= 8 and name.endswith(load("contacts").words["department_endings"])
 
 
-def _with_person(done: list[Group], group: Group, token: Token, own_number: bool) -> Group:
-    if group.phones and (group.persons or own_number):
+def _with_person(done: list[Group], group: Group, token: Token, own_number: bool, joined: bool) -> Group:
+    if group.phones and ((group.persons and not joined) or own_number):
         group = _next(done, group, keep=True)
     if token.value not in group.persons:
         group.persons.append(token.value)
@@ -304,7 +339,12 @@ def _number_follows(found: Sequence[Token]) -> list[bool]:
 def _sharing_mailbox(done: list[Group]) -> list[Group]:
     """Gives one mailbox printed after several persons of one body to all of them."""
     with_mail = [group for group in done if group.emails]
-    if len(with_mail) == 1 and with_mail[0] is done[-1] and len({group.organization for group in done}) == 1:
+    if (
+        len(with_mail) == 1
+        and with_mail[0] is done[-1]
+        and not done[-1].alone
+        and len({group.organization for group in done}) == 1
+    ):
         for group in done[:-1]:
             if group.persons:
                 group.emails = list(with_mail[0].emails)

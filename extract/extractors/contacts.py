@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.extractors import organizations, persons
-from extract.extractors.columns import Grid, of_table
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.contact_lines import Group, Numbers, Token, groups, tokens
 from extract.extractors.context import Context, extractor
 from extract.extractors.labelled import Line, fields, lines
@@ -25,6 +25,8 @@ _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
+_LONGEST_HEADING = 16
+"""Characters of the longest heading that only names a body."""
 Range = tuple[int, int]
 
 
@@ -95,7 +97,11 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
             if channel is not None and group.phones:
                 yield from _contacts(context.notice, group, "platform", _channel_body(channel), "contacts.channel_line")
             else:
-                body = group.organization or _body_before(context.notice, group.start)
+                body = (
+                    group.organization
+                    or _heading_body(context.notice, group)
+                    or _body_before(context.notice, group.start)
+                )
                 yield from _contacts(context.notice, group, "notice", body, "contacts.line")
 
 
@@ -173,8 +179,11 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     found = tokens(text, line.start, line.end, numbers)
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
     mails = [token for token in found if token.kind == "email"]
+    turned = load("contacts")["address_of_readers"].search(text, line.start, line.end)
     named = [token for token, number in pairwise(found) if _has_own_bracket(text, token, number)]
     first = min([token.start for token in (*labels, *mails, *named)], default=None)
+    if turned is not None and any(token.kind == "phone" for token in found):
+        first = turned.start() if first is None else min(first, turned.start())
     if first is None and _is_person_and_number(line, found):
         return line.start
     if first is None or not any(token.kind in _TELLING for token in found):
@@ -217,6 +226,15 @@ def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
     return bool(kinds & {"phone", "email"})
 
 
+def _heading_body(notice: Notice, group: Group) -> str | None:
+    """The body whose name is all that the heading over a person says: 六、驻外联络组."""
+    section = notice.section_at(group.start)
+    title = compact(section.title) if section is not None else ""
+    if not group.persons or len(title) > _LONGEST_HEADING or load("contacts")["no_body"].search(title):
+        return None
+    return title if organizations.is_body(title) and len(organizations.split(title)) == 1 else None
+
+
 def _body_before(notice: Notice, start: int) -> str | None:
     """Whom numbers belong to that no body is named with: where things are sent to, else the sole issuer."""
     low = max(0, start - _REPORT_REACH)
@@ -238,7 +256,7 @@ def _of_table(context: Context, seen: Grid) -> Iterator[Contact]:
 
 
 def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: str | None) -> Iterator[Contact]:
-    cells = [seen.printed(row, column) for column in seen.columns if column.key in {"contact", "phone"}]
+    cells = [seen.printed(row, column) for column in _asked(seen)]
     phone = "、".join(dict.fromkeys(number for cell in cells if (number := printed_numbers(cell)))) or None
     mails = [f.value.address for f in web.find(seen.printed(row, seen.column("email"))) if f.value.kind == "email"]
     if phone is None and not mails:
@@ -258,6 +276,14 @@ def _of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: s
             email="、".join(mails) or None,
             role=role,
         )
+
+
+def _asked(seen: Grid) -> list[Column]:
+    """The columns of persons and numbers; those in charge are left out where others are named to ask for."""
+    columns = [column for column in seen.columns if column.key in {"contact", "phone"}]
+    superior = load("contacts")["superior"]
+    others = [column for column in columns if column.key == "contact" and not superior.search(column.heading)]
+    return [column for column in columns if column.key == "phone" or not others or column in others]
 
 
 def _paired(cells: Sequence[str], names: Sequence[str]) -> dict[str, str]:

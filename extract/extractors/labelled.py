@@ -97,6 +97,10 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             at = _label_start(text, start, match.start(), False)
             if match.start() - at >= _LEAST_LABEL:
                 yield "phone", at, match.end()
+        elif not match["bare"] and rules["mailbox_follows"].match(text, match.end(), end):
+            at = _label_start(text, start, match.start(), False)
+            if match.start() - at >= _LEAST_LABEL:
+                yield "email", at, match.end()
 
 
 def _label_at(text: str, start: int, end: int) -> tuple[str, int] | None:

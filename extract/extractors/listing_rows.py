@@ -12,6 +12,7 @@ from extract.rules import load
 from extract.values import regions
 
 _MAX_REGION = 16
+_BESIDE_NUMBERS = frozenset({"address", "region", "phone"})
 
 
 @dataclass
@@ -100,6 +101,8 @@ class _Reader:
         own, remark = organizations.without_remark(name)
         row.values["name"] = own
         row.values["note"] = "；".join(part for part in (remark, row.values.get("note")) if part) or None
+        if load("listings")["address_tail"].fullmatch(own) and not organizations.is_firm(own):
+            return None
         if not own or load("listings")["placeholder"].fullmatch(own) or row_number(own) is not None:
             return None
         return row
@@ -120,6 +123,11 @@ class _Reader:
         if column.key == "row_no":
             row.row_no = row_number(printed)
         if not printed or column.key in {"row_no", "name"} or load("listings")["placeholder"].fullmatch(printed):
+            return
+        if column.key in _BESIDE_NUMBERS and (glued := load("listings")["number_then_place"].fullmatch(printed)):
+            row.values["phone"] = _joined(row.values.get("phone"), glued["phone"])
+            key = column.key if column.key in {"address", "region"} else "address"
+            row.values[key] = row.values.get(key) or compact(glued["place"])
             return
         if column.key in {"contact", "phone"} and not self._is_beside(column):
             _read_contact(row, printed)

@@ -151,7 +151,11 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     cells = [cell for cell in seen.table.row_cells(row) if cell.row == row]
     url = next((url for cell in cells if (url := web_address(notice, cell.start, cell.end))), None)
     operator = seen.value(row, seen.column("operator"))
-    address = seen.value(row, seen.column("address"))
+    place = seen.column("address")
+    printed_place = seen.table.cell(row, place.index) if place else None
+    address = seen.value(row, place)
+    if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
+        address = None  # the column holds the way in, a web address here
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
     if not (url or operator or address or contact or seen.value(row, seen.column("way"))):
         return None

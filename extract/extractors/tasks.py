@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.extractors import assignments
-from extract.extractors.columns import Column, Grid, of_table
+from extract.extractors.columns import Column, Grid, of_table, share
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.facts import Task
@@ -14,6 +14,8 @@ from extract.folding import compact
 from extract.notice import Notice, Section
 from extract.rules import load
 
+_LEAST_WORDS = 0.5
+"""The share of a column's cells that hold words where the column tells tasks."""
 _DUTY_KEYS = ("lead", "responsible", "supporting")
 
 
@@ -45,14 +47,27 @@ def task_tables(context: Context) -> list[Grid]:
         for table in context.notice.document.tables()
         if table.columns > 1 and not is_form(context, table)
     ]
-    return [seen for seen in grids if seen.header and seen.having("task", "content") and seen.having(*_DUTY_KEYS)]
+    return [seen for seen in grids if seen.header and _says_what_to_do(seen) and seen.having(*_DUTY_KEYS)]
+
+
+def _says_what_to_do(seen: Grid) -> bool:
+    """Whether there is a column of tasks or contents in words: one of figures only sets quotas."""
+    for column in seen.columns:
+        values = [value for row in seen.body if (value := seen.value(row, column))]
+        if column.key in {"task", "content"} and (not values or share(values, _in_words) >= _LEAST_WORDS):
+            return True
+    return False
+
+
+def _in_words(value: str) -> bool:
+    return load("tasks")["words"].search(value) is not None
 
 
 def table_tasks(seen: Grid) -> list[TaskRows]:
     """The tasks of a task table: rows under one number, one merged name, or each row for itself."""
     number_column, title_column = seen.column("row_no"), _title_column(seen)
     if number_column is None and _numbers_contents(seen):
-        title_column = seen.column("content")
+        title_column = content_column(seen)
     found: list[TaskRows] = []
     last: tuple[int, int] | None = None
     for row in seen.body:
@@ -121,17 +136,30 @@ def task_of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Task:
     return _of_rows(notice, seen, rows)
 
 
+def content_column(seen: Grid) -> Column | None:
+    """The column of what tasks consist of: one headed so, or the targets (目标任务) beside a column of names."""
+    headed = seen.column("content")
+    named = [column for column in seen.columns if column.key == "task"]
+    if headed is not None or len(named) < 2:
+        return headed
+    rules = load("tasks")
+    targets = rules["target_heading"].search(named[-1].heading) is not None
+    kinds = rules["kind_heading"].search(named[0].heading) is not None
+    return named[-1] if targets and not kinds and not rules["target_heading"].search(named[0].heading) else None
+
+
 def _title_column(seen: Grid) -> Column | None:
     """The column that names tasks; the innermost where two do (任务类别, 具体任务)."""
-    named = [column for column in seen.columns if column.key == "task"]
+    content = content_column(seen)
+    named = [column for column in seen.columns if column.key == "task" and column is not content]
     if not named:
-        return seen.column("content")
-    return named[-1] if seen.column("content") is None or len(named) == 1 else named[0]
+        return content
+    return named[-1] if content is None or len(named) == 1 else named[0]
 
 
 def _numbers_contents(seen: Grid) -> bool:
     """Whether contents carry the numbers, running through the table; what stands before is a kind of them."""
-    content = seen.column("content")
+    content = content_column(seen)
     if content is None or seen.column("task") is None:
         return False
     starts = {
@@ -169,13 +197,13 @@ def _named(
     seen: Grid, row: int, number_column: Column | None, title_column: Column | None, ordinal: int
 ) -> tuple[str, str]:
     printed = seen.value(row, title_column) or ""
+    content = content_column(seen)
     number = (seen.value(row, number_column) or "").strip("、．. ") if number_column else ""
     if match := load("tasks")["number"].match(printed):
         number = number or match["number"].replace(" ", "")
         printed = printed[match.end() :]
     title = printed
-    content = seen.column("content")
-    if title_column is None or title_column.key == "content":
+    if title_column is None or title_column is content:
         title = _first_words(seen.printed(row, title_column)) or printed
     elif content is not None and _heads_several(seen, row, title_column, number_column):
         title = _first_words(seen.printed(row, content)) or printed
@@ -187,6 +215,9 @@ def _heads_several(seen: Grid, row: int, title_column: Column, number_column: Co
     cell = seen.table.cell(row, title_column.index)
     if cell is None or number_column is None:
         return False
+    kinds = load("tasks")["kind_heading"].search(title_column.heading) is not None
+    if number_column.index < title_column.index and not kinds:
+        return False  # each number stands before a task, and the cell names two or more that go together
     numbers = {_place(seen, below, number_column) for below in range(cell.row, cell.row + cell.row_span)}
     return len(numbers) > 1
 
@@ -199,7 +230,7 @@ def _first_words(text: str) -> str:
 
 
 def _of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Task:
-    column = seen.column("content")
+    column = content_column(seen)
     cells = [seen.table.cell(row, column.index) for row in rows.rows] if column else []
     starts: dict[int, str] = {}
     for cell in cells:

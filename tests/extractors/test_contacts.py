@@ -225,3 +225,98 @@ def test_a_bracketed_body_belongs_to_the_person_before_it() -> None:
 def test_a_cell_pairs_its_persons_and_numbers() -> None:
     found = read([["部门", "联系人及电话"], ["县总工会", "王一 13800000001\n李二 13800000002"]])
     assert [(row[1], row[2]) for row in rows(found)] == [("王一", "13800000001"), ("李二", "13800000002")]
+
+
+def test_departments_with_their_superior_and_clerk_are_contacts_of_the_notice() -> None:
+    found = read([["科室", "分管同志", "经办人", "办公电话"], ["县供销社", "王小明", "李青", "88880001-801"]])
+    assert [contact.role for contact in found] == ["notice"]
+    assert rows(found) == [("县供销社", "李青", "88880001-801", None)]
+
+
+def test_the_superior_is_asked_where_a_list_names_nobody_else() -> None:
+    found = read([["单位", "分管同志", "电话"], ["县商务局", "王小明", "88880001"], ["县供销社", "李青", "88880002"]])
+    assert rows(found) == [("县商务局", "王小明", "88880001", None), ("县供销社", "李青", "88880002", None)]
+
+
+def test_persons_listed_after_a_number_share_it() -> None:
+    found = read("县商务局综合科电话88880001，传真88880002；经办同志：王小明、李青。电子邮箱：ab@example.com。")
+    assert rows(found) == [
+        ("县商务局综合科", "王小明", "88880001", "ab@example.com"),
+        ("县商务局综合科", "李青", "88880001", "ab@example.com"),
+    ]
+
+
+def test_each_department_of_a_list_keeps_its_number_and_person() -> None:
+    found = read(
+        "产业科：0571-88880001（王科长）",
+        "市场科：0571-88880002 李青",
+        "监督举报（纪检室）：0571-88880003",
+        "传真：0571-88880004；邮编：310000",
+    )
+    assert rows(found) == [
+        ("产业科", "王科长", "0571-88880001", None),
+        ("市场科", "李青", "0571-88880002", None),
+        ("纪检室", None, "0571-88880003", None),
+    ]
+
+
+def test_the_body_that_answers_has_its_own_number() -> None:
+    found = read(
+        "申报事项请与县商务局市场科（王小明）联系，电话0571-88880001；资金问题由县财政局农业科答复，电话0571-88880002。"
+    )
+    assert rows(found) == [
+        ("县商务局市场科", "王小明", "0571-88880001", None),
+        ("县财政局农业科", None, "0571-88880002", None),
+    ]
+
+
+def test_who_interprets_the_rules_is_not_whose_number_follows() -> None:
+    found = read("本办法由县财政局负责解释。询问请拨打0571-88880001（财务部），反映问题请拨打0571-88880002（经审办）。")
+    assert [contact.organization for contact in found][1:] == ["经审办"]
+
+
+def test_persons_after_a_body_and_a_colon_and_the_channel_of_the_next_sentence() -> None:
+    found = read(
+        "来人来函请联系县农业局社会股：艾力科长，0571-88880001；阿依古丽·买买提，0571-88880002。"
+        "也可扫“山货好物”小程序购买，客服400-888-0001。"
+    )
+    assert rows(found) == [
+        ("县农业局社会股", "艾力", "0571-88880001", None),
+        ("县农业局社会股", "阿依古丽·买买提", "0571-88880002", None),
+        ("山货好物", None, "400-888-0001", None),
+    ]
+    assert [contact.role for contact in found] == ["notice", "notice", "platform"]
+
+
+def test_a_mailbox_for_what_is_sent_is_none_of_the_persons() -> None:
+    found = read("（业务联系：王小明，0571-88880001；李青，13800000002。订单投送：ab@example.com）")
+    assert rows(found) == [
+        ("甲县总工会", "王小明", "0571-88880001", None),
+        ("甲县总工会", "李青", "13800000002", None),
+        ("甲县总工会", None, None, "ab@example.com"),
+    ]
+
+
+def test_a_mailbox_below_a_number_for_complaints_is_the_notices() -> None:
+    found = read("意见可拨打县纪委举报电话0571-88880009。", "业务邮箱：ab@example.com")
+    assert rows(found) == [
+        ("县纪委", None, "0571-88880009", None),
+        ("甲县总工会", None, None, "ab@example.com"),
+    ]
+
+
+def test_those_who_send_are_not_who_receives() -> None:
+    found = read("请各乡镇（街道）工会把上半年情况于7月10日前发送至ab@example.cn。")
+    assert rows(found) == [("甲县总工会", None, None, "ab@example.cn")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "body"),
+    [
+        ("活动办设在县商务局市场科，联系人王小明，座机0571-88880001。", "县商务局市场科"),
+        ("有异议的，请以书面形式向市场与信息化科反映，电话：0571-88880001。", "市场与信息化科"),
+        ("规划司 王小明 66550001。", "规划司"),
+    ],
+)
+def test_the_body_named_before_a_number(printed: str, body: str) -> None:
+    assert [contact.organization for contact in read(printed)] == [body]
