@@ -175,3 +175,37 @@ def test_a_heading_gives_the_part_in_its_brackets() -> None:
 def test_names_run_into_the_part_before_them_are_parted() -> None:
     found = read([["任务", "内容", "责任单位"], ["慰问", "选购产品", "县总工会（牵头）各乡镇（配合）"]])
     assert parts(found) == [("lead", "县总工会"), ("supporting", "各乡镇")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "（一）食堂专供。由县机关事务中心统筹，县教育局、县卫生健康局各自抓好本系统落实。",
+            [("lead", "县机关事务中心"), ("responsible", "县教育局"), ("responsible", "县卫生健康局")],
+        ),
+        (
+            "（一）认购助销。承担单位：各基层工会　指导单位：县总工会",
+            [("responsible", "各基层工会"), ("supporting", "县总工会")],
+        ),
+        (
+            "（一）名录更新。由县总工会牵头更新，县财政局、县农业农村局予以配合。",
+            [("lead", "县总工会"), ("supporting", "县财政局"), ("supporting", "县农业农村局")],
+        ),
+        (
+            "（一）展销活动。每季办大集。牵头：县商务局；协同：县文旅局、县供销社",
+            [("lead", "县商务局"), ("supporting", "县文旅局"), ("supporting", "县供销社")],
+        ),
+    ],
+)
+def test_who_coordinates_guides_and_takes_part(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(read("三、主要工作", printed)) == expected
+
+
+def test_coordinating_alone_gives_no_part() -> None:
+    assert read("三、主要工作", "（一）食堂专供。由县机关事务中心统筹安排，6月底前完成。") == []
+
+
+def test_each_paragraph_of_a_cell_is_a_body_with_its_part() -> None:
+    rows = [["序号", "重点事项", "承办单位"], ["1", "慰问采购", "县总工会（牵头）\n各乡镇（配合）"]]
+    assert parts(read("清单", rows)) == [("lead", "县总工会"), ("supporting", "各乡镇")]

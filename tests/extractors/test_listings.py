@@ -422,3 +422,37 @@ def test_a_heading_that_names_a_place_is_the_region_of_its_lines() -> None:
         "1.白河农业有限公司，联系人：李青，电话：13900000002",
     )
     assert [(f.name, f.region) for f in found] == [("青禾农业有限公司", "喜德县"), ("白河农业有限公司", "昭觉县")]
+
+
+@pytest.mark.parametrize(
+    ("places", "address", "region"),
+    [
+        (("甜园县白河镇", "甜园县东关街道"), "甜园县白河镇", None),
+        (("临江路12号", "上村3组"), "临江路12号", None),
+        (("甜园县", "白河县"), None, "甜园县"),
+    ],
+)
+def test_a_seat_is_an_address_where_it_says_more_than_a_district(
+    places: tuple[str, str], address: str | None, region: str | None
+) -> None:
+    rows = [["店名", "经理", "电话", "所在地"]]
+    rows += [["清源茶叶有限公司", "王小明", f"1380000000{at}", place] for at, place in enumerate(places)]
+    listing = read("供货名单", rows)[0]
+    assert (listing.address, listing.region) == (address, region)
+
+
+@pytest.mark.parametrize("number", ["13800000001", "0571-88880001"])
+def test_a_number_and_the_address_run_into_it_are_parted(number: str) -> None:
+    rows = [
+        ["店名", "经理", "联系方式 所在地"],
+        ["清源茶叶有限公司", "王小明", f"{number}甜园县白河镇"],
+        ["甜园蜂蜜合作社", "李青", "13800000002 甜园县东关街道"],
+    ]
+    listing = read("供货名单", rows)[0]
+    assert (listing.contact, listing.phone, listing.address) == ("王小明", number, "甜园县白河镇")
+
+
+@pytest.mark.parametrize("tail", ["江路12号", "）西侧", "8号院内", "3楼"])
+def test_the_end_of_an_address_cut_off_by_a_page_is_no_firm(tail: str) -> None:
+    rows = [["企业名称", "地址", "电话"], ["清源食品有限公司", "甜园县东临", "13800000001"], [tail, "", ""]]
+    assert [listing.name for listing in read("企业名单", rows)] == ["清源食品有限公司"]

@@ -188,3 +188,23 @@ def test_a_channel_by_how_it_is_reached(printed: str, name: str) -> None:
 @pytest.mark.parametrize("printed", ["会议地点：国际饭店（人民路1号）。", "青禾馆（县级龙头企业）获表彰。"])
 def test_a_bracket_that_is_no_way_in(printed: str) -> None:
     assert read(printed) == []
+
+
+def test_a_program_to_be_scanned() -> None:
+    (platform,) = read("职工也可扫“山货好物”小程序选购。")
+    assert platform.name == "山货好物"
+
+
+def test_a_web_address_in_the_column_of_addresses_is_no_address() -> None:
+    rows = [
+        ["渠道名称", "进入方式或地址", "运营主体"],
+        ["青禾商城", "https://qh.example.com", "青禾电子商务有限公司"],
+        ["甜园专馆", "甜园县东街3号", "甜园商贸有限公司"],
+    ]
+    found = read("推荐渠道", rows)
+    assert [(one.url, one.address) for one in found] == [("https://qh.example.com", None), (None, "甜园县东街3号")]
+
+
+def test_the_way_to_buy_before_a_dash_is_no_part_of_the_address() -> None:
+    (platform,) = read("到店买——甜园县东街3号白河特产体验店（周一休息）")
+    assert (platform.name, platform.address) == ("白河特产体验店", "甜园县东街3号")

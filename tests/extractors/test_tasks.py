@@ -116,3 +116,23 @@ def test_contents_that_carry_the_numbers_are_the_tasks() -> None:
         ("2", "组织推介会"),
         ("3", "补贴运费"),
     ]
+
+
+def test_a_name_merged_over_two_numbered_rows_names_both() -> None:
+    rows = [
+        ["编号", "重点事项", "具体措施", "承办单位"],
+        ["1", "扩订单", "组织食堂签订协议。", "县教育局"],
+        ["2", "^", "引导企业购进辣椒。", "县农业农村局"],
+    ]
+    assert pairs(read("事项清单", rows)) == [("1", "扩订单"), ("2", "扩订单")]
+
+
+def test_targets_beside_a_column_of_names_are_the_contents() -> None:
+    rows = [["任务序号", "项目", "目标任务", "责任单位"], ["1", "产销对接", "组织三场展销。", "县商务局"]]
+    (task,) = read("任务清单", rows)
+    assert (task.number, task.title, task.content) == ("1", "产销对接", "组织三场展销。")
+
+
+def test_a_table_of_quotas_sets_no_tasks() -> None:
+    rows = [["承担单位", "上年完成", "本年任务（万元）", "任务"], ["县教育局", "82", "95", "40"]]
+    assert read("任务分解表", rows) == []
