@@ -37,6 +37,8 @@ _BOUNDED_CONFIDENCE = 0.95
 _BARE_CONFIDENCE = 0.8
 _LONGEST_ROW = 160
 _AROUND_A_FIGURE = 8
+_SHORTEST_UNFINISHED = 30
+_STOPS = "。；;：:！!？?）)」】]”》"
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
@@ -49,20 +51,23 @@ def find_terms(context: Context) -> list[Term]:
     """The terms of a notice, in the order of their places, each fact once."""
     notice = context.notice
     found: list[_Found] = []
+    unfinished = ""
     for block in notice.document.blocks:
         if isinstance(block, Paragraph):
-            found += _in_paragraph(context, block)
+            found += _in_paragraph(context, block, unfinished)
+        text = context.text[block.start : block.end].rstrip() if isinstance(block, Paragraph) else ""
+        unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
     for table in notice.document.tables():
         found += _in_table(context, table)
     return _each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
 
 
-def _in_paragraph(context: Context, block: Paragraph) -> Iterator[_Found]:
+def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterator[_Found]:
     text = context.text[block.start : block.end]
     if not may_hold_figures(text):
         return
     told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
-    for sentence in sentences(text, block.start):
+    for sentence in sentences(text, block.start, unfinished):
         for reading in read_sentence(sentence, told=told):
             if not _of_past_year(context, sentence, reading):
                 yield from _terms(context.notice, sentence, reading, [])

@@ -73,15 +73,18 @@ class Surroundings:
         return head[_last(head, _CLAUSE_ENDS) :]
 
 
-def sentences(text: str, start: int) -> Iterator[Sentence]:
-    """The sentences of a paragraph or cell that begins at `start` in the notice."""
+def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]:
+    """The sentences of a paragraph or cell that begins at `start` in the notice.
+
+    `unfinished` is the paragraph before, where it breaks off within a sentence (at a page's end).
+    """
     text = numerals.folded(text)
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
             yield Sentence(
                 match.group(),
                 start + match.start(),
-                text[max(0, match.start() - _REACH) : match.start()],
+                (unfinished + text[max(0, match.start() - _REACH) : match.start()])[-_REACH:],
                 text[match.end() : match.end() + _REACH],
             )
 

@@ -12,7 +12,6 @@ from extract.facts import Per, TermKind, Topic
 from extract.notice import Notice
 from extract.values import money
 
-
 _LONGEST_BASIS = 30
 
 

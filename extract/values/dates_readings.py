@@ -58,12 +58,10 @@ def _with_spans(readings: Sequence[Reading]) -> list[Reading]:
     done: list[Reading] = []
     for reading in readings:
         begin, within = done[-1] if done else None, (reading.within or "").split()
-        near = begin is not None and begin.bound == "from" and reading.start - begin.end <= 1
-        counted = (
-            reading.precision == "relative" and reading.bound is None and within and within[-1] in ("years", "months")
-        )
-        if begin is not None and begin.starts_on is not None and near and counted and int(within[0]) > 0:
-            end = _after(begin.starts_on, int(within[0]), "年" if within[-1] == "years" else "月")
+        counts = within and reading.precision == "relative" and reading.bound is None
+        unit = {"years": "年", "months": "月"}.get(within[-1], "") if counts else ""
+        if begin is not None and begin.bound == "from" and begin.starts_on and unit and int(within[0]) > 0:
+            end = _after(begin.starts_on, int(within[0]), unit) if reading.start - begin.end <= 1 else None
             if end is not None:
                 done[-1] = Reading(begin.start, reading.end, begin.starts_on, end, explicit=True)
                 continue

@@ -134,6 +134,33 @@ def test_a_blank_form_has_no_terms() -> None:
     assert terms("采购情况统计表", [["单位名称", "金额（元）"], ["", ""], ["", ""]]) == []
 
 
+def test_a_share_beside_a_task_is_set_for_the_rows_body() -> None:
+    rows = [["承担单位", "采购任务（万元）", "线下占比（%）"], ["县农业局", "70", "45"], ["县医院", "55", "30"]]
+    assert amounts(terms("采购任务分解表", rows)) == [
+        ("target", 700000, "县农业局"),
+        ("target", 45, "县农业局"),
+        ("target", 550000, "县医院"),
+        ("target", 30, "县医院"),
+    ]
+
+
+def test_a_share_in_a_table_of_what_was_sold_is_no_term() -> None:
+    rows = [["企业名称", "销售额（万元）", "线上占比（%）"], ["示例公司", "70", "45"]]
+    assert terms("去年销售情况统计表", rows) == []
+
+
+def test_the_column_of_what_is_counted_names_what_a_share_is_of() -> None:
+    rows = [["补助对象", "计算依据", "比例（%）", "最高额（万元）"], ["种植大户", "包装费", "20", "6"]]
+    share, limit = sorted(terms("补助标准表", rows), key=lambda term: term.unit, reverse=True)
+    assert (share.unit, share.base, share.subject) == ("percent", "包装费", "种植大户")
+    assert (limit.kind, int(limit.amount), limit.base, limit.subject) == ("cap", 60000, None, "种植大户")
+
+
+def test_a_sentence_broken_off_at_a_pages_end_keeps_its_subject() -> None:
+    broken = "各乡镇和县直有关部门要广泛发动本辖区内的商贸企业和爱心人士积极购买，全年完成对口"
+    assert amounts(terms(broken, "地区产品采购总额不低于700万元。")) == [("floor", 7000000, "各乡镇和县直有关部门")]
+
+
 def test_bodies_named_after_a_task_are_given_it() -> None:
     found = terms("认购帮扶产品20万元（责任单位：县教育局、县卫生健康局）。")
     assert amounts(found) == [("target", 200_000, "县教育局"), ("target", 200_000, "县卫生健康局")]
