@@ -61,7 +61,8 @@ def _stands_alone(mention: Mention) -> bool:
 def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     value, finding = mention.value, mention.finding
     told = rules["imperative"].search(mention.lead) is not None
-    if rules["eligibility"].search(mention.after) and value.bound is not None and not told:
+    limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
+    if rules["eligibility"].search(mention.after) and limited and not told:
         return True
     if rules["past.after"].search(mention.after) and not value.explicit:
         return True

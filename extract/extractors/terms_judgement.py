@@ -107,6 +107,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if figure.unit == "CNY" and (_is_price(reading, around) or _is_paid(around)):
         return True
+    if reading.kind == "target" and rule("reject.paid_after").match(around.right):
+        return True  # 按合同金额的5%缴纳质保金
     if _is_condition(reading, around):
         return True
     condition = rule("bound.condition_before").search(around.clause[-8:])

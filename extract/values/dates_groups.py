@@ -212,16 +212,18 @@ class _Walk:
         until = item.until
         assert until is not None
         on = self.setting.on
+        days_before = item.days_before or int(bool(until.festival) and item.bound == "before")
         if item.opens:
             last = resolve(until, self.setting)
             if last is None or (on and last.last < on):
                 return None
-            return Reading(point.start, item.end, on, last.last, precision=last.precision, explicit=True)
+            closes = last.last - timedelta(days=days_before)
+            return Reading(point.start, item.end, on, closes, precision=last.precision, explicit=True)
         ends = self._ends(point, completed(until, point))
         if ends is None:
             return None
         first, last = ends
-        closes = last.last - timedelta(days=item.days_before or int(bool(until.festival) and item.bound == "before"))
+        closes = last.last - timedelta(days=days_before)
         if closes < first.first:
             return None
         return Reading(
