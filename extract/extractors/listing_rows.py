@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from extract.extractors import organizations, persons
 from extract.extractors.columns import Column, Grid, row_number
 from extract.extractors.phone_cells import numbers, without_numbers
@@ -124,7 +126,7 @@ class _Reader:
             row.row_no = row_number(printed)
         if not printed or column.key in {"row_no", "name"} or load("listings")["placeholder"].fullmatch(printed):
             return
-        if column.key in _BESIDE_NUMBERS and (glued := load("listings")["number_then_place"].fullmatch(printed)):
+        if (glued := _number_and_place(column, printed)) is not None:
             row.values["phone"] = _joined(row.values.get("phone"), glued["phone"])
             key = column.key if column.key in {"address", "region"} else "address"
             row.values[key] = row.values.get(key) or compact(glued["place"])
@@ -195,6 +197,15 @@ def _range(seen: Grid, number: int) -> tuple[int, int]:
         if (cell := seen.table.cell(number, column.index)) is not None and cell.row == number and cell.end > cell.start
     ]
     return (min(cell.start for cell in own), max(cell.end for cell in own)) if own else (0, 0)
+
+
+def _number_and_place(column: Column, printed: str) -> regex.Match[str] | None:
+    """A number and the address run into it; in a column of numbers the words after one must look like an address."""
+    rules = load("listings")
+    glued = rules["number_then_place"].fullmatch(printed) if column.key in _BESIDE_NUMBERS else None
+    if glued is None or (column.key == "phone" and rules["seat"].fullmatch(glued["place"]) is None):
+        return None
+    return glued
 
 
 def _read_contact(row: Row, printed: str) -> None:

@@ -185,6 +185,10 @@ def test_names_run_into_the_part_before_them_are_parted() -> None:
             [("lead", "县机关事务中心"), ("responsible", "县教育局"), ("responsible", "县卫生健康局")],
         ),
         (
+            "（一）办好展销。由县总工会统筹、县商务局和县供销社分别负责组织实施。",
+            [("lead", "县总工会"), ("responsible", "县商务局"), ("responsible", "县供销社")],
+        ),
+        (
             "（一）认购助销。承担单位：各基层工会　指导单位：县总工会",
             [("responsible", "各基层工会"), ("supporting", "县总工会")],
         ),

@@ -456,3 +456,9 @@ def test_a_number_and_the_address_run_into_it_are_parted(number: str) -> None:
 def test_the_end_of_an_address_cut_off_by_a_page_is_no_firm(tail: str) -> None:
     rows = [["企业名称", "地址", "电话"], ["清源食品有限公司", "甜园县东临", "13800000001"], [tail, "", ""]]
     assert [listing.name for listing in read("企业名单", rows)] == ["清源食品有限公司"]
+
+
+def test_a_person_after_a_number_is_no_address() -> None:
+    rows = [["企业名称", "联系电话"], ["王二姐土鸡蛋合作社", "0571-88880001李青（甜园村）"]]
+    (listing,) = read("企业名单", rows)
+    assert (listing.contact, listing.phone, listing.address) == ("李青", "0571-88880001", None)

@@ -127,8 +127,9 @@ def test_a_name_merged_over_two_numbered_rows_names_both() -> None:
     assert pairs(read("事项清单", rows)) == [("1", "扩订单"), ("2", "扩订单")]
 
 
-def test_targets_beside_a_column_of_names_are_the_contents() -> None:
-    rows = [["任务序号", "项目", "目标任务", "责任单位"], ["1", "产销对接", "组织三场展销。", "县商务局"]]
+@pytest.mark.parametrize("heading", ["目标任务", "年度目标"])
+def test_targets_beside_a_column_of_names_are_the_contents(heading: str) -> None:
+    rows = [["任务序号", "项目", heading, "责任单位"], ["1", "产销对接", "组织三场展销。", "县商务局"]]
     (task,) = read("任务清单", rows)
     assert (task.number, task.title, task.content) == ("1", "产销对接", "组织三场展销。")
 
