@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -32,13 +33,26 @@ def default_jobs(files: int) -> int:
 
 
 def read_stored(path: Path, filename: str) -> Reading:
-    """The reading of a file under the name it was given.
+    """The reading of a file under the name it was given, without what the registry does not store.
 
     Raises RuleError for rules that cannot be used, and OSError where the file cannot be opened.
     """
     from extract.reading import read_bytes
 
-    return read_bytes(path.read_bytes(), filename)
+    return _to_store(read_bytes(path.read_bytes(), filename))
+
+
+def _to_store(reading: Reading) -> Reading:
+    """The reading with the texts of its notices alone: boxes and blocks cost more to hand over than to make."""
+    return replace(
+        reading,
+        notices=tuple(
+            replace(
+                one, notice=replace(one.notice, document=replace(one.notice.document, blocks=(), boxes=None, links=()))
+            )
+            for one in reading.notices
+        ),
+    )
 
 
 def failed_reading(data: bytes, filename: str, error: str) -> Reading:

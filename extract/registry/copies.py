@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEARLY_THE_SAME = 0.8
 """The share of shingles that two texts have in common, of all that either has, from which they are one text."""
+LARGELY_THE_SAME = 0.5
+"""The same for texts whose title and day of issue are the same: a table may be read in another order."""
 
 _FEWEST_SHINGLES = 40
 _DIGITS = regex.compile(r"\d+")
@@ -124,7 +126,9 @@ def _is_same(one: Compared, other: Compared) -> bool:
         return False  # last year's notice and this year's may have all but the figures in common
     if min(len(one.shingles), len(other.shingles)) < _FEWEST_SHINGLES:
         return False
-    return len(one.shingles & other.shingles) >= NEARLY_THE_SAME * len(one.shingles | other.shingles)
+    agreed = one.title is not None and one.title == other.title and one.issued_on is not None
+    share = LARGELY_THE_SAME if agreed and one.issued_on == other.issued_on else NEARLY_THE_SAME
+    return len(one.shingles & other.shingles) >= share * len(one.shingles | other.shingles)
 
 
 def _differ(one: str | None, other: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
+from functools import lru_cache
 from itertools import accumulate
 
 import regex
@@ -30,8 +31,12 @@ def words_key(text: str | None) -> str | None:
     return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text or "")).casefold() or None
 
 
+@lru_cache(maxsize=256)
 def shingles(text: str) -> frozenset[int]:
-    """Checksums of every run of six letters or digits of a text: what two texts are compared by."""
+    """Checksums of every run of six letters or digits of a text: what two texts are compared by.
+
+    Those of the last few hundred texts are kept: a new notice is compared with the same ones as the one before it.
+    """
     words = words_key(text) or ""
     # Encoded once and cut by bytes; a character's length in UTF-8 follows from its code point.
     lengths = (1 if character < "\x80" else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
