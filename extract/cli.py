@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,6 +16,7 @@ from extract.cli_shared import DONE, INTERRUPTED, SOME_FAILED, UNUSABLE, Stop, r
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
     from extract.ingest import Found, Outcome, Summary
     from extract.reading import Reading
@@ -21,9 +24,19 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the program and ends it with the contract's exit code."""
+    interrupts: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        interrupts.append(number)
+        signal.default_int_handler(number, frame)
+
+    # An interrupt inside a function that SQLite calls comes out as SQLite's error: hence the note.
+    before = signal.signal(signal.SIGINT, note) if threading.current_thread() is threading.main_thread() else None
     try:
         code = notices.main(args=arguments, prog_name="notices", standalone_mode=False)
     except click.ClickException as error:
+        if interrupts:
+            _end_interrupted()
         error.show()
         sys.exit(error.exit_code)
     except ValueError as error:
@@ -34,9 +47,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         Stop(str(error)).show()
         sys.exit(UNUSABLE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted: what was committed stays; run the same command again to go on", err=True)
-        sys.exit(INTERRUPTED)
+        _end_interrupted()
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
     sys.exit(code if isinstance(code, int) else DONE)
+
+
+def _end_interrupted() -> NoReturn:
+    click.echo("interrupted: what was committed stays; run the same command again to go on", err=True)
+    sys.exit(INTERRUPTED)
 
 
 @click.group(

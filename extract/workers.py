@@ -84,13 +84,14 @@ class Readers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for executor in (self._many, self._one):
-            if executor is not None:
-                executor.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             # Interrupted: the files being read are not waited for.
             for process in multiprocessing.active_children():
                 process.terminate()
+        for executor in (self._many, self._one):
+            if executor is not None:
+                # Waited for in either case: at the program's end nothing may be left that it would wake.
+                executor.shutdown(wait=True, cancel_futures=True)
 
     def submit(self, path: Path, filename: str) -> Future[Reading]:
         """Hands in a file; `result` gives its reading."""
