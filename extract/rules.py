@@ -21,7 +21,8 @@ A rule file holds three kinds of entries:
     text = "每人每年不超过500元。"
     facts = [{kind = "cap", amount = 500, unit = "CNY", per = "person-year"}]
 
-Every search over more than a handful of characters (_SHORT) has a time limit; one that runs out is noted (see `overruns`) and finds nothing more.
+Every search over more than a handful of characters (`_SHORT`) has a time limit; one that runs out is
+noted (see `overruns`) and finds nothing more.
 What each rule finds can be counted (see `counted_finds`).
 """
 
