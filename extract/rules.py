@@ -14,6 +14,7 @@ A rule file holds three kinds of entries:
     reason = "…"
     pattern = '''每(?:人|名会员)每年'''
     use = "search"                  how the code applies it: search (the default), match or fullmatch
+    needs = ["年"]                  optional, for speed: one of these stands in whatever the pattern matches
     examples = ["每人每年"]          at least two, found so
     counter_examples = ["每人"]      at least one, not found so
 
@@ -58,7 +59,7 @@ _KEYS = {
     "pattern": {"id", "reason", "pattern", "examples", "counter_examples"},
     "case": {"text", "facts", "note", "on", "near"},
 }
-_OPTIONAL = {"pattern": {"use"}}
+_OPTIONAL = {"pattern": {"use", "needs"}}
 _USES = ("search", "match", "fullmatch")
 _TOP = {*_KEYS, "table"}
 
@@ -78,6 +79,8 @@ class Rule:
     counter_examples: tuple[str, ...]
     use: str = "search"
     file: str = ""
+    needs: tuple[str, ...] = ()
+    """A text without any of these holds no match, and is not searched."""
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""
@@ -89,6 +92,8 @@ class Rule:
     ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
+        if self.needs and self._lacks_needs(text, start, stop):
+            return
         seconds = None if stop - start <= _SHORT else SEARCH_SECONDS
         try:
             for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=seconds):
@@ -123,6 +128,8 @@ class Rule:
     def _one(
         self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
     ) -> regex.Match[str] | None:
+        if self.needs and self._lacks_needs(text, start, end):
+            return None
         try:
             if end - start <= _SHORT:
                 match = find(text, start, end)
@@ -134,6 +141,10 @@ class Rule:
         if match is not None:
             self._note_find()
         return match
+
+    def _lacks_needs(self, text: str, start: int, end: int) -> bool:
+        find = text.find
+        return all(find(need, start, end) < 0 for need in self.needs)
 
     def _note_find(self, count: int = 1) -> None:
         counted = _finds.get()
@@ -268,4 +279,5 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
 def _rule(path: Path, entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
     examples, counter_examples = tuple(entry["examples"]), tuple(entry["counter_examples"])
     use = entry.get("use", "search")
-    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, use, path.stem)
+    needs = tuple(entry.get("needs", ()))
+    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, use, path.stem, needs)

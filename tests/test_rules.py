@@ -14,6 +14,8 @@ RULES = [
     for name in rule_files()
     for rule in (*load(name).patterns.values(), *load(name).word_rules.values())
 ]
+SOURCES = Path(__file__).resolve().parents[1] / "corpus" / "sources"
+CORPUS_LINES = sorted({line for path in SOURCES.glob("*.md") for line in path.read_text("utf-8").splitlines()})
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -27,6 +29,20 @@ def test_counter_examples_are_not_found(rule: Rule) -> None:
     """A counter-example is a text that the rule must not take for what it names."""
     taken = [text for text in rule.counter_examples if rule.applies_to(text)]
     assert taken == []
+
+
+@pytest.mark.parametrize("rule", [param for param in RULES if param.values[0].needs])
+def test_what_a_rule_needs_stands_wherever_its_pattern_matches(rule: Rule) -> None:
+    """`needs` only saves time: in the corpus no line without any of them has a match."""
+    without = (line for line in CORPUS_LINES if not any(need in line for need in rule.needs))
+    assert [line for line in without if rule.compiled.search(line)] == []
+
+
+def test_a_text_without_what_a_rule_needs_is_not_searched(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('reason = "a bound and', 'needs = ["最"]\nreason = "a bound and'))
+    rule = read_rules(path)["capped"]
+    assert rule.search("每人最高300元") and not rule.search("每人不超过300元")
+    assert list(rule.finditer("不超过300元")) == []
 
 
 def _write(folder: Path, text: str) -> Path:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from extract.document import Paragraph
 from extract.doubts.doubt import Found, rule, sentence
 from extract.extractors.context import Context
-from extract.values import dates, money, phones, shares
+from extract.values import money, shares
+from extract.values.finding import Finding
 
 _MOST = 20
 """How many such places of one kind a notice is given: beyond, they say nothing more."""
 Place = tuple[int, int]
+Value = TypeVar("Value")
 
 
 def checked(context: Context) -> Iterator[Found]:
@@ -21,10 +25,8 @@ def checked(context: Context) -> Iterator[Found]:
     for block in context.notice.document.blocks:
         if not isinstance(block, Paragraph):
             continue
-        text = context.text[block.start : block.end]
         told: set[tuple[str, str]] = set()
-        for code, table, start, end in _figures(context, text):
-            place = (block.start + start, block.start + end)
+        for code, table, *place in _figures(context, block):
             words = sentence(context.text, *place)
             if (code, words) in told or any(low < place[1] and place[0] < high for low, high in covered[table]):
                 continue
@@ -35,26 +37,29 @@ def checked(context: Context) -> Iterator[Found]:
             yield Found(code, table=table, start=place[0], end=place[1])
 
 
-def _figures(context: Context, text: str) -> Iterator[tuple[str, str, int, int]]:
+def _figures(context: Context, block: Paragraph) -> Iterator[tuple[str, str, int, int]]:
     """The figures of a paragraph: the doubt's code, the table it could be in, and where it stands."""
-    if rule("any_digit").search(text) is None:
+    if rule("any_digit").search(context.text, block.start, block.end) is None:
         return
-    yield from _numbers(text)
-    if rule("ordered").search(text) is None:
+    for number in _within(context.numbers, block):
+        if number.value.kind != "local":
+            yield "unread.phone", "contacts", number.start, number.end
+    if rule("ordered").search(context.text, block.start, block.end) is None:
         return  # see _matters: nothing in it would be told
+    text = context.text[block.start : block.end]
     for amount in money.find(text):
-        yield "unread.amount", "terms", amount.start, amount.end
+        yield "unread.amount", "terms", block.start + amount.start, block.start + amount.end
     for share in shares.find(text):
-        yield "unread.share", "terms", share.start, share.end
-    for day in dates.find(text, on=context.issued_on, year=context.year):
+        yield "unread.share", "terms", block.start + share.start, block.start + share.end
+    for day in _within(context.days(context.year), block):
         if day.value.bound in ("before", "until"):
             yield "unread.date", "dates", day.start, day.end
 
 
-def _numbers(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for number in phones.find(text):
-        if number.value.kind != "local":
-            yield "unread.phone", "contacts", number.start, number.end
+def _within(found: Sequence[Finding[Value]], block: Paragraph) -> Sequence[Finding[Value]]:
+    """The findings of the whole text that stand in a paragraph."""
+    low = bisect_left(found, block.start, key=lambda finding: finding.start)
+    return found[low : bisect_left(found, block.end, key=lambda finding: finding.start)]
 
 
 def _matters(code: str, words: str) -> bool:

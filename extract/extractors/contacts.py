@@ -18,7 +18,7 @@ from extract.facts import Contact, ContactRole, Evidence, Listing, Platform
 from extract.folding import compact
 from extract.notice import Notice
 from extract.rules import load
-from extract.values import phones, web
+from extract.values import web
 
 _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
@@ -33,15 +33,15 @@ Range = tuple[int, int]
 @extractor("contacts")
 def contacts(context: Context) -> Sequence[Contact]:
     """The contacts of a notice, one row for each person, at their first mention."""
-    numbers = _numbers(context.text)
+    numbers = _numbers(context)
     found = [*_of_suppliers(context), *_of_platforms(context, numbers), *_of_notice(context, numbers)]
     return _each_once(found)
 
 
-def _numbers(text: str) -> Numbers:
-    """The telephone numbers and mailboxes of a text; numbers said to be a fax are left out."""
-    rules = load("contacts")
-    called = [(f.start, f.end, "".join(f.text.split())) for f in phones.find(text)]
+def _numbers(context: Context) -> Numbers:
+    """The telephone numbers and mailboxes of a notice; numbers said to be a fax are left out."""
+    rules, text = load("contacts"), context.text
+    called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers]
     called = [place for place in called if rules["fax_after"].match(text, place[1]) is None]
     mails: list[tuple[int, int, str]] = []
     for found in web.find(text):

@@ -9,6 +9,10 @@ from typing import TypeVar, cast
 
 from extract.facts import Fact
 from extract.notice import Notice
+from extract.values import dates, phones
+from extract.values.dates import DateValue
+from extract.values.finding import Finding
+from extract.values.phones import Phone
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Anything = TypeVar("Anything")
@@ -38,6 +42,15 @@ class Context:
     def read(self, fact_type: type[AnyFact]) -> list[AnyFact]:
         """The facts of one kind that earlier components have read."""
         return [fact for fact in self.facts.get(fact_type.table, []) if isinstance(fact, fact_type)]
+
+    def days(self, year: int | None) -> list[Finding[DateValue]]:
+        """The dates and periods anywhere in the notice's text, in order; `year` is that of those without one."""
+        return self.once(("days", year), lambda: dates.find(self.text, on=self.issued_on, year=year))
+
+    @property
+    def numbers(self) -> list[Finding[Phone]]:
+        """The telephone numbers anywhere in the notice's text, in order."""
+        return self.once("numbers", lambda: phones.find(self.text))
 
     def once(self, key: object, make: Callable[[], Anything]) -> Anything:
         """What `make` gives, made once for this notice and kept under a key for the components after."""

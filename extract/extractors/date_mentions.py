@@ -10,7 +10,6 @@ from itertools import pairwise
 from extract.document import Cell, Table
 from extract.extractors.context import Context
 from extract.rules import RuleFile, load
-from extract.values import dates
 from extract.values.dates import DateValue
 from extract.values.finding import Finding
 
@@ -57,9 +56,7 @@ def mentions(context: Context, year: int | None) -> list[Mention]:
     text = context.text
     silent = _silent_ranges(context, rules)
     found = [
-        finding
-        for finding in dates.find(text, on=context.issued_on, year=year)
-        if not any(start <= finding.start < end for start, end in silent)
+        finding for finding in context.days(year) if not any(start <= finding.start < end for start, end in silent)
     ]
     stops = {name: [match.start() for match in rules[name].finditer(text)] for name in ("clause.end", "sentence.end")}
     lines = [-1, *(index for index, character in enumerate(text) if character in "\n\t"), len(text)]

@@ -295,7 +295,7 @@ def test_no_character_is_lost_and_blocks_cover_the_text(written: list[str]) -> N
 def test_a_long_file_needs_little_memory(tmp_path: Path) -> None:
     pages = [lines(*body(LONG), *body(LONG)), grid(XS, row_lines(21), [HEAD, *numbered_rows(1, 20)])] * 150
     (tmp_path / "long.pdf").write_bytes(make(*pages))
-    program = """
+    program = r"""
 import re, sys
 from pathlib import Path
 from extract.readers.pdf import read_pdf
