@@ -17,9 +17,9 @@ SOURCES = {stem: markup.parse(PARTS[stem].sources / f"{stem}.md") for stem in ST
 TUNED, MEASURED = build.PARTS
 
 INVENTED_MOBILE = re.compile(r"(?:1390000|1380013)\d{4}")
-INVENTED_LINE = re.compile(r"(?:0\d{2,3}-(?:555|8888)\d{4,5}|400-555-\d{4})")
+INVENTED_LINE = re.compile(r"(?:0\d{2,3}-(?:555\d{4,5}|8888\d{3,4})|400-555-\d{4})")
 PHONE = re.compile(r"(?<![\d/])(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8}|400-?\d{3}-?\d{4})(?!\d)")
-ADDRESS = re.compile(r"[\w.]+@([\w.]+)|https?://([\w.]+)")
+ADDRESS = re.compile(r"[\w.]+@([\w.]+)|https?://([\w.]+)", re.ASCII)
 RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net|cn)$")
 
 
