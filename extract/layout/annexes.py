@@ -8,7 +8,7 @@ import regex
 
 from extract.document import Block, Document, Paragraph
 from extract.folding import compact
-from extract.layout.lines import is_imprint, is_line, part, similar_titles, words
+from extract.layout.lines import is_imprint, is_line, is_organ_line, part, similar_titles, words
 from extract.notice import Annex, Part
 from extract.rules import load
 
@@ -45,8 +45,26 @@ def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ..
                 return _entries_from(document, index, [])
             continue
         first = _inline_entries(document, match.start("entries"), block.end)
-        return _entries_from(document, index + 1, first, index)
+        found = _entries_from(document, index + 1, first, index)
+        if match["usual"] or _closes_body(document, found[0], found[2]):
+            return found
     return (), len(blocks), len(blocks)
+
+
+def _closes_body(document: Document, entries: tuple[Part, ...], after: int) -> bool:
+    """Whether what stands after a line 附表：… is what follows a list of attachments, so that it heads no annex itself.
+
+    That is the signature or its date, or further below the label or the title of what was listed.
+    """
+    blocks = document.blocks[after:]
+    if any(is_organ_line(document, block) or is_line(document, block, "date_line") for block in blocks[:1]):
+        return True
+    titles = {entry.value for entry in entries}
+    return any(
+        is_annex_label(document, index) or compact(words(document, block)) in titles
+        for index, block in enumerate(blocks, start=after)
+        if isinstance(block, Paragraph)
+    )
 
 
 def mentioned_attachments(document: Document, start: int, end: int) -> tuple[Part, ...]:

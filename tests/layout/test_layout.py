@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from extract.document import Document, Paragraph
 from extract.layout import notices
 from extract.notice import Notice
@@ -295,3 +297,33 @@ def test_a_forwarded_notice_s_title_above_its_number_is_its_own() -> None:
     assert inner.title is not None
     assert inner.title.value == "甘肃省总工会关于开展采购的通知"
     assert "甘工发" not in outer.text
+
+
+@pytest.mark.parametrize("label", ["附表", "附", "附录", "附件"])
+def test_a_signature_below_the_line_that_names_the_attachment_is_read(label: str) -> None:
+    read = notice(
+        ("关于报送采购台账的通知", TITLE),
+        "请按月报送。",
+        f"{label}：采购台账",
+        ("青田县总工会", {"align": "right"}),
+        ("2024年5月6日", {"align": "right"}),
+        label,
+        ("采购台账", TITLE),
+        "填表人：",
+    )
+    assert read.issued is not None
+    assert (read.issued.value, [issuer.value for issuer in read.issuers]) == ("2024-05-06", ["青田县总工会"])
+    assert [annex.title.value for annex in read.annexes if annex.title] == ["采购台账"]
+
+
+def test_a_label_with_title_right_above_its_content_heads_the_annex() -> None:
+    read = notice(
+        ("关于报送采购台账的通知", TITLE),
+        "请按月报送。",
+        ("青田县总工会", {"align": "right"}),
+        ("2024年5月6日", {"align": "right"}),
+        "附表：采购台账",
+        "填表人：",
+    )
+    assert read.attachment_list == ()
+    assert [annex.title.value for annex in read.annexes if annex.title] == ["采购台账"]
