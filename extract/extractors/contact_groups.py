@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-import regex
-
-from extract.extractors import organizations, persons
-from extract.extractors.labelled import Field, fields, kind_of
-from extract.folding import compact
+from extract.extractors.contact_tokens import Token
 from extract.rules import load
-
-_BREAK = regex.compile(r"[；;。\n]")
-_QUOTES = tuple("“‘「『《")
-Place = tuple[int, int, str]
-TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a contact line. `value` is the word as stored; a label's is its kind, `purpose` its words."""
-
-    kind: TokenKind
-    start: int
-    end: int
-    value: str
-    purpose: str = ""
 
 
 @dataclass
@@ -62,65 +40,6 @@ class Group:
     def reachable(self) -> bool:
         """Whether there is a number or mailbox to reach anyone by."""
         return bool(self.phones or self.emails)
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The telephone numbers and mailboxes of a notice: (start, end, as stored), in order."""
-
-    phones: Sequence[Place]
-    emails: Sequence[Place]
-
-    def within(self, start: int, end: int) -> list[Token]:
-        """The numbers and mailboxes of a range."""
-        found = [Token("phone", *place) for place in _between(self.phones, start, end)]
-        found += [Token("email", *place) for place in _between(self.emails, start, end)]
-        return sorted(found, key=lambda token: token.start)
-
-
-def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
-    low = bisect_left(places, (start, 0, ""))
-    high = bisect_left(places, (end, 0, ""), low)
-    return [place for place in places[low:high] if place[1] <= end]
-
-
-def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
-    """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
-    labels = [token for field in fields(text, start, end) for token in _of_label(text, field)]
-    fixed = _without_overlaps([*numbers.within(start, end), *labels])
-    found: list[Token] = []
-    at, label_kind = start, ""
-    for token in fixed:
-        found += _words(text, at, token.start, label_kind)
-        found.append(token)
-        at = max(at, token.end)
-        label_kind = token.value if token.kind == "label" else label_kind
-    found += _words(text, at, end, label_kind)
-    return found
-
-
-def _of_label(text: str, field: Field) -> Iterator[Token]:
-    """A label, after the body that it names before a number: 市场科：…, 监督举报（纪检室）：…."""
-    printed = text[field.label_start : field.start]
-    own = load("contacts")["body_as_label"].fullmatch(printed) if field.kind == "phone" else None
-    at = field.label_start + len(field.before)
-    if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
-        middle = field.label_start + own.end("body")
-        yield Token("body", field.label_start + own.start("body"), middle, own["body"])
-        at = max(at, middle)
-    yield Token("label", at, field.start, field.kind, printed)
-
-
-def _without_overlaps(found: list[Token]) -> list[Token]:
-    """The tokens in order; a label that overlaps a number or mailbox gives way to it."""
-    kept: list[Token] = []
-    for token in sorted(found, key=lambda token: (token.start, token.kind == "label")):
-        if kept and token.start < kept[-1].end:
-            if token.kind == "label" or kept[-1].kind != "label":
-                continue
-            kept.pop()
-        kept.append(token)
-    return kept
 
 
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
@@ -192,76 +111,6 @@ def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
     if not group.places:
         return False
     return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
-
-
-def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
-    """The bodies and persons between two fixed tokens, and the breaks."""
-    piece = text[start:end]
-    spread = load("contacts")["layout_name"].finditer(piece)
-    names = [(match.start(), match.end(), match["first"] + (match["middle"] or "") + match["last"]) for match in spread]
-    places = [(match.start(), match.end(), match.group()) for match in load("contacts")["word"].finditer(piece)]
-    places = [
-        (low, high, word)
-        for low, high, word in places
-        if not any(first <= low < last for first, last, _ in names)
-        and text[start + low - 1 : start + low] not in _QUOTES
-    ]
-    breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
-    for low, high, word in sorted([*places, *names, *breaks]):
-        if not word:
-            yield Token("break", start + low, start + high, "")
-        else:
-            yield from _word(word, start + low, start + high, label)
-
-
-def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
-    own = _without_lead_in(word)
-    if label in {"address", "url", "operator", "way", "number", "other"}:
-        return
-    if persons.is_person(word):
-        yield Token("person", start, end, persons.clean(word) or word)
-    elif (whom := _turned_to(own)) is not None or (whom := _turned_to(word)) is not None:
-        body, person = whom
-        low = start + word.rindex(body + person)
-        yield Token("body", low, low + len(body), compact(body))
-        yield Token("person", low + len(body), low + len(body) + len(person), person)
-    elif (match := load("contacts")["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
-        middle = end - len(match["person"]) - 1
-        yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
-        yield Token("person", middle, end - 1, match["person"])
-    elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
-        yield Token("person", start + lead.end(), end, word[lead.end() :])
-    elif (answers := load("contacts")["answered_by"].search(word)) and organizations.is_body(answers["body"]):
-        yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
-    elif (named := _body(word)) is not None:
-        yield Token("body", end - len(named), end, compact(named))
-    elif label in {"person", "both"} and persons.is_labelled_person(word):
-        yield Token("person", start, end, persons.clean(word) or word)
-
-
-def _turned_to(words: str) -> tuple[str, str] | None:
-    """The body and the person that words say to turn to (…县总工会王小明联系); None for other words."""
-    ending = load("contacts")["turning_end"].search(words)
-    match = load("persons")["body_then_person"].fullmatch(words[: ending.start()] if ending else words)
-    if match is None or not persons.is_person(match["person"]):
-        return None
-    return match["body"], match["person"]
-
-
-def _without_lead_in(word: str) -> str:
-    """A piece of a line without the words of a sentence before the body it names."""
-    lead_in = load("contacts")["body_lead_in"].match(word)
-    return word[lead_in.end() :] if lead_in else word
-
-
-def _body(word: str) -> str | None:
-    """The body that a piece of a line names, at its end; None where it names none."""
-    name = _without_lead_in(word)
-    if number := load("columns")["leading_number"].match(name):
-        name = name[number.end() :]
-    if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
-        return None
-    return name if organizations.is_body(name) or organizations.is_firm(name) else None
 
 
 def _phone_first(found: Sequence[Token]) -> bool:

@@ -1,0 +1,73 @@
+"""Contacts in tables: the persons and numbers of each row under the headings for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.extractors import persons
+from extract.extractors.columns import Column, Grid
+from extract.extractors.phone_cells import numbers as printed_numbers
+from extract.extractors.phone_cells import without_numbers
+from extract.facts import Contact, ContactRole, Evidence
+from extract.notice import Notice
+from extract.rules import load
+from extract.values import web
+
+
+def of_offices(notice: Notice, seen: Grid) -> Iterator[Contact]:
+    """The contacts of a table of bodies or persons with their numbers, those of the notice itself."""
+    issuers = notice.issuers
+    for row in seen.body:
+        start, end = seen.table.row_range(row)
+        if start < end:
+            evidence = notice.evidence(start, end, "contacts.table")
+            yield from of_row(seen, row, evidence, "notice", issuers[0].value if len(issuers) == 1 else None)
+
+
+def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: str | None) -> Iterator[Contact]:
+    """The contacts of a row, one for each person; nothing where the row has no number and no mailbox."""
+    cells = [seen.printed(row, column) for column in _asked(seen)]
+    phone = "、".join(dict.fromkeys(number for cell in cells if (number := printed_numbers(cell)))) or None
+    mails = [f.value.address for f in web.find(seen.printed(row, seen.column("email"))) if f.value.kind == "email"]
+    if phone is None and not mails:
+        return
+    names = [
+        name for cell in cells for name in persons.split(without_numbers(cell)) if persons.is_labelled_person(name)
+    ]
+    if role == "notice":
+        body = seen.value(row, seen.column("organization")) or seen.value(row, seen.column("name")) or body
+    paired = _paired(cells, names)
+    people: list[str | None] = [*dict.fromkeys(names)] or [None]
+    for person in people:
+        yield Contact(
+            evidence=evidence,
+            organization=body,
+            person=person,
+            phone=paired.get(person or "") or phone,
+            email="、".join(mails) or None,
+            role=role,
+        )
+
+
+def _asked(seen: Grid) -> list[Column]:
+    """The columns of persons and numbers; those in charge are left out where others are named to ask for."""
+    columns = [column for column in seen.columns if column.key in {"contact", "phone"}]
+    superior = load("contacts")["superior"]
+    others = [column for column in columns if column.key == "contact" and not superior.search(column.heading)]
+    return [column for column in columns if column.key == "phone" or not others or column in others]
+
+
+def _paired(cells: Sequence[str], names: Sequence[str]) -> dict[str, str]:
+    """The number of each person where cells pair them: each beside its own, or as many numbers as names."""
+    lines = [line for cell in cells for line in cell.split("\n")]
+    found = {
+        own[0]: number
+        for line in lines
+        if len(own := persons.split(without_numbers(line))) == 1 and (number := printed_numbers(line)) is not None
+    }
+    if len(names) > 1 and set(found) == set(names):
+        return found
+    numbers = [number for cell in cells if (joined := printed_numbers(cell)) for number in joined.split("、")]
+    if len(numbers) == len(names) > 1 and len(set(numbers)) == len(numbers):
+        return dict(zip(names, numbers, strict=True))
+    return {}
