@@ -29,6 +29,10 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.html import read_html
 
         return read_html(data)
+    if kind in ("doc", "works", "rtf", "odt"):
+        from extract.readers.legacy import read_legacy
+
+        return read_legacy(data, kind)
     from extract.readers.plain import read_plain
 
     return read_plain(data)

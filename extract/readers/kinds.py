@@ -12,7 +12,7 @@ import regex
 from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
 
-Kind = Literal["pdf", "docx", "html", "plain"]
+Kind = Literal["pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xls"]
 
 _CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
 _SAVE_AS_DOCX = "save it as DOCX and hand that in"
@@ -33,12 +33,8 @@ _ARCHIVES = (
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_UTF16_STREAMS = {
-    "EncryptedPackage": ("a password-protected Office document", "remove the password and hand it in again"),
-    "WordDocument": ("a Word 97-2003 or WPS document (.doc, .wps)", _SAVE_AS_DOCX),
-    "Workbook": ("an Excel 97-2003 or WPS workbook (.xls, .et)", _SAVE_AS_DOCX),
-    "PowerPoint Document": ("a PowerPoint 97-2003 presentation (.ppt)", _CONVERT),
-}
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+_RTF = b"{\\rt"
 _HTML = regex.compile(
     r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s][^>]*>|<(?:div|table|p|h1|article)(?:\s[^>]*)?>",
     regex.IGNORECASE,
@@ -65,7 +61,11 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE2):
-        raise ReadError(*_ole2_content(data))
+        from extract.readers.ole_kinds import kind_of_ole
+
+        return kind_of_ole(data)
+    if data.startswith(_RTF):
+        return "rtf"
     _refuse_known(data)
     text = decoded(data[: _SNIFFED * 16], partial=True)
     if text is None:
@@ -92,17 +92,6 @@ def _refuse_known(data: bytes) -> None:
     for mark, name in _ARCHIVES:
         if data.startswith(mark):
             raise ReadError(f"the file is {name}, which is not yet read", _UNPACK)
-    if data.startswith(b"{\\rtf"):
-        raise ReadError("the file is an RTF document, which is not yet read", _SAVE_AS_DOCX)
-
-
-def _ole2_content(data: bytes) -> tuple[str, str]:
-    """What an OLE2 compound file ([MS-CFB]) holds, by the names of its streams."""
-    for name, (what, remedy) in _UTF16_STREAMS.items():
-        if name.encode("utf-16-le") in data:
-            verb = "" if name == "EncryptedPackage" else ", which is not yet read"
-            return f"the file is {what}{verb}", remedy
-    return "the file is an Office 97-2003 or WPS document, which is not yet read", _SAVE_AS_DOCX
 
 
 def _kind_of_zip(data: bytes) -> Kind:
@@ -126,6 +115,8 @@ def _kind_of_zip(data: bytes) -> Kind:
         return "docx"
     if "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names):
         return "docx"
+    if mimetype.startswith(_OPEN_DOCUMENT + b".text"):
+        return "odt"
     raise ReadError(*_zip_content(names, mimetype))
 
 
@@ -136,7 +127,7 @@ def _zip_content(names: set[str], mimetype: bytes) -> tuple[str, str]:
         return "the file is a PowerPoint presentation (PPTX), which is not read", _CONVERT
     if "OFD.xml" in names:
         return "the file is an OFD document (GB/T 33190), which is not yet read", _CONVERT
-    if mimetype.startswith(b"application/vnd.oasis.opendocument"):
+    if mimetype.startswith(_OPEN_DOCUMENT):
         return "the file is an OpenDocument file (ODT, ODS), which is not yet read", _SAVE_AS_DOCX
     if "[Content_Types].xml" in names:
         return "the file is a ZIP package without a Word document in it", _SAVE_AS_DOCX

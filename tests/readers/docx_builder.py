@@ -37,7 +37,10 @@ def package(body: str, links: dict[str, str] | None = None, **parts: str) -> byt
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
             "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            + "".join(_content_type(kind) for kind in ("document", *parts))
+            + "</Types>",
         )
         archive.writestr(
             "_rels/.rels",
@@ -54,6 +57,12 @@ def package(body: str, links: dict[str, str] | None = None, **parts: str) -> byt
         for kind, content in parts.items():
             archive.writestr(f"word/{_PARTS[kind]}", content.replace("NAMESPACES", NAMESPACES))
     return buffer.getvalue()
+
+
+def _content_type(kind: str) -> str:
+    name = "document.main" if kind == "document" else kind
+    content_type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    return f'<Override PartName="/word/{_PARTS.get(kind, "document.xml")}" ContentType="{content_type}"/>'
 
 
 def read(body: str, links: dict[str, str] | None = None, **parts: str) -> Document:

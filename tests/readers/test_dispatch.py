@@ -10,8 +10,7 @@ import pytest
 from extract.readers import ReadError, read_document
 from extract.readers.kinds import kind_of
 from tests.readers.docx_builder import package, paragraph
-
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
+from tests.readers.ole_making import compound
 
 
 def zipped(**parts: str) -> bytes:
@@ -41,6 +40,9 @@ def refusal(data: bytes, name: str = "") -> str:
         (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>", "html"),
         ("<div>甲</div>".encode(), "html"),
         ("<p>甲</p>".encode("gb18030"), "html"),
+        (compound({"WordDocument": b"\xec\xa5\xc1\x00"}), "doc"),
+        (b"{\\rtf1\\ansi \\'b9\\'d8}", "rtf"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
         ("关于<p>标签的说明".encode(), "plain"),
         ("甲".encode(), "plain"),
         ("<甲方>与<乙方>".encode(), "plain"),
@@ -66,12 +68,7 @@ def test_an_empty_file(data: bytes) -> None:
         (b"\xff\xd8\xff\xe0" + b"\x00" * 40, "JPEG image"),
         (b"II*\x00" + b"\x08" * 40, "TIFF image"),
         (b"MM\x00*" + b"\x08" * 40, "TIFF image"),
-        (OLE2 + "WordDocument".encode("utf-16-le"), "Word 97-2003 or WPS document"),
-        (OLE2 + "Workbook".encode("utf-16-le"), "Excel 97-2003"),
-        (OLE2 + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
-        (OLE2, "Office 97-2003 or WPS document"),
-        (b"{\\rtf1\\ansi \\'b9\\'d8}", "RTF document"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.text"), "OpenDocument"),
+        (compound({"EncryptedPackage": b""}), "password-protected"),
         (zipped(xl__workbook="x", **{"[Content_Types].xml": "x"}), "Excel workbook"),
         (zipped(**{"OFD.xml": "<x/>"}), "OFD document"),
         (zipped(**{"附件.txt": "x"}), "ZIP archive and no DOCX"),

@@ -1,0 +1,82 @@
+"""Word 97, WPS, RTF and OpenDocument texts give what the same document gives as DOCX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.readers import ReadError, read_document
+from extract.reading import read_bytes
+from tests.readers.docx_builder import cell, level, numbered, numbering, package, paragraph, row, table
+from tests.readers.invariants import check_offsets
+from tests.readers.office_making import required, saved_as
+from tests.test_formats import values
+
+NOTICES = Path(__file__).resolve().parents[2] / "corpus" / "notices"
+FORMATS = ("doc", "rtf", "odt")
+GRID_COLUMN = '<w:gridCol w:w="2800"/>'
+WIDTH = '<w:tcW w:w="2800" w:type="dxa"/>'
+LISTED = package(
+    paragraph("甲市总工会关于采购的通知")
+    + numbered("组织领导")
+    + numbered("经费来源")
+    + table(
+        row(cell("序号", WIDTH), cell("企业名称", WIDTH), cell("联系电话", WIDTH)),
+        row(
+            cell("1", WIDTH),
+            cell("甲食品有限公司", f'{WIDTH}<w:vMerge w:val="restart"/>'),
+            cell("13800000001", WIDTH),
+        ),
+        row(cell("2", WIDTH), cell("", f"{WIDTH}<w:vMerge/>"), cell("0999-1234567", WIDTH)),
+        row(cell("合计", '<w:tcW w:w="5600" w:type="dxa"/><w:gridSpan w:val="2"/>'), cell("2家", WIDTH)),
+    ).replace("<w:tblGrid/>", f"<w:tblGrid>{3 * GRID_COLUMN}</w:tblGrid>")
+    + paragraph("附件另发"),
+    numbering=numbering(level(0, "decimal", "%1.")),
+)
+TEXT = (
+    "甲市总工会关于采购的通知\n1.组织领导\n2.经费来源\n"
+    "序号\t企业名称\t联系电话\n1\t甲食品有限公司\t13800000001\n2\t0999-1234567\n合计\t2家\n附件另发\n"
+)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_numbers_tables_and_merged_cells(ending: str) -> None:
+    required()
+    document = read_document(saved_as(LISTED, "docx", ending))
+    check_offsets(document)
+    assert document.text == TEXT
+
+
+def test_an_old_rtf_file_in_bytes_of_gbk() -> None:
+    required()
+    old = rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}\f0 \'bc\'d7\'d2\'d2\par}"
+    assert read_document(old).text == "甲乙\n"
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("stem", ["taihu-2024", "ulanqab-2024"])
+def test_the_same_facts_as_from_docx(stem: str, ending: str) -> None:
+    required()
+    data = (NOTICES / f"{stem}.docx").read_bytes()
+    (native,) = read_bytes(data, f"{stem}.docx").notices
+    (legacy,) = read_bytes(saved_as(data, "docx", ending), f"{stem}.{ending}").notices
+    assert legacy.record == native.record
+    for name in sorted({*native.facts, *legacy.facts}):
+        assert values(legacy, name) == values(native, name), name
+
+
+@pytest.mark.shared
+def test_the_sample_files_give_the_text_of_their_word_twins(shared: Path) -> None:
+    required()
+    for path in sorted((shared / "notices").glob("*.doc")):
+        text, twin = (read_document(each.read_bytes()).text for each in (path, path.with_suffix(".docx")))
+        assert text == twin
+
+
+def test_a_file_cut_short_is_refused() -> None:
+    required()
+    data = saved_as(LISTED, "docx", "doc")
+    with pytest.raises(ReadError) as caught:
+        read_document(data[: len(data) // 2])
+    assert "\n" not in str(caught.value)
