@@ -7,19 +7,17 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from extract.cli_measuring import evaluate, list_rules
-from extract.cli_shared import DONE, INTERRUPTED, SOME_FAILED, UNUSABLE, Stop, registry_option
+from extract.cli_reading import explain, ingest, retry
+from extract.cli_shared import DONE, INTERRUPTED, UNUSABLE, Stop, opened, registry_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
-
-    from extract.ingest import Found, Outcome, Summary
-    from extract.reading import Reading
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -77,108 +75,12 @@ def notices() -> None:
     Examples:
       notices ingest corpus              read a folder of notices
       notices serve                      look at them on http://127.0.0.1:8001
+      notices retry                      read again what failed
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
       notices evaluate gold --files .    measure the rules against labels
       notices rules 'terms.bound.*'      what some rules are for, and how often they fire
     """
-
-
-@notices.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    help="Processes to read in.  [default: one for a few files, else one a core, at most 8]",
-)
-@registry_option
-def ingest(paths: tuple[Path, ...], jobs: int | None, registry: Path) -> int:
-    """Read files and folders into the registry.
-
-    Folders are searched to the bottom for notices (PDF, DOCX, HTML, text). A file whose content
-    was read before, by the same program and rules, is only noted. The files themselves are kept
-    beside the registry, in `originals`.
-
-    \b
-    Examples:
-      notices ingest notice.pdf
-      notices ingest inbox more/notice.docx --jobs 4
-      notices ingest inbox --registry /srv/notices/registry.db
-    """
-    from extract.ingest import Summary, find_files
-    from extract.ingest import ingest as ingest_files
-    from extract.workers import default_jobs
-
-    try:
-        found = find_files(paths)
-    except FileNotFoundError as error:
-        raise Stop(f"{error.filename}: no such file or folder; check the path") from error
-    except OSError as error:
-        raise Stop(f"{error.filename}: cannot be looked at ({error.strerror}); check its permissions") from error
-    if not found.files:
-        raise Stop(f"{', '.join(map(str, paths))}: no notices there (PDF, DOCX, HTML or text); name another folder")
-    summary = Summary()
-    with closing(_opened(registry)) as db:
-        outcomes = ingest_files(db, registry, found.files, jobs or default_jobs(len(found.files)))
-        for outcome in _progress(outcomes, len(found.files)):
-            summary.add(outcome)
-    _print_summary(summary, found, registry)
-    return SOME_FAILED if summary.outcomes["failed"] else DONE
-
-
-def _opened(registry: Path, new: bool = True) -> Any:
-    from extract.registry.store import RegistryError, existing_registry, open_registry
-
-    try:
-        return open_registry(registry) if new else existing_registry(registry)
-    except RegistryError as error:
-        raise Stop(str(error)) from error
-
-
-def _progress(outcomes: Any, total: int) -> Any:
-    """Passes the outcomes on, with a bar on a terminal, and prints a line for each file that failed."""
-    from extract.registry.store import RegistryError
-
-    try:
-        if sys.stdout.isatty():
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-            with Progress(*columns, transient=True) as bar:
-                task = bar.add_task("reading", total=total)
-                for outcome in outcomes:
-                    bar.advance(task)
-                    if outcome.outcome == "failed":
-                        bar.console.print(_failed_line(outcome), markup=False, highlight=False, soft_wrap=True)
-                    yield outcome
-            return
-        for outcome in outcomes:
-            if outcome.outcome == "failed":
-                click.echo(_failed_line(outcome))
-            yield outcome
-    except RegistryError as error:
-        raise Stop(str(error)) from error
-
-
-def _failed_line(outcome: Outcome) -> str:
-    return f"failed: {outcome.origin}: {outcome.error}"
-
-
-def _print_summary(summary: Summary, found: Found, registry: Path) -> None:
-    for outcome in summary.partial:
-        click.echo(f"partial: {outcome.origin}: {outcome.error}")
-    counted = [
-        (summary.outcomes["read"], "read"),
-        (summary.outcomes["known"], "known already"),
-        (summary.outcomes["failed"], "failed"),
-        (len(found.skipped), "skipped as no notices"),
-    ]
-    parts = [f"{count} {what}" for count, what in counted if count]
-    click.echo(f"{len(found.files)} {'file' if len(found.files) == 1 else 'files'}: {', '.join(parts)}")
-    width = max((len(table) for table in summary.counts), default=0)
-    for table, count in summary.counts.items():
-        click.echo(f"  {table.ljust(width)}  {count:>6}")
-    click.echo(f"registry: {registry}")
 
 
 @notices.command()
@@ -198,7 +100,7 @@ def withdraw(source: str, registry: Path) -> int:
     from extract import originals
     from extract.registry import store
 
-    with closing(_opened(registry, new=False)) as db:
+    with closing(opened(registry, new=False)) as db:
         found = store.sources_matching(db, source)
         if not found:
             raise Stop(f"{source}: no source of this name or hash in {registry}; look at its table sources")
@@ -226,7 +128,7 @@ def serve(host: str, port: int, registry: Path) -> int:
     """
     from extract.serve import ServeError, run
 
-    _opened(registry, new=False).close()
+    opened(registry, new=False).close()
     try:
         run(registry, host, port)
     except ServeError as error:
@@ -236,51 +138,8 @@ def serve(host: str, port: int, registry: Path) -> int:
     return DONE
 
 
-@notices.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--html", "page", type=click.Path(path_type=Path), help="Write a page with the facts marked instead.")
-def explain(file: Path, page: Path | None) -> int:
-    """Print what each rule read in one file, with the words it read it from; the registry is left alone.
-
-    \b
-    Examples:
-      notices explain notice.pdf
-      notices explain notice.docx --html notice.html
-    """
-    from extract.workers import read_stored
-
-    if file.is_dir():
-        raise Stop(f"{file}: this is a folder; name one file")
-    try:
-        reading = read_stored(file, file.name)
-    except OSError as error:
-        raise Stop(f"{file}: cannot be opened ({error.strerror or error}); check the path") from error
-    if reading.status == "failed":
-        click.echo(f"failed: {file}: {reading.error}", err=True)
-        return SOME_FAILED
-    if page is None:
-        _print_reading(reading)
-        return DONE
-    from extract.explain import page as page_of
-
-    try:
-        page.write_text(page_of(reading), "utf-8")
-    except OSError as error:
-        raise Stop(f"{page}: cannot be written ({error.strerror or error}); choose another place") from error
-    click.echo(f"written: {page}")
-    return DONE
-
-
-def _print_reading(reading: Reading) -> None:
-    from rich.console import Console
-
-    from extract.explain import for_terminal
-
-    # Output that goes to a file or another program is not cut to a terminal's width.
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    for piece in for_terminal(reading):
-        console.print(piece)
-
-
+notices.add_command(ingest)
+notices.add_command(retry)
+notices.add_command(explain)
 notices.add_command(evaluate)
 notices.add_command(list_rules)

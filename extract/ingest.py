@@ -13,20 +13,18 @@ import os
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extract import originals
 from extract.registry import store
 from extract.registry.store import Delivery, RegistryError, Versions
-from extract.workers import Read, Readers, failed_reading, read_stored
+from extract.workers import Job, Progress, Read, Readers, failed_reading, read_stored
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import Reading
 
 NOTICE_ENDINGS = frozenset(
     f".{ending}"
@@ -124,15 +122,20 @@ def versions() -> Versions:
 
 
 def ingest(
-    db: Database, registry: Path, files: Sequence[Path], jobs: int = 1, read: Read = read_stored
+    db: Database,
+    registry: Path,
+    files: Sequence[Path],
+    jobs: int = 1,
+    read: Read = read_stored,
+    told: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Reads files into an open registry at the path `registry`, and yields what became of each, in order.
 
-    `read` is what is done with each file (see `Readers`). Raises RegistryError where the registry
-    or the originals beside it can no longer be written; what was committed stays.
+    `jobs`, `read` and `told` are those of `Readers`; the limits are those in force. Raises RegistryError
+    where the registry or the originals beside it can no longer be written; what was committed stays.
     """
     run = _Run(db, registry.parent, versions())
-    with Readers(jobs, read) as readers:
+    with Readers(jobs, read, told) as readers:
         waiting: deque[_Waiting] = deque()
         for path in files:
             waiting.append(run.hand_in(path, readers))
@@ -142,13 +145,54 @@ def ingest(
             yield run.take(waiting.popleft(), readers)
 
 
+def to_retry(db: Database, registry: Path, which: Sequence[str], partial: bool = False) -> list[Delivery]:
+    """The sources to read again, with where they are kept: those named, else all that failed.
+
+    With `partial` also those read in part. One whose original is gone is left out. Raises KeyError
+    with the first of `which` that names no source.
+    """
+    named: set[str] | None = None
+    for name in which:
+        hashes = {sha256 for sha256, _ in store.sources_matching(db, name)}
+        if not hashes:
+            raise KeyError(name)
+        named = hashes | (named or set())
+    chosen = []
+    for source in store.deliveries_of(db, ("failed", "partial") if partial or which else ("failed",)):
+        original = originals.find(registry.parent, source.sha256 or "")
+        if original is not None and (named is None or source.sha256 in named):
+            chosen.append(replace(source, original=original.as_posix()))
+    return chosen
+
+
+def retry(
+    db: Database,
+    registry: Path,
+    sources: Sequence[Delivery],
+    jobs: int = 1,
+    read: Read = read_stored,
+    told: Progress | None = None,
+) -> Iterator[Outcome]:
+    """Reads sources again from where they are kept, as `ingest` reads files."""
+    run = _Run(db, registry.parent, versions())
+    with Readers(jobs, read, told) as readers:
+        waiting: deque[_Waiting] = deque()
+        for delivery in sources:
+            path = registry.parent / str(delivery.original)
+            waiting.append(_Waiting(delivery, job=readers.submit(path, delivery.filename)))
+            if len(waiting) >= readers.ahead:
+                yield run.take(waiting.popleft(), readers)
+        while waiting:
+            yield run.take(waiting.popleft(), readers)
+
+
 @dataclass(frozen=True)
 class _Waiting:
-    """A file handed in. Without `future` there is nothing to wait for: not readable, or its content was seen before."""
+    """A file handed in. Without `job` there is nothing to wait for: not readable, or its content was seen before."""
 
     delivery: Delivery
     error: str | None = None
-    future: Future[Reading] | None = None
+    job: Job | None = None
 
 
 class _Run:
@@ -179,7 +223,7 @@ class _Run:
                 f"({error.strerror or error}); make room or check the permissions, then run this again"
             ) from error
         delivery = Delivery(origin, name, sha256, original.as_posix())
-        return _Waiting(delivery, future=readers.submit(self.folder / original, name))
+        return _Waiting(delivery, job=readers.submit(self.folder / original, name))
 
     def take(self, waiting: _Waiting, readers: Readers) -> Outcome:
         try:
@@ -192,10 +236,10 @@ class _Run:
 
     def _take(self, waiting: _Waiting, readers: Readers) -> Outcome:
         delivery = waiting.delivery
-        if waiting.future is None or delivery.original is None:
+        if waiting.job is None or delivery.original is None:
             return self._note(delivery, waiting.error)
         path = self.folder / delivery.original
-        reading = readers.result(waiting.future, path, delivery.filename)
+        reading = readers.result(waiting.job)
         try:
             counts = store.put(self.db, reading, delivery, self.versions)
         except sqlite3.OperationalError:
@@ -203,7 +247,7 @@ class _Run:
         except (sqlite3.Error, ValueError, OverflowError) as error:
             # A fault of the program's own: the file is on record as failed, the others go on.
             message = f"what was read does not fit the registry ({error}); please report this"
-            reading = failed_reading(path.read_bytes(), delivery.filename, message)
+            reading = failed_reading(path, delivery.filename, message)
             counts = store.put(self.db, reading, delivery, self.versions)
         outcome: Literal["read", "failed"] = "failed" if reading.status == "failed" else "read"
         return Outcome(delivery.origin, outcome, reading.status == "partial", reading.error, counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
@@ -29,7 +29,7 @@ class Limits:
     nesting: int = 4
     """Archives or mails within each other."""
 
-    def changed(self, settings: list[str]) -> Limits:
+    def changed(self, settings: Sequence[str]) -> Limits:
         """These limits with some changed, each given as `name=number`. Raises ValueError that names the known ones."""
         known = [field.name for field in fields(self)]
         values: dict[str, int] = {}
@@ -41,12 +41,18 @@ class Limits:
         return replace(self, **values)
 
 
-_current: ContextVar[Limits] = ContextVar("limits", default=Limits())
+_DEFAULT = Limits()
+_current: ContextVar[Limits | None] = ContextVar("limits", default=None)
+
+
+def described() -> str:
+    """The limits' names with their defaults, for a command's help."""
+    return ", ".join(f"{field.name} ({getattr(_DEFAULT, field.name)})" for field in fields(_DEFAULT))
 
 
 def current() -> Limits:
     """The limits in force."""
-    return _current.get()
+    return _current.get() or _DEFAULT
 
 
 def use(limits: Limits) -> None:

@@ -1,4 +1,9 @@
-"""Reading files in processes of their own: a file that brings its process down costs only itself."""
+"""Reading files in processes of their own: a file that hangs, crashes or eats memory costs only itself.
+
+Each process reads one file at a time and tells how far it has come. One that passes a limit
+(`extract.limits`) or dies is ended with all it has started, its file has a failed Reading with the
+reason, and another process takes its place.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +11,38 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
+
+import psutil
+
+from extract import limits, progress
+from extract.limits import Limits
 
 if TYPE_CHECKING:
     from extract.reading import Reading
 
 MOST_JOBS = 8
 """The number of processes started by default where there are more cores than this: each takes some 200 MB."""
-
-
 FEW_FILES = 8
-"""Fewer files than this are read before other processes have even started."""
+"""Fewer files than this are read before a second process has paid for its start."""
+_LOOK_SECONDS = 0.25
+"""How often the memory and the time of the processes at work are looked at."""
+
+Read = Callable[[Path, str], "Reading"]
+Progress = Callable[[str, int, int], None]
+"""Is told a file's name, how many of its pages or members are done, and of how many."""
 
 
 def default_jobs(files: int) -> int:
-    """How many processes to read so many files in: a core each, within MOST_JOBS; for a few files, this one."""
+    """How many processes to read so many files in: a core each, within MOST_JOBS; for a few files, one."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return 1 if files < FEW_FILES else min(MOST_JOBS, cores)
 
@@ -55,98 +70,242 @@ def _to_store(reading: Reading) -> Reading:
     )
 
 
-def failed_reading(data: bytes, filename: str, error: str) -> Reading:
+def failed_reading(path: Path, filename: str, error: str) -> Reading:
     """The reading of a file that could not be read; its error is put in one line."""
     from extract.reading import failed
 
-    return failed(data, filename, error)
+    return failed(path.read_bytes(), filename, error)
 
 
-Read = Callable[[Path, str], "Reading"]
+@dataclass(slots=True)
+class Job:
+    """A file handed in, and in the end its reading, or what was raised instead."""
+
+    path: Path
+    filename: str
+    reading: Reading | None = None
+    error: BaseException | None = None
+    began: float = 0.0
+    heard: float = 0.0
+
+    @property
+    def done(self) -> bool:
+        """Whether there is a result."""
+        return self.reading is not None or self.error is not None
 
 
+@dataclass(slots=True)
+class _Worker:
+    """A process and the file it is at."""
+
+    process: Any
+    pipe: Connection
+    job: Job | None = None
+
+
+@dataclass
 class Readers:
-    """Reads files in `jobs` processes, or in this one where `jobs` is 1. A context manager.
+    """Reads files in `jobs` processes; with 0, in this one and without any protection. A context manager.
 
-    The processes are started once, with the rules loaded. `read` is what they do with a file: a
-    function of a module, so that they can import it.
+    `read` is what is done with a file: a function of a module, so that the processes can import it.
+    `told` is told how far each file has come.
     """
 
-    def __init__(self, jobs: int, read: Read = read_stored) -> None:
-        self.jobs = jobs
-        self.read = read
-        self.ahead = 1 if jobs == 1 else 4 * jobs
+    jobs: int
+    read: Read = read_stored
+    told: Progress | None = None
+    limits: Limits = field(default_factory=limits.current)
+    _workers: list[_Worker] = field(default_factory=list)
+    _queue: deque[Job] = field(default_factory=deque)
+
+    @property
+    def ahead(self) -> int:
         """How many files to hand in before taking the first result."""
-        self._many: ProcessPoolExecutor | None = None
-        self._one: ProcessPoolExecutor | None = None
+        return 1 if self.jobs < 2 else 4 * self.jobs
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is not None:
-            # Interrupted: the files being read are not waited for.
-            for process in multiprocessing.active_children():
-                process.terminate()
-        for executor in (self._many, self._one):
-            if executor is not None:
-                # Waited for in either case: at the program's end nothing may be left that it would wake.
-                executor.shutdown(wait=True, cancel_futures=True)
+        for worker in self._workers:
+            if worker.job is None:
+                worker.pipe.close()  # at which the process ends by itself
+                worker.process.join(5)
+            _end(worker)
 
-    def submit(self, path: Path, filename: str) -> Future[Reading]:
-        """Hands in a file; `result` gives its reading."""
-        if self.jobs == 1:
-            future: Future[Reading] = Future()
-            future.set_result(self.read(path, filename))
-            return future
-        if self._many is None:
-            self._many = _executor(self.jobs)
+    def submit(self, path: Path, filename: str) -> Job:
+        """Hands in a file; `result` waits for its reading."""
+        job = Job(path, filename)
+        if self.jobs:
+            self._queue.append(job)
+            self._hand_out()
+        else:
+            job.reading = self.read(path, filename)
+        return job
+
+    def result(self, job: Job) -> Reading:
+        """The reading of a file handed in, waited for. Raises what `read` raised."""
+        while not job.done:
+            self._attend()
+        if job.error is not None:
+            raise job.error
+        assert job.reading is not None
+        return job.reading
+
+    def _hand_out(self) -> None:
+        """Gives waiting files to idle processes, starting those that are lacking."""
+        while self._queue:
+            worker = next((worker for worker in self._workers if worker.job is None), None)
+            if worker is None:
+                if len(self._workers) >= self.jobs:
+                    return
+                worker = _started(self.read, self.limits)
+                self._workers.append(worker)
+            job = self._queue.popleft()
+            job.began = job.heard = time.monotonic()
+            worker.job = job
+            # A process that died while it had nothing to do shows when its pipe is looked at.
+            with suppress(OSError):
+                worker.pipe.send((job.path, job.filename))
+
+    def _attend(self) -> None:
+        """Waits a moment for news of the processes at work, and ends those that pass a limit."""
+        busy = [worker for worker in self._workers if worker.job is not None]
+        ready = set(wait([worker.pipe for worker in busy], _LOOK_SECONDS))
+        for worker in busy:
+            if worker.pipe in ready:
+                self._hear(worker)
+            elif reason := self._passed(worker):
+                self._give_up(worker, reason)
+        self._hand_out()
+
+    def _hear(self, worker: _Worker) -> None:
+        job = worker.job
+        assert job is not None
         try:
-            return self._many.submit(self.read, path, filename)
-        except BrokenProcessPool:
-            self._many = _executor(self.jobs)
-            return self._many.submit(self.read, path, filename)
+            kind, *said = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.process.join(5)
+            self._give_up(worker, _death(worker.process.exitcode))
+            return
+        job.heard = time.monotonic()
+        if kind == "progress":
+            if self.told is not None:
+                self.told(job.filename, *said)
+            return
+        worker.job = None
+        if kind == "read":
+            (job.reading,) = said
+        elif kind == "memory":
+            job.reading = failed_reading(job.path, job.filename, _too_large(self.limits))
+        else:
+            (job.error,) = said
 
-    def result(self, future: Future[Reading], path: Path, filename: str) -> Reading:
-        """The reading of a file handed in, waited for. A file whose process died is tried once more, alone."""
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            return self._alone(path, filename)
+    def _passed(self, worker: _Worker) -> str | None:
+        """Which limit the file at work has passed, as its error; None while it keeps within them."""
+        job, now = worker.job, time.monotonic()
+        assert job is not None
+        if now - job.began > self.limits.seconds:
+            return _too_slow(self.limits.seconds, "seconds")
+        if now - job.heard > self.limits.silent_seconds:
+            return _too_slow(self.limits.silent_seconds, "silent_seconds", " without a page done")
+        if _memory_mb(worker.process.pid) > self.limits.memory_mb:
+            return _too_large(self.limits)
+        return None
 
-    def _alone(self, path: Path, filename: str) -> Reading:
-        # A process that dies takes the files being read beside it along; alone, the one at fault shows.
-        if self._one is None:
-            self._one = _executor(1)
-        try:
-            return self._one.submit(self.read, path, filename).result()
-        except BrokenProcessPool:
-            self._one = None
-            return failed_reading(
-                path.read_bytes(),
-                filename,
-                "the process reading it died, for want of memory or by a fault of a library; "
-                "save it in another format, or print it to PDF anew",
-            )
+    def _give_up(self, worker: _Worker, reason: str) -> None:
+        _end(worker)
+        self._workers.remove(worker)
+        if worker.job is not None:
+            worker.job.reading = failed_reading(worker.job.path, worker.job.filename, reason)
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
+def _too_slow(seconds: int, limit: str, what: str = "") -> str:
+    return f"reading it took more than {seconds} s{what}; allow more with --limit {limit}={4 * seconds}"
+
+
+def _too_large(allowed: Limits) -> str:
+    return (
+        f"reading it needs more than {allowed.memory_mb} MB of memory; allow more with "
+        f"--limit memory_mb={2 * allowed.memory_mb}, or hand it in as several files"
+    )
+
+
+def _death(code: int | None) -> str:
+    by_signal = code is not None and -code in set(signal.Signals)
+    how = f"signal {signal.Signals(-(code or 0)).name}" if by_signal else f"code {code}"
+    return f"the process reading it died ({how}), by a fault of a library; save it in another format, or as a new PDF"
+
+
+def _memory_mb(number: int) -> float:
+    """The memory of a process and of all it has started, in megabytes; 0 where it is gone."""
+    try:
+        process = psutil.Process(number)
+        return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 2**20
+    except psutil.Error:
+        return 0.0
+
+
+def _end(worker: _Worker) -> None:
+    """Ends a process and all it has started."""
+    with suppress(psutil.Error):
+        children = psutil.Process(worker.process.pid).children(recursive=True)
+        worker.process.kill()
+        for child in children:
+            with suppress(psutil.Error):
+                child.kill()
+    worker.process.join()
+    worker.pipe.close()
+
+
+def _started(read: Read, allowed: Limits) -> _Worker:
     methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if hasattr(context, "set_forkserver_preload"):
-        context.set_forkserver_preload(["extract.reading"])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start)
+        context.set_forkserver_preload(["extract.warm"])
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(there, read, allowed), daemon=True)
+    process.start()
+    there.close()
+    return _Worker(process, here)
 
 
-def _start() -> None:
-    """Makes a new process ready: an interruption is its parent's to handle, and the rules are loaded."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _work(pipe: Connection, read: Read, allowed: Limits) -> None:
+    """What a process does: reads the files it is given, one after the other, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is its parent's to handle
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    # What goes wrong here goes wrong again with the first file, where it can be told.
-    with suppress(Exception):
-        from extract.extractors.pipeline import pipeline
+    limits.use(allowed)
+    _cap_memory(allowed)
 
-        pipeline()
+    lock = threading.Lock()  # pages are read in several threads
+
+    def tell(done: int, steps: int) -> None:
+        with lock:
+            pipe.send(("progress", done, steps))
+
+    while True:
+        try:
+            path, filename = pipe.recv()
+        except (EOFError, OSError):
+            return
+        answer: tuple[Any, ...]
+        try:
+            with progress.told_to(tell):
+                answer = ("read", read(path, filename))
+        except MemoryError:
+            answer = ("memory",)
+        except Exception as error:
+            answer = ("raised", error)
+        pipe.send(answer)
+
+
+def _cap_memory(allowed: Limits) -> None:
+    """Has one huge allocation refused at once; what is really used is looked at from outside."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (2 * allowed.memory_mb * 2**20, hard))
 
 
 def _end_with_parent() -> None:

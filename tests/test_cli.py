@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from extract.rules import RuleError
+from extract.workers import Readers
 from tests.samples import command, environment, notice_text, run, run_alone, start, write_notices
 
 COMMANDS = ("ingest", "serve", "explain", "evaluate", "withdraw", "rules")
@@ -160,11 +161,11 @@ def test_not_on_a_terminal_the_lines_are_plain(tmp_path: Path, registry: Path) -
 def test_rules_that_cannot_be_used_end_a_command_with_one_line(
     tmp_path: Path, registry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unusable(data: bytes, filename: str) -> None:
+    def unusable(readers: Readers, path: Path, filename: str) -> None:
         raise RuleError("rules/terms.toml: pattern 'cap' does not compile")
 
     (path,) = write_notices(tmp_path / "in", 1)
-    monkeypatch.setattr("extract.reading.read_bytes", unusable)
+    monkeypatch.setattr("extract.workers.Readers.submit", unusable)
     for arguments in (["explain", path], ["ingest", path, "--registry", registry, "--jobs", "1"]):
         found = run(*arguments)
         assert found.returncode == 2

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +18,9 @@ import pytest
 from extract import ingest as ingesting
 from extract import originals
 from extract.document import Document
-from extract.ingest import Outcome, find_files, ingest
-from extract.reading import Reading
+from extract.ingest import Outcome, find_files, ingest, retry, to_retry
+from extract.reading import Reading, read_bytes
 from extract.registry.store import RegistryError, Versions, open_registry
-from extract.workers import default_jobs, read_stored
 from tests.registry.test_store import all_rows
 from tests.samples import names, notice_text, run_alone, start, write_notices
 
@@ -188,7 +190,7 @@ def test_a_fault_of_the_program_costs_one_file(tmp_path: Path, registry: Path, m
 
     real = reading.read_document
     monkeypatch.setattr(reading, "read_document", faulty)
-    first, second = take(tmp_path / "in", registry)
+    first, second = take(tmp_path / "in", registry, jobs=0)
     assert (first.outcome, second.outcome) == ("failed", "read")
     assert "KeyError" in str(first.error)
     assert "\n" not in str(first.error)
@@ -242,6 +244,37 @@ def test_originals_that_cannot_be_kept_end_the_run_with_the_folder_named(tmp_pat
     assert rows(registry, "SELECT count(*) FROM sources") == [(0,)]
 
 
+# ---------------------------------------------------------------- read again
+
+
+def reread(path: Path, filename: str) -> Reading:
+    """What a later reader makes of a file that failed."""
+    return replace(read_bytes(notice_text(7).encode(), filename), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_what_failed_is_read_again_from_where_it_is_kept(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 2)
+    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert outcomes(take(tmp_path / "in", registry)) == ["failed", "read", "read"]
+    shutil.rmtree(tmp_path / "in")
+    db = open_registry(registry)
+    chosen = to_retry(db, registry, [])
+    assert [one.filename for one in chosen] == ["broken.pdf"]
+    assert outcomes(list(retry(db, registry, chosen))) == ["failed"]
+    assert outcomes(list(retry(db, registry, chosen, jobs=0, read=reread))) == ["read"]
+    assert to_retry(db, registry, []) == []
+    db.close()
+
+
+def test_a_source_to_retry_that_is_none_is_named(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 1)
+    take(tmp_path / "in", registry)
+    db = open_registry(registry)
+    with pytest.raises(KeyError, match="nowhere"):
+        to_retry(db, registry, ["nowhere.pdf"])
+    db.close()
+
+
 # ---------------------------------------------------------------- processes
 
 
@@ -251,25 +284,6 @@ def test_processes_give_the_registry_that_one_gives(tmp_path: Path, registry: Pa
     other = tmp_path / "other" / "registry.db"
     assert outcomes(take(tmp_path / "in", other, jobs=2)) == ["read"] * 8
     assert content(other) == content(registry)
-
-
-def dies_on_some(path: Path, filename: str) -> Reading:
-    if "003" in filename:
-        os._exit(9)
-    return read_stored(path, filename)
-
-
-def test_a_file_that_brings_its_process_down_costs_only_itself(tmp_path: Path, registry: Path) -> None:
-    write_notices(tmp_path / "in", 6)
-    found = take(tmp_path / "in", registry, jobs=2, read=dies_on_some)
-    assert outcomes(found) == ["read", "read", "failed", "read", "read", "read"]
-    assert "the process reading it died" in str(found[2].error)
-    assert rows(registry, "SELECT filename FROM sources WHERE status = 'failed'") == [("notice-003.txt",)]
-
-
-def test_a_few_files_are_read_in_this_process_and_many_in_as_many_as_there_are_cores() -> None:
-    assert default_jobs(1) == 1
-    assert default_jobs(1000) == min(8, len(os.sched_getaffinity(0)))
 
 
 # ---------------------------------------------------------------- killed and interrupted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,10 @@ from extract.evaluation.labels import LabelError, LabelledFile, kind_of, labelle
 from extract.evaluation.rows import FileRows, rows_of
 from extract.evaluation.score import score_rows
 from extract.ingest import find_files
-from extract.workers import Readers, default_jobs
+from extract.workers import Job, Readers, default_jobs
 
 if TYPE_CHECKING:
-    from extract.reading import Reading
+    pass
 
 
 def evaluate(gold: Path, files: Path, only: str = "*", jobs: int | None = None) -> Evaluation:
@@ -39,14 +38,14 @@ def read_now(paths: Sequence[Path], jobs: int | None = None) -> dict[Path, FileR
     """What this program reads in each file."""
     found: dict[Path, FileRows] = {}
     with Readers(jobs or default_jobs(len(paths))) as readers:
-        waiting: deque[tuple[Path, Future[Reading]]] = deque()
+        waiting: deque[Job] = deque()
 
         def take() -> None:
-            path, future = waiting.popleft()
-            found[path] = rows_of(readers.result(future, path, path.name))
+            job = waiting.popleft()
+            found[job.path] = rows_of(readers.result(job))
 
         for path in paths:
-            waiting.append((path, readers.submit(path, path.name)))
+            waiting.append(readers.submit(path, path.name))
             if len(waiting) >= readers.ahead:
                 take()
         while waiting:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -251,6 +251,16 @@ def sources_matching(db: Database, which: str) -> list[tuple[str, str]]:
         {"which": which, "prefix": prefix},
     )
     return [(sha256, filename) for sha256, filename in found]
+
+
+def deliveries_of(db: Database, statuses: Sequence[str]) -> list[Delivery]:
+    """The sources of these statuses as they were first handed in, in the order of their origins."""
+    marks = ", ".join("?" * len(statuses))
+    found = db.execute(
+        f"SELECT origin, filename, sha256, original FROM sources WHERE status IN ({marks}) ORDER BY origin, sha256",
+        tuple(statuses),
+    )
+    return [Delivery(*row) for row in found]
 
 
 def withdraw(db: Database, sha256: str) -> None:
