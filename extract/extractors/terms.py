@@ -15,7 +15,7 @@ import regex
 
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
-from extract.extractors.terms_frames import bound_of, rate_of, read_sentence
+from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, rate_of, read_sentence
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings
 from extract.extractors.terms_subjects import beside, given_after, subject_of
@@ -67,8 +67,13 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
     if not may_hold_figures(text):
         return
     told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
+    earlier: Reading | None = None
     for sentence in sentences(text, block.start, unfinished):
-        for reading in read_sentence(sentence, told=told):
+        if not goes_on(sentence):
+            earlier = None
+        readings = read_sentence(sentence, told=told or _plans_ahead(context, sentence), earlier=earlier)
+        earlier = readings[-1] if readings else None
+        for reading in readings:
             if not _of_past_year(context, sentence, reading):
                 yield from _terms(context.notice, sentence, reading, [])
 
@@ -117,6 +122,7 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
     )
     place = (cell.start, cell.end)
     row_start, row_end = table.row_range(cell.row)
+    reading = replace(reading, occasions=occasions_of(notice.text[row_start : cell.start]))
     if row_start <= cell.start and row_end - row_start <= _LONGEST_ROW:
         place = (row_start, row_end)  # the row names who the figure is for
     names: list[str | None] = [*row_names(notice, table, cell)]
@@ -174,6 +180,12 @@ def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> boo
     if not years or int(years[-1][1]) >= context.year:
         return False
     return rule("target.this_year").search(sentence.text, years[-1].end(), reading.figure.start) is None
+
+
+def _plans_ahead(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a year after the notice's own: a plan, no report."""
+    year = context.year
+    return year is not None and any(int(match[1]) > year for match in _YEAR.finditer(sentence.text))
 
 
 def _each_once(found: Iterable[_Found]) -> list[Term]:

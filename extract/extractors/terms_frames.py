@@ -17,16 +17,17 @@ _CHAIN = ("、", "和", "或", "及", "，")
 """What stands alone between figures of one list."""
 
 
-def read_sentence(sentence: Sentence, *, told: bool = False) -> list[Reading]:
+def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | None = None) -> list[Reading]:
     """The figures of a sentence that the notice sets or quotes, with their meaning, in order.
 
     `told`: the sentence stands where only orders stand (a cell of a task table), so that it needs
-    no word of its own that orders.
+    no word of its own that orders; `earlier` is the last figure of the sentence that it goes on with.
     """
     text = sentence.text
     found = figures(text)
     readings: list[Reading] = []
-    previous: Reading | None = None
+    previous = earlier
+    told = told or (earlier is not None and rule("frame.elliptic").match(text) is not None)
     adjacent = dropped = False
     chained = 0
     for index, figure in enumerate(found):
@@ -74,15 +75,25 @@ def _read(
         per = _whole_year(per, each, kind, around)
         base = each
     reading = Reading(figure, kind, f"terms.{name}", around.clause_start, around.rest_end, per, base, each)
-    reading = replace(reading, standing=standing_of(sentence, figure, around), occasions=_occasions(around))
+    reading = replace(
+        reading,
+        standing=standing_of(sentence, figure, around),
+        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause),
+    )
     reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
     carried = linked or rule("frame.goes_on").match(around.clause) is not None
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
 
 
-def _occasions(around: Surroundings) -> frozenset[str]:
-    """What a figure is given on or for, where its clause names that: 春节, 住院, 退休."""
-    for words in (around.clause + around.rest[:8], around.previous_clause):
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence goes on with the one before it: after a semicolon, or by a word that points back to it."""
+    before = sentence.before.rstrip()
+    return before.endswith(("；", ";")) or rule("frame.points_back").match(sentence.text) is not None
+
+
+def occasions_of(*texts: str) -> frozenset[str]:
+    """What a figure is given on or for, as the first text says that names any: 春节, 住院, 退休."""
+    for words in texts:
         if names := frozenset(match.group() for match in rule("frame.occasion").finditer(words)):
             return names
     return frozenset()

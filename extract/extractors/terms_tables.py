@@ -13,6 +13,7 @@ from extract.notice import Notice
 from extract.values import money
 
 _LONGEST_BASIS = 30
+_LONGEST_CAPTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,27 @@ def caption(notice: Notice, table: Table) -> str:
             lines = [*lines[-2:], notice.text[block.start : block.end]]
         else:
             lines = []
-    return "\n".join(line for line in lines if len(line) < 60)
+    return "\n".join(line if len(line) < _LONGEST_CAPTION else _announcement(line) for line in lines)
+
+
+def _announcement(paragraph: str) -> str:
+    """The clause of a long paragraph that announces the table after it (分户任务见下表（单位：万元）)."""
+    return "".join(match.group() for match in rule("column.announced").finditer(paragraph))
 
 
 def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
     """The columns whose bare figures are terms, by number."""
     above = caption(notice, table)
     shared_unit = money.header_unit(above)
+    handed_out = rule("column.set_title").search(above) is not None
     columns: dict[int, Column] = {}
     for number in range(table.columns):
         words = heading(notice, table, number)
         if not words or rule("column.other").search(words):
             continue
         unit = "%" if "%" in words else money.header_unit(words) or shared_unit
-        goal = rule("column.goal").search(words) or (
-            rule("topic.purchase").search(words) and rule("column.set_title").search(above)
-        )
-        if not goal:
+        goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
+        if not goal and not (shared_unit and handed_out and _is_part(notice, table, number)):
             continue
         columns[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
     if columns:
@@ -72,6 +77,19 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
             if "%" in words and rule("column.share").search(words) and not rule("column.other").search(words):
                 columns[number] = Column("%", _kind(words), None, None, _topic(words, above))
     return columns
+
+
+def _is_part(notice: Notice, table: Table, column: int) -> bool:
+    """Whether a column under a place, a channel or a season holds parts of what a table hands out: figures only."""
+    if rule("column.no_part").search(heading(notice, table, column)):
+        return False
+    texts = [notice.text[cell.start : cell.end].strip() for cell in body_cells(table) if cell.column == column]
+    filled = [text for text in texts if text]
+    if filled and not filled[0][0].isdigit():
+        del filled[0]  # a second line of headings, which its table does not mark as one
+    numbers = [text for text in filled if rule("column.number").fullmatch(text)]
+    amounts = [text for text in numbers if text[0].isdigit()]
+    return len(amounts) > 1 and len(numbers) == len(filled)
 
 
 def row_basis(notice: Notice, table: Table, row: int) -> str | None:
@@ -110,7 +128,10 @@ def row_names(notice: Notice, table: Table, cell: Cell) -> list[str]:
             place = table.cell(row, number)
             if place is None or not rule("column.body").search(heading(notice, table, number)):
                 continue
-            names += split_names(notice.text[place.start : place.end].replace("\n", ""))
+            text = notice.text[place.start : place.end].replace("\n", "").strip()
+            if rule("column.number").fullmatch(text):
+                continue  # a place's own column of figures (托里县 | 桓仁县), no column of names
+            names += split_names(text)
             break
     return list(dict.fromkeys(names))
 
