@@ -1,29 +1,20 @@
-"""The parts of a Word package (ECMA-376 part 2) that a reader needs, opened safely.
+"""The parts of an Office package (ECMA-376 part 2) that a reader needs, opened safely.
 
-Only parts that are read are unpacked and parsed; relations that lead nowhere, which word
-processors other than Word leave behind, harm nothing. Nothing outside the file is ever
-fetched, no entity is resolved, and no part is unpacked beyond the limits below.
+Only parts that are read are unpacked and parsed (see `zip_package`); relations that lead nowhere,
+which word processors other than Word leave behind, harm nothing. Nothing outside the file is ever
+fetched.
 """
 
 from __future__ import annotations
 
 import posixpath
-import zipfile
-import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
-from extract.readers.errors import ReadError
+from extract.readers.zip_package import ZipPackage
 
-MAX_UNPACKED = 200 * 1024 * 1024
-"""Bytes that all parts of a package together may unpack to."""
-MAX_PARTS = 10_000
-"""Files that a package may hold."""
-
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, KeyError)
-_DAMAGED = "the DOCX file is damaged"
 _SAVE_AGAIN = "open it in Word, save it again as DOCX, or get the file anew"
 # ISO 29500 "strict" documents use other names for the same things.
 _STRICT = (
@@ -34,6 +25,10 @@ _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     ),
 )
 
@@ -47,64 +42,31 @@ class Relation:
     external: bool
 
 
-class Package:
-    """An opened package: `main` is the name of its main document part. Raises ReadError on a damaged one."""
+class Package(ZipPackage):
+    """An opened package: `main` is the name of its main document part. Raises ReadError on a damaged one.
 
-    def __init__(self, data: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
-            entries = self._zip.infolist()
-        except _BROKEN as error:
-            raise ReadError(_DAMAGED, _SAVE_AGAIN) from error
-        if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            raise ReadError("the DOCX file unpacks to more than any notice needs", "check where it comes from")
-        self._names = {entry.filename.replace("\\", "/").lstrip("/"): entry.filename for entry in entries}
-        self.main = self._main_part()
+    `usual` is where the main part stands in files that do not say it.
+    """
 
-    def _main_part(self) -> str:
+    def __init__(
+        self,
+        data: bytes,
+        what: str = "the DOCX file",
+        remedy: str = _SAVE_AGAIN,
+        usual: str = "word/document.xml",
+    ) -> None:
+        super().__init__(data, what, remedy)
+        self.main = self._main_part(usual)
+
+    def _main_part(self, usual: str) -> str:
         for relation in self.relations("").values():
-            if relation.kind == "officeDocument" and relation.target in self._names:
+            if relation.kind == "officeDocument" and relation.target in self.names:
                 return relation.target
-        return "word/document.xml"
+        return usual
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
-
-    def bytes_of(self, name: str) -> bytes:
-        """A part's bytes. Raises ReadError where it is absent, damaged or encrypted."""
-        if name not in self._names:
-            raise ReadError(f"the DOCX file lacks its part {name}", _SAVE_AGAIN)
-        try:
-            with self._zip.open(self._names[name]) as part:
-                data = part.read(MAX_UNPACKED + 1)
-        except _BROKEN as error:
-            raise ReadError(_DAMAGED, _SAVE_AGAIN) from error
-        if len(data) > MAX_UNPACKED:
-            raise ReadError("the DOCX file unpacks to more than any notice needs", "check where it comes from")
-        return data
-
-    def tree(self, name: str) -> etree._Element:
-        """A part as XML. Raises ReadError where it is none."""
-        data = self.bytes_of(name)
-        if b"purl.oclc.org" in data[:4000]:
-            for strict, transitional in _STRICT:
-                data = data.replace(strict, transitional)
-        data = _without_unread(data)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise ReadError(f"the DOCX file's part {name} is not readable", _SAVE_AGAIN) from error
-        if root is None:
-            raise ReadError(f"the DOCX file's part {name} is empty", _SAVE_AGAIN)
-        return root
-
-    def optional_tree(self, name: str | None) -> etree._Element | None:
-        """A part as XML, None where it is absent or unreadable: the text can be read without it."""
-        try:
-            return self.tree(name) if name is not None and name in self._names else None
-        except ReadError:
-            return None
+    def tree(self, name: str, prepared: Callable[[bytes], bytes] | None = None) -> etree._Element:
+        """A part as XML, its names those of the transitional form. Raises ReadError where it is none."""
+        return super().tree(name, prepared or _transitional)
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relations of a part by id, targets as names within the package; of the package itself for ""."""
@@ -118,6 +80,13 @@ class Package:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[element.get("Id", "")] = Relation(kind, target, external)
         return found
+
+
+def _transitional(data: bytes) -> bytes:
+    if b"purl.oclc.org" in data[:4000]:
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+    return _without_unread(data)
 
 
 def _without_unread(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 
+from extract import limits
 from extract.readers import ReadError, read_document
 from extract.readers.kinds import kind_of
 from tests.readers.docx_builder import package, paragraph
@@ -92,9 +93,9 @@ def test_a_docx_with_a_broken_part_is_refused() -> None:
     assert "not readable" in refusal(zipped(word__document="", **{"word/document.xml": "<w:document"}))
 
 
-def test_a_docx_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.docx_package.MAX_UNPACKED", 1000)
-    assert "more than any notice" in refusal(package(paragraph("甲" * 5000)))
+def test_a_docx_that_unpacks_to_too_much_is_refused() -> None:
+    with limits.using(limits.Limits(unpacked_mb=1)):
+        assert "more than any notice" in refusal(package(paragraph("甲" * 400_000)))
 
 
 def test_an_entity_bomb_is_not_blown_up() -> None:
