@@ -275,6 +275,8 @@ def _column(text: str, table: Table, header: range, index: int) -> Column:
 def _with_values(seen: Grid, column: Column) -> Column:
     """The column with its meaning corrected by what stands in it."""
     values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
+    if column.key == "name" and seen.having("way", "url") and _names_channels(column, values):
+        return replace(column, key="platform")
     if column.key in {"name", "organization"}:
         return _firm_or_body(seen, column, values)
     if column.key == "region" and not seen.having("address") and _holds_addresses(column, values):
@@ -295,6 +297,12 @@ def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
     if bodies > firms or column.key == "organization":
         return replace(column, key="organization" if bodies >= 0.4 else column.key)
     return column
+
+
+def _names_channels(column: Column, values: Sequence[str]) -> bool:
+    """Whether a column headed 名称, in a table that says how each is reached, names channels and not enterprises."""
+    legal = share(values, lambda value: organizations.is_legal_entity(_unnumbered(value)))
+    return bool(values) and not heads_firms(column.heading) and legal < 0.5
 
 
 def _holds_addresses(column: Column, values: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -20,6 +21,9 @@ from extract.rules import load
 _DIGITS = regex.compile(r"\d{1,3}")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_LABEL = 10
+_BESIDE = 300
+"""Characters from the beginning of a firm's line to that of the next."""
+_CLAUSES = regex.compile(r"[，,；;]")
 _PARTS = regex.compile(r"[，,；;\t\n]|\s+")
 
 
@@ -46,15 +50,21 @@ def entries(context: Context) -> list[Entry]:
         )
         if supplier:
             found.append(_of_block(notice, block))
-        if supplier or block.of("url", "operator", "way") or not organizations.is_firm(block.name):
+        if supplier or block.of("url", "operator", "way") or not _is_firm(block.name):
             taken.append((block.start, block.end))
-    for run in lines(notice):
-        for line in run:
-            if not any(start <= line.start < end for start, end in taken) and (entry := _of_line(notice, line)):
-                found.append(entry)
-            elif not any(start <= line.start < end for start, end in taken):
-                found += _enumerated(notice, line) or _inline(notice, line)
-    return sorted(found, key=lambda entry: entry.start)
+    free = [line for run in lines(notice) for line in run]
+    free = [line for line in free if not any(start <= line.start < end for start, end in taken)]
+    read = {line: entry for line in free if (entry := _of_line(notice, line)) is not None}
+    sure = [*found, *read.values()]
+    for line in free:
+        if line in read:
+            continue
+        beside = [entry for entry in sure if abs(entry.start - line.start) <= _BESIDE]
+        if (entry := _of_line(notice, line, beside)) is not None:
+            found.append(entry)
+        else:
+            found += _enumerated(notice, line) or _inline(notice, line)
+    return sorted([*found, *read.values()], key=lambda entry: entry.start)
 
 
 def is_supplier(block: Block) -> bool:
@@ -75,10 +85,13 @@ def _of_block(notice: Notice, block: Block) -> Entry:
     return Entry(block.start, block.end, annex, _number(block.number), values, extra)
 
 
-def _of_line(notice: Notice, line: Line) -> Entry | None:
+def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry | None:
+    """The firm of a line; `beside` are those of the lines before and after it, whose numbers it may go on with."""
     text = notice.text
     match = load("listings")["line"].fullmatch(text[line.start : line.end])
-    if match is None or not _is_listed_name(match["name"]):
+    if match is None or match["name"] in {issuer.value for issuer in notice.issuers}:
+        return None
+    if not _is_listed_name(match["name"]) and not _goes_on(match, beside):
         return None
     annex = _list_heading(notice, line.start)
     if _under_channels(notice, line.start) and not organizations.is_legal_entity(match["name"]):
@@ -92,6 +105,18 @@ def _of_line(notice: Notice, line: Line) -> Entry | None:
         return None
     values.setdefault("region", _place_over(notice, line.start))
     return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
+
+
+def _goes_on(match: regex.Match[str], beside: Sequence[Entry]) -> bool:
+    """Whether a line's number comes right before or after that of a firm beside it, and its name ends like one."""
+    number = _number(match["number"])
+    numbered = number is not None and any(abs((entry.row_no or -1) - number) == 1 for entry in beside)
+    return numbered and _is_firm(match["name"])
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name, a remark in brackets after it left aside, ends like a firm's or shop's."""
+    return organizations.is_firm(organizations.without_remark(name)[0])
 
 
 def _place_over(notice: Notice, offset: int) -> str | None:
@@ -163,17 +188,22 @@ def _read_rest(text: str, start: int, end: int, values: dict[str, str | None]) -
     """
     labelled = fields(text, start, end)
     unlabelled = text[start : labelled[0].label_start if labelled else end]
-    unlabelled = load("contacts")["layout_name"].sub(_closed_up, unlabelled)
-    phone = numbers(unlabelled)
-    if phone:
+    _read_unlabelled(unlabelled, values)
+    return _read_fields(text, labelled, values)
+
+
+def _read_unlabelled(printed: str, values: dict[str, str | None]) -> None:
+    """The number, person and address of words without labels, where the values have none yet."""
+    printed = load("contacts")["layout_name"].sub(_closed_up, printed)
+    phone = numbers(printed)
+    if phone and not values.get("phone"):
         values["phone"] = phone
-    for part in _PARTS.split(without_numbers(unlabelled)):
+    for part in _PARTS.split(without_numbers(printed)):
         word = part.strip(" 、，,；;。（）()")
         if persons.is_person(word) and not values.get("contact"):
             values["contact"] = persons.clean(word)
         elif is_address(word) and not values.get("address"):
             values["address"] = compact(word)
-    return _read_fields(text, labelled, values)
 
 
 def _closed_up(name: regex.Match[str]) -> str:
@@ -183,21 +213,37 @@ def _closed_up(name: regex.Match[str]) -> str:
 def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> dict[str, str]:
     """Puts labelled values where they belong; gives what stands under labels that no column has."""
     extra: dict[str, str] = {}
+    supplies = load("listings")["supplies"]
     for found in labelled:
         printed = text[found.start : found.end]
         printed = _before_unknown_labels(printed, extra)
         label = compact(text[found.label_start : found.start]).rstrip("：: ")
         if found.kind in {"both", "person", "phone"}:
-            person = "、".join(persons.split(without_numbers(printed))) if found.kind != "phone" else None
-            _add(values, "contact", person)
+            names = persons.split(without_numbers(printed)) if found.kind != "phone" else []
+            _add(values, "contact", "、".join(name for name in names if not supplies.match(name)))
             _add(values, "phone", numbers(printed))
         elif found.kind == "address":
-            _add(values, "address", compact(printed).rstrip("，,；;。）)") if printed.strip() else None)
+            place, rest = _until_person(printed)
+            _add(values, "address", compact(place).rstrip("，,；;。）)") if place.strip() else None)
+            _read_unlabelled(rest, values)
         elif found.kind == "other" and label.endswith("性质"):
             _add(values, "ownership", compact(printed).rstrip("，,；;。"))
         elif (value := compact(printed).rstrip("，,；;。")) and len(label) <= _LONGEST_LABEL:
             extra.setdefault(label, value)
     return extra
+
+
+def _until_person(printed: str) -> tuple[str, str]:
+    """A labelled address, and what follows it without labels: a person, a number, or what the firm supplies."""
+    closed_up = load("contacts")["layout_name"].sub(_closed_up, printed)
+    at = 0
+    for part in _CLAUSES.split(closed_up):
+        word = part.strip()
+        told = persons.is_person(word) or (numbers(word) and not without_numbers(word))
+        if at and (told or load("listings")["supplies"].match(word)):
+            return closed_up[:at], closed_up[at:]
+        at += len(part) + 1
+    return printed, ""
 
 
 def _before_unknown_labels(printed: str, extra: dict[str, str]) -> str:

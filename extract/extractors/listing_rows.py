@@ -132,7 +132,7 @@ class _Reader:
             row.values[key] = row.values.get(key) or compact(glued["place"])
             return
         if column.key in {"contact", "phone"} and not self._is_beside(column):
-            _read_contact(row, printed)
+            _read_contact(row, printed, column.key)
         elif column.key in {"address", "region", "ownership", "note"} and row.values.get(column.key) is None:
             row.values[column.key] = compact(printed)
         else:
@@ -208,10 +208,14 @@ def _number_and_place(column: Column, printed: str) -> regex.Match[str] | None:
     return glued
 
 
-def _read_contact(row: Row, printed: str) -> None:
-    """A cell of persons, numbers or both, each to its own column."""
+def _read_contact(row: Row, printed: str, key: str) -> None:
+    """A cell of persons, numbers or both, each to its own column; beside a number under a heading for numbers
+    alone stands a person or a remark of how to reach one (转采购部, 微信同号)."""
     phone = numbers(printed)
-    person = "、".join(persons.split(without_numbers(printed)))
+    names = persons.split(without_numbers(printed))
+    if key == "phone" and phone:
+        names = [name for name in names if persons.is_person(name)]
+    person = "、".join(names)
     if phone:
         row.values["phone"] = _joined(row.values.get("phone"), phone)
     if person:

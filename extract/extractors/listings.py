@@ -18,6 +18,8 @@ from extract.values import dates, regions
 _HEAD = 300
 _HEAD_LINES = 5
 """Characters and lines at the beginning of an annex among which its list's validity is looked for."""
+_FIGURES = 0.6
+"""The share of figures among the values of a column that holds amounts."""
 _OTHER_TABLES = ("lead", "responsible", "supporting", "task", "content")
 
 
@@ -49,8 +51,10 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return False
     if seen.column("platform") is not None and seen.having("url"):
         return False
+    if _is_blank_beside_headings(seen):
+        return False
     says_where = seen.having("address", "contact", "phone", "ownership")
-    if not says_where and load("listings")["no_list_title"].search(title or ""):
+    if not says_where and (load("listings")["no_list_title"].search(title or "") or _sets_figures(seen, title)):
         return False
     firms = share(values, lambda value: organizations.is_firm(_name_only(value)))
     if name.heading and not name.inferred:
@@ -58,6 +62,29 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
+
+
+def _is_blank_beside_headings(seen: Grid) -> bool:
+    """Whether as many columns have no heading as have one: a form whose labels stand beside their blanks."""
+    blank = sum(not column.heading for column in seen.columns)
+    return bool(seen.header) and 2 * blank >= len(seen.columns)
+
+
+def _sets_figures(seen: Grid, title: str | None) -> bool:
+    """Whether a table gives figures for firms and nothing that tells of them: amounts to buy, places to fill.
+
+    A list of firms says so in its title, or says what each of them supplies.
+    """
+    rules = load("listings")
+    if rules["firms_title"].search(title or "") or seen.having("region"):
+        return False
+    others = [column for column in seen.columns if column.key in {"other", "content", "task"} and column.heading]
+    if any(rules["goods_heading"].search(column.heading.replace(" ", "")) for column in others):
+        return False
+    printed = [[value for row in seen.body if (value := seen.value(row, column))] for column in others]
+    return any(
+        share(values, lambda value: rules["figure"].fullmatch(value) is not None) >= _FIGURES for values in printed
+    )
 
 
 def _rule(seen: Grid) -> str:

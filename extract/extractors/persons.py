@@ -73,7 +73,7 @@ def is_labelled_person(text: str) -> bool:
 def split(text: str) -> list[str]:
     """The names of a cell or a labelled list, cleaned. `张 三` is one name, `张三 李四` two."""
     names: list[str] = []
-    for part in _SEPARATORS.split(_BRACKETED.sub("", text)):
+    for part in _SEPARATORS.split(_lines_parted(_BRACKETED.sub("、", text))):
         pieces = _SPACES.split(part.strip())
         joined = clean(part)
         # Layout spaces and breaks stand within a name of two characters, or between every two of a longer one.
@@ -81,6 +81,13 @@ def split(text: str) -> list[str]:
         found = [clean(piece) for piece in pieces] if apart else [joined]
         names += [name for name in found if name]
     return names
+
+
+def _lines_parted(text: str) -> str:
+    """The text with a separator for its line breaks where each line can be a name of its own."""
+    lines = text.split("\n")
+    whole = all(len(_SPACES.sub("", line)) > 1 for line in lines)
+    return "、".join(lines) if whole and not _latin(text) else text
 
 
 def _latin(text: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from extract.document import Table
 from extract.extractors import captions, organizations, platform_sentences
 from extract.extractors.blocks import Block, blocks
-from extract.extractors.columns import Column, Grid, of_table
+from extract.extractors.columns import Column, Grid, is_address, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field
@@ -19,6 +21,8 @@ from extract.notice import Notice
 from extract.rules import load
 
 _WAYS = ("url", "operator", "way")
+_WORDS = regex.compile(r"[\s、，,；;：:]+")
+_SHORTEST_FIRM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +154,15 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
         return None
     cells = [cell for cell in seen.table.row_cells(row) if cell.row == row]
     url = next((url for cell in cells if (url := web_address(notice, cell.start, cell.end))), None)
-    operator = seen.value(row, seen.column("operator"))
+    operator = seen.value(row, seen.column("operator")) or _firm_to_ask(seen.printed(row, seen.column("contact")))
     place = seen.column("address")
     printed_place = seen.table.cell(row, place.index) if place else None
-    address = seen.value(row, place)
+    way = seen.value(row, seen.column("way"))
+    address = seen.value(row, place) or (way if way and _is_place(way) else None)
     if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
         address = None  # the column holds the way in, a web address here
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
-    if not (url or operator or address or contact or seen.value(row, seen.column("way"))):
+    if not (url or operator or address or contact or way):
         return None
     start, end = seen.table.row_range(row)
     return Platform(
@@ -167,6 +172,17 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
         operator=operator,
         address=address,
     )
+
+
+def _is_place(way: str) -> bool:
+    """Whether the words for how a channel is reached are its address."""
+    return is_address(way) and load("listings")["seat"].fullmatch(way) is not None
+
+
+def _firm_to_ask(printed: str) -> str | None:
+    """The firm that a cell names beside the person to ask for: who runs the channel."""
+    words = _WORDS.split(printed)
+    return next((word for word in words if organizations.is_legal_entity(word) and len(word) > _SHORTEST_FIRM), None)
 
 
 def _each_once(found: list[Platform]) -> list[Platform]:

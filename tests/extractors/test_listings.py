@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
@@ -24,59 +22,6 @@ def test_a_row_is_a_listing() -> None:
     assert (listing.contact, listing.phone) == ("王明", "13800000001")
     assert (listing.annex, listing.row_no) == ("助农企业名单", 1)
     assert listing.evidence.quote == "\t".join(row)
-
-
-@pytest.mark.parametrize(
-    ("printed", "name", "note"),
-    [
-        ("青禾食品有限公司（县级龙头企业）", "青禾食品有限公司", "县级龙头企业"),
-        ("甜园商行（运营商：白河贸易有限公司）", "甜园商行", "运营商：白河贸易有限公司"),
-        ("青禾（白河）食品有限公司", "青禾（白河）食品有限公司", None),
-        ("丰源企业管理公司（有限合伙）", "丰源企业管理公司（有限合伙）", None),
-        ("（3）青禾食品有限公司", "青禾食品有限公司", None),
-        ("12.青禾食品\n有限公司", "青禾食品有限公司", None),
-    ],
-)
-def test_the_name_is_the_firms_own(printed: str, name: str, note: str | None) -> None:
-    (listing,) = read("附件", "企业名单", [["企业名称", "联系电话"], [printed, "13800000001"]])
-    assert (listing.name, listing.note) == (name, note)
-
-
-def test_a_merged_region_is_filled_down() -> None:
-    rows = [
-        ["序号", "推荐地", "企业名称", "企业性质"],
-        ["1", "喜德县", "青禾农业有限公司", "国企"],
-        ["2", "^", "白河农业有限公司", "民企"],
-        ["3", "昭觉县", "甜园农业有限公司", "民企"],
-    ]
-    found = read("附件2", "定点企业名录", rows)
-    assert [listing.region for listing in found] == ["喜德县", "喜德县", "昭觉县"]
-    assert [listing.ownership for listing in found] == ["国企", "民企", "民企"]
-    assert found[0].region_adcode == "513432"
-    assert found[1].evidence.quote.startswith("2")
-
-
-def test_columns_without_a_name_go_to_extra() -> None:
-    rows = [["企业名称", "主营产品", "采购价（元/斤）"], ["青禾食品有限公司", "蜂蜜", "30"]]
-    (listing,) = read("附件", "企业名单", rows)
-    assert json.loads(listing.extra or "") == {"主营产品": "蜂蜜", "采购价（元/斤）": "30"}
-
-
-@pytest.mark.parametrize(
-    ("heading", "printed", "contact", "phone"),
-    [
-        ("联系人及电话", "王小明 13800000001", "王小明", "13800000001"),
-        ("联系人及电话", "王小明13800000001\n李青13900000002", "王小明、李青", "13800000001、13900000002"),
-        ("联系电话", "0571-88880000\n13800000001", None, "0571-88880000、13800000001"),
-        ("联系人", "王小明、李青", "王小明、李青", None),
-        ("联系人", "李 青（经理）", "李青", None),
-        ("联系电话", "138000\n00001", None, "13800000001"),
-        ("联系电话", "/", None, None),
-    ],
-)
-def test_persons_and_numbers(heading: str, printed: str, contact: str | None, phone: str | None) -> None:
-    (listing,) = read("附件", "企业名单", [["企业名称", heading], ["青禾食品有限公司", printed]])
-    assert (listing.contact, listing.phone) == (contact, phone)
 
 
 def test_headings_are_found_letter_spaced_and_in_two_rows() -> None:
@@ -111,61 +56,6 @@ def test_lists_side_by_side() -> None:
     ]
 
 
-def test_lines_are_listings() -> None:
-    found = read(
-        "附件",
-        "助农企业名录",
-        "1.青禾食品有限公司，地址：甲县临江路12号，联系人：王小明，电话：13800000001",
-        "2.白河贸易有限公司 李青 13900000002",
-    )
-    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
-        (1, "青禾食品有限公司", "王小明", "13800000001"),
-        (2, "白河贸易有限公司", "李青", "13900000002"),
-    ]
-    assert found[0].address == "甲县临江路12号"
-
-
-def test_a_firms_line_with_labelled_lines_under_it() -> None:
-    (listing,) = read(
-        "附件", "助农企业名录", "1.青禾食品有限公司", "地址：甲县临江路12号", "联系人：王小明", "电话：13800000001"
-    )
-    assert (listing.name, listing.address, listing.phone) == ("青禾食品有限公司", "甲县临江路12号", "13800000001")
-
-
-def test_a_row_over_the_whole_width_names_the_place_of_those_below() -> None:
-    rows = [
-        ["序号", "企业名称", "联系电话"],
-        ["一、喜德县", "<", "<"],
-        ["1", "青禾农业有限公司", "13800000001"],
-        ["二、昭觉县", "<", "<"],
-        ["2", "白河农业有限公司", "13900000002"],
-    ]
-    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
-        ("青禾农业有限公司", "喜德县"),
-        ("白河农业有限公司", "昭觉县"),
-    ]
-
-
-def test_firms_enumerated_in_lines() -> None:
-    found = read(
-        "附件",
-        "帮扶企业名单",
-        "（一）粮油类：青禾农业有限公司、白河农业有限公司",
-        "（二）果蔬类：甜园合作社、丰源果蔬公司。",
-    )
-    assert [f.name for f in found] == ["青禾农业有限公司", "白河农业有限公司", "甜园合作社", "丰源果蔬公司"]
-
-
-def test_firms_in_running_text_with_particulars_in_brackets() -> None:
-    found = read(
-        "供应商：1.青禾食品有限公司（联系人：王小明，电话：13800000001）；2.白河商行（联系人：李青，电话：13900000002）。"
-    )
-    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
-        (1, "青禾食品有限公司", "王小明", "13800000001"),
-        (2, "白河商行", "李青", "13900000002"),
-    ]
-
-
 def test_a_table_that_prints_a_label_beside_each_value() -> None:
     rows = [
         ["企业名称", "青禾食品有限公司"],
@@ -182,16 +72,6 @@ def test_tables_that_set_figures_for_firms_are_no_lists() -> None:
     assert read("附件", "2024年采购任务分解表", rows) == []
 
 
-def test_a_firm_over_several_product_rows_is_one_listing() -> None:
-    rows = [
-        ["企业名称", "产品", "联系电话"],
-        ["青禾食品有限公司", "蜂蜜", "13800000001"],
-        ["^", "茶叶", "^"],
-    ]
-    (listing,) = read("附件", "企业名单", rows)
-    assert json.loads(listing.extra or "") == {"产品": "蜂蜜、茶叶"}
-
-
 @pytest.mark.parametrize(
     "rows",
     [
@@ -202,152 +82,38 @@ def test_a_firm_over_several_product_rows_is_one_listing() -> None:
         pytest.param([["品名", "规格", "单价（元）"], ["蜂蜜", "500克", "30"]], id="prices"),
         pytest.param([["平台名称", "网址"], ["青禾商城", "www.example.com"]], id="channels"),
         pytest.param([["县区", "任务数（万元）"], ["甲县", "300"]], id="figures"),
+        pytest.param(
+            [["企业", "采购", "帮销"], ["青禾集团有限公司", "180", "60"], ["白河茶业公司", "—", "70"]],
+            id="amounts for firms",
+        ),
+        pytest.param([["企业名称", "占比", "名次"], ["青禾食品有限公司", "12%", "1"]], id="shares of firms"),
+        pytest.param(
+            [["单位名称", "", "单位性质", ""], ["职工人数", "", "会员人数", ""], ["联络员", "", "手机", ""]],
+            id="labels beside blanks",
+        ),
+        pytest.param(
+            [["类别", "名称", "怎样到达", "联系人"], ["自提点", "青禾体验馆", "甲县临江路12号", "王小明 13800000001"]],
+            id="channels with the way there",
+        ),
+        pytest.param([["名称", "网址", "电话"], ["青禾优选", "www.example.com", "13800000001"]], id="sites"),
         pytest.param([["名称", "产地", "规格"], ["蜂蜜", "喜德县", "500克"]], id="products"),
     ],
 )
 def test_other_tables_are_no_lists(rows: list[list[str]]) -> None:
     assert read("附件1", "情况表", rows) == []
-
-
-def test_sums_and_repeated_headings_are_no_rows() -> None:
-    rows = [["企业名称", "电话"], ["青禾食品有限公司", "13800000001"], ["企业名称", "电话"], ["合计", "1家"]]
-    assert [listing.name for listing in read("附件", "企业名单", rows)] == ["青禾食品有限公司"]
-
-
-def test_firms_in_running_text_are_no_listings() -> None:
-    assert read("一、线上渠道", "由青禾食品有限公司负责运营，联系电话：13800000001。") == []
-
-
-# ---------------------------------------------------------------- cells
-
-
-@pytest.mark.parametrize("mark", ["同上", "〃", "（同上）"])
-def test_ditto_is_the_row_above(mark: str) -> None:
-    rows = [
-        ["企业名称", "地址", "推荐单位", "联系电话"],
-        ["青禾食品有限公司", "甲县临江路12号", "县商务局", "13800000001"],
-        ["白河贸易有限公司", mark, mark, "13900000002"],
-        ["甜园合作社", mark, mark, "13900000003"],
-    ]
-    found = read("附件", "企业名单", rows)
-    assert [listing.address for listing in found] == ["甲县临江路12号"] * 3
-    assert [json.loads(listing.extra or "{}")["推荐单位"] for listing in found] == ["县商务局"] * 3
-
-
-def test_ditto_under_a_stroke_is_nothing() -> None:
-    rows = [
-        ["企业名称", "地址", "联系电话"],
-        ["青禾食品有限公司", "/", "13800000001"],
-        ["白河贸易有限公司", "同上", "13900000002"],
-    ]
-    assert [listing.address for listing in read("附件", "企业名单", rows)] == [None, None]
-
-
-def test_ditto_under_a_name_adds_to_the_firm_above() -> None:
-    rows = [
-        ["企业名称", "产品", "联系电话"],
-        ["青禾食品有限公司", "蜂蜜", "13800000001"],
-        ["同上", "茶叶", "13800000001"],
-    ]
-    (listing,) = read("附件", "企业名单", rows)
-    assert json.loads(listing.extra or "") == {"产品": "蜂蜜、茶叶"}
-
-
-@pytest.mark.parametrize("mark", ["/", "—", "——", "无", "暂无", "-"])
-def test_what_stands_for_nothing_is_nothing(mark: str) -> None:
-    rows = [["企业名称", "地址", "联系人", "联系电话", "推荐单位"], ["青禾食品有限公司", mark, mark, mark, mark]]
-    (listing,) = read("附件", "企业名单", rows)
-    assert (listing.address, listing.contact, listing.phone, listing.extra) == (None, None, None, None)
+    assert read("安排如下：", rows) == []
 
 
 @pytest.mark.parametrize(
-    ("printed", "phone"),
+    ("title", "rows"),
     [
-        ("1380000000113900000002", "13800000001、13900000002"),
-        ("138000000010571-88880000", "13800000001、0571-88880000"),
-        ("0571-88880000转8003", "0571-88880000转8003"),
-        ("0571-88880000-801、13800000001", "0571-88880000-801、13800000001"),
-        ("13800000001/0571-88880000", "13800000001、0571-88880000"),
+        pytest.param("情况", [["企业名称", "主打产品", "年产能"], ["青禾食品有限公司", "蜂蜜", "30"]], id="goods"),
+        pytest.param("助农企业名单", [["企业名称", "带动户数"], ["青禾食品有限公司", "30"]], id="a list's title"),
+        pytest.param("情况", [["产地", "企业名称", "带动户数"], ["喜德县", "青禾食品有限公司", "30"]], id="places"),
     ],
 )
-def test_several_numbers_of_a_cell(printed: str, phone: str) -> None:
-    (listing,) = read("附件", "企业名单", [["企业名称", "联系电话"], ["青禾食品有限公司", printed]])
-    assert (listing.contact, listing.phone) == (None, phone)
-
-
-def test_the_legal_representative_stands_in_for_a_contact() -> None:
-    rows = [["企业名称", "法定代表人", "联系电话"], ["青禾食品有限公司", "王小明", "13800000001"]]
-    (listing,) = read("附件", "企业名单", rows)
-    assert (listing.contact, listing.extra) == ("王小明", None)
-
-
-def test_the_legal_representative_is_kept_beside_a_contact() -> None:
-    rows = [
-        ["企业名称", "法定代表人", "联系人", "联系电话"],
-        ["青禾食品有限公司", "王小明", "李青", "13800000001"],
-    ]
-    (listing,) = read("附件", "企业名单", rows)
-    assert listing.contact == "李青"
-    assert json.loads(listing.extra or "") == {"法定代表人": "王小明"}
-
-
-def test_a_credit_code_is_kept_as_printed_without_layout_spaces() -> None:
-    rows = [["企业名称", "统一社会信用代码", "联系电话"], ["青禾食品有限公司", "9111 0000\n600037341L", "13800000001"]]
-    (listing,) = read("附件", "企业名单", rows)
-    assert json.loads(listing.extra or "") == {"统一社会信用代码": "91110000600037341L"}
-
-
-def test_no_column_is_dropped() -> None:
-    rows = [
-        ["企业名称", "所属协会", "", "联系电话"],
-        ["青禾食品有限公司", "县茶业协会", "三星级", "13800000001"],
-    ]
-    (listing,) = read("附件", "企业名单", rows)
-    assert json.loads(listing.extra or "") == {"所属协会": "县茶业协会", "第3列": "三星级"}
-
-
-def test_circled_row_numbers() -> None:
-    rows = [["序号", "企业名称", "联系电话"], ["③", "青禾食品有限公司", "13800000001"]]
-    assert [listing.row_no for listing in read("附件", "企业名单", rows)] == [3]
-
-
-# ---------------------------------------------------------------- rows that are not the list's own
-
-
-@pytest.mark.parametrize("total", ["合计", "总计（2家）", "小 计", "共2家", "合计：2家"])
-def test_total_rows_are_left_out(total: str) -> None:
-    rows = [["序号", "企业名称", "联系电话"], ["1", "青禾食品有限公司", "13800000001"], ["", total, "2"]]
-    assert [listing.name for listing in read("附件", "企业名单", rows)] == ["青禾食品有限公司"]
-
-
-def test_a_heading_of_the_same_kind_that_is_no_place_ends_the_place() -> None:
-    rows = [
-        ["序号", "企业名称", "联系电话"],
-        ["喜德县（1家）", "<", "<"],
-        ["1", "青禾农业有限公司", "13800000001"],
-        ["市本级企业（1家）", "<", "<"],
-        ["2", "白河农业有限公司", "13900000002"],
-    ]
-    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["喜德县", None]
-
-
-def test_a_township_over_its_rows() -> None:
-    rows = [["企业名称", "联系电话"], ["甜园镇", "<"], ["青禾农业有限公司", "13800000001"]]
-    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["甜园镇"]
-
-
-def test_a_place_alone_in_a_row_of_empty_cells() -> None:
-    rows = [
-        ["企业名称", "联系人", "联系电话"],
-        ["喜德县", "", ""],
-        ["青禾农业有限公司", "王小明", "13800000001"],
-        ["昭觉县", "", ""],
-        ["白河农业有限公司", "李青", "13900000002"],
-    ]
-    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
-        ("青禾农业有限公司", "喜德县"),
-        ("白河农业有限公司", "昭觉县"),
-    ]
+def test_figures_beside_what_tells_of_firms_leave_a_list(title: str, rows: list[list[str]]) -> None:
+    assert [listing.name for listing in read("附件1", title, rows)] == ["青禾食品有限公司"]
 
 
 # ---------------------------------------------------------------- validity
@@ -382,83 +148,3 @@ def test_a_rows_own_validity_goes_before_the_lists() -> None:
     ]
     found = read("附件", "供应商名录（有效期至2026年12月31日）", rows)
     assert [(f.valid_from, f.valid_to) for f in found] == [("2024-01-01", "2024-12-31"), (None, "2026-12-31")]
-
-
-# ---------------------------------------------------------------- lines and running text
-
-
-def test_a_label_before_the_firms_name() -> None:
-    found = read(
-        "一、供货商家",
-        "（1）商家：青禾食品有限公司；地址：甲县临江路12号；负责人：王小明，13800000001；主供：腊肉、香菇",
-        "（2）商家：白河贸易有限公司；地址：乙县东街3号；负责人：李青，13900000002；主供：茶叶",
-    )
-    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
-        (1, "青禾食品有限公司", "王小明", "13800000001"),
-        (2, "白河贸易有限公司", "李青", "13900000002"),
-    ]
-    assert json.loads(found[0].extra or "") == {"主供": "腊肉、香菇"}
-
-
-def test_firms_in_running_text_with_person_and_number_in_brackets() -> None:
-    found = read(
-        "供应企业为：青禾食品有限公司（王小明，13800000001）、白河调味品厂（李青，13900000002）"
-        "和甜园种植专业合作社（张丽，0571-88880000）。"
-    )
-    assert [(f.name, f.contact, f.phone) for f in found] == [
-        ("青禾食品有限公司", "王小明", "13800000001"),
-        ("白河调味品厂", "李青", "13900000002"),
-        ("甜园种植专业合作社", "张丽", "0571-88880000"),
-    ]
-
-
-def test_a_heading_that_names_a_place_is_the_region_of_its_lines() -> None:
-    found = read(
-        "附件",
-        "帮扶企业名单",
-        "（一）喜德县",
-        "1.青禾农业有限公司，联系人：王小明，电话：13800000001",
-        "（二）昭觉县",
-        "1.白河农业有限公司，联系人：李青，电话：13900000002",
-    )
-    assert [(f.name, f.region) for f in found] == [("青禾农业有限公司", "喜德县"), ("白河农业有限公司", "昭觉县")]
-
-
-@pytest.mark.parametrize(
-    ("places", "address", "region"),
-    [
-        (("甜园县白河镇", "甜园县东关街道"), "甜园县白河镇", None),
-        (("临江路12号", "上村3组"), "临江路12号", None),
-        (("甜园县", "白河县"), None, "甜园县"),
-    ],
-)
-def test_a_seat_is_an_address_where_it_says_more_than_a_district(
-    places: tuple[str, str], address: str | None, region: str | None
-) -> None:
-    rows = [["店名", "经理", "电话", "所在地"]]
-    rows += [["清源茶叶有限公司", "王小明", f"1380000000{at}", place] for at, place in enumerate(places)]
-    listing = read("供货名单", rows)[0]
-    assert (listing.address, listing.region) == (address, region)
-
-
-@pytest.mark.parametrize("number", ["13800000001", "0571-88880001"])
-def test_a_number_and_the_address_run_into_it_are_parted(number: str) -> None:
-    rows = [
-        ["店名", "经理", "联系方式 所在地"],
-        ["清源茶叶有限公司", "王小明", f"{number}甜园县白河镇"],
-        ["甜园蜂蜜合作社", "李青", "13800000002 甜园县东关街道"],
-    ]
-    listing = read("供货名单", rows)[0]
-    assert (listing.contact, listing.phone, listing.address) == ("王小明", number, "甜园县白河镇")
-
-
-@pytest.mark.parametrize("tail", ["江路12号", "）西侧", "8号院内", "3楼"])
-def test_the_end_of_an_address_cut_off_by_a_page_is_no_firm(tail: str) -> None:
-    rows = [["企业名称", "地址", "电话"], ["清源食品有限公司", "甜园县东临", "13800000001"], [tail, "", ""]]
-    assert [listing.name for listing in read("企业名单", rows)] == ["清源食品有限公司"]
-
-
-def test_a_person_after_a_number_is_no_address() -> None:
-    rows = [["企业名称", "联系电话"], ["王二姐土鸡蛋合作社", "0571-88880001李青（甜园村）"]]
-    (listing,) = read("企业名单", rows)
-    assert (listing.contact, listing.phone, listing.address) == ("李青", "0571-88880001", None)

@@ -85,6 +85,19 @@ def test_a_table_of_channels() -> None:
     ]
 
 
+def test_a_table_that_says_how_each_channel_is_reached() -> None:
+    rows = [
+        ["类别", "名称", "怎样到达/登录", "经办"],
+        ["自提点", "青禾体验馆", "甲县临江路12号", "王老师 0571-88880001"],
+        ["线上", "甜园优选", "公众号菜单进入", "白河电商有限公司 李青 13900000002"],
+    ]
+    found = read("附件", "自提点一览", rows)
+    assert [(p.name, p.address, p.operator) for p in found] == [
+        ("青禾体验馆", "甲县临江路12号", None),
+        ("甜园优选", None, "白河电商有限公司"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "names"),
     [

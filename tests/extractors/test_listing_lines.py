@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.facts import Listing
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item, ruled: bool = True) -> list[Listing]:
+    facts = run("listings", notice(*items, ruled=ruled), before=("forms",))
+    return [fact for fact in facts if isinstance(fact, Listing)]
+
+
+def test_lines_are_listings() -> None:
+    found = read(
+        "附件",
+        "助农企业名录",
+        "1.青禾食品有限公司，地址：甲县临江路12号，联系人：王小明，电话：13800000001",
+        "2.白河贸易有限公司 李青 13900000002",
+    )
+    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "王小明", "13800000001"),
+        (2, "白河贸易有限公司", "李青", "13900000002"),
+    ]
+    assert found[0].address == "甲县临江路12号"
+
+
+def test_a_firms_line_with_labelled_lines_under_it() -> None:
+    (listing,) = read(
+        "附件", "助农企业名录", "1.青禾食品有限公司", "地址：甲县临江路12号", "联系人：王小明", "电话：13800000001"
+    )
+    assert (listing.name, listing.address, listing.phone) == ("青禾食品有限公司", "甲县临江路12号", "13800000001")
+
+
+def test_firms_enumerated_in_lines() -> None:
+    found = read(
+        "附件",
+        "帮扶企业名单",
+        "（一）粮油类：青禾农业有限公司、白河农业有限公司",
+        "（二）果蔬类：甜园合作社、丰源果蔬公司。",
+    )
+    assert [f.name for f in found] == ["青禾农业有限公司", "白河农业有限公司", "甜园合作社", "丰源果蔬公司"]
+
+
+def test_firms_in_running_text_with_particulars_in_brackets() -> None:
+    found = read(
+        "供应商：1.青禾食品有限公司（联系人：王小明，电话：13800000001）；2.白河商行（联系人：李青，电话：13900000002）。"
+    )
+    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "王小明", "13800000001"),
+        (2, "白河商行", "李青", "13900000002"),
+    ]
+
+
+def test_firms_in_running_text_are_no_listings() -> None:
+    assert read("一、线上渠道", "由青禾食品有限公司负责运营，联系电话：13800000001。") == []
+
+
+def test_a_label_before_the_firms_name() -> None:
+    found = read(
+        "一、供货商家",
+        "（1）商家：青禾食品有限公司；地址：甲县临江路12号；负责人：王小明，13800000001；主供：腊肉、香菇",
+        "（2）商家：白河贸易有限公司；地址：乙县东街3号；负责人：李青，13900000002；主供：茶叶",
+    )
+    assert [(f.row_no, f.name, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "王小明", "13800000001"),
+        (2, "白河贸易有限公司", "李青", "13900000002"),
+    ]
+    assert json.loads(found[0].extra or "") == {"主供": "腊肉、香菇"}
+
+
+def test_firms_in_running_text_with_person_and_number_in_brackets() -> None:
+    found = read(
+        "供应企业为：青禾食品有限公司（王小明，13800000001）、白河调味品厂（李青，13900000002）"
+        "和甜园种植专业合作社（张丽，0571-88880000）。"
+    )
+    assert [(f.name, f.contact, f.phone) for f in found] == [
+        ("青禾食品有限公司", "王小明", "13800000001"),
+        ("白河调味品厂", "李青", "13900000002"),
+        ("甜园种植专业合作社", "张丽", "0571-88880000"),
+    ]
+
+
+def test_a_heading_that_names_a_place_is_the_region_of_its_lines() -> None:
+    found = read(
+        "附件",
+        "帮扶企业名单",
+        "（一）喜德县",
+        "1.青禾农业有限公司，联系人：王小明，电话：13800000001",
+        "（二）昭觉县",
+        "1.白河农业有限公司，联系人：李青，电话：13900000002",
+    )
+    assert [(f.name, f.region) for f in found] == [("青禾农业有限公司", "喜德县"), ("白河农业有限公司", "昭觉县")]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "地址：甲县临江路12号，王小明，13800000001，供应粉丝",
+        "地址：甲县临江路12号，王 明，13800000001；主营蜂蜜、木耳",
+        "地址：甲县临江路12号，联系人王小明，电话13800000001，供应木耳",
+        "地址：甲县临江路12号，13800000001，王小明",
+    ],
+)
+def test_a_person_and_number_without_labels_after_a_labelled_address(rest: str) -> None:
+    (listing,) = read("附件", "供应商名单", f"1.青禾食品有限公司，{rest}")
+    assert (listing.address, listing.phone) == ("甲县临江路12号", "13800000001")
+    assert listing.contact in ("王小明", "王明")
+
+
+def test_an_address_in_two_clauses_stays_whole() -> None:
+    (listing,) = read("附件", "供应商名单", "1.青禾食品有限公司，地址：甲县临江路12号，东门旁，电话：13800000001")
+    assert listing.address == "甲县临江路12号，东门旁"
+
+
+def test_a_workshop_between_firms_is_one_of_them() -> None:
+    found = read(
+        "一、本地供应商",
+        "1.青禾食品有限公司，地址：甲县临江路12号，联系人王小明，电话13800000001",
+        "2.甲县巧手刺绣工坊（残疾人就业单位），地址：甲县东街3号，联系人李青，电话13900000002",
+        "3.请各单位及时选购，电话13900000003",
+    )
+    assert [(f.name, f.note) for f in found] == [("青禾食品有限公司", None), ("甲县巧手刺绣工坊", "残疾人就业单位")]
+
+
+def test_the_issuers_own_line_is_no_listing() -> None:
+    given = notice("甲县供销合作社联合社", "关于公布供应商名单的公告", issuers=("甲县供销合作社联合社",))
+    assert run("listings", given, before=("forms",)) == []

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.facts import Listing
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item, ruled: bool = True) -> list[Listing]:
+    facts = run("listings", notice(*items, ruled=ruled), before=("forms",))
+    return [fact for fact in facts if isinstance(fact, Listing)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "note"),
+    [
+        ("青禾食品有限公司（县级龙头企业）", "青禾食品有限公司", "县级龙头企业"),
+        ("甜园商行（运营商：白河贸易有限公司）", "甜园商行", "运营商：白河贸易有限公司"),
+        ("青禾（白河）食品有限公司", "青禾（白河）食品有限公司", None),
+        ("丰源企业管理公司（有限合伙）", "丰源企业管理公司（有限合伙）", None),
+        ("（3）青禾食品有限公司", "青禾食品有限公司", None),
+        ("12.青禾食品\n有限公司", "青禾食品有限公司", None),
+    ],
+)
+def test_the_name_is_the_firms_own(printed: str, name: str, note: str | None) -> None:
+    (listing,) = read("附件", "企业名单", [["企业名称", "联系电话"], [printed, "13800000001"]])
+    assert (listing.name, listing.note) == (name, note)
+
+
+def test_a_merged_region_is_filled_down() -> None:
+    rows = [
+        ["序号", "推荐地", "企业名称", "企业性质"],
+        ["1", "喜德县", "青禾农业有限公司", "国企"],
+        ["2", "^", "白河农业有限公司", "民企"],
+        ["3", "昭觉县", "甜园农业有限公司", "民企"],
+    ]
+    found = read("附件2", "定点企业名录", rows)
+    assert [listing.region for listing in found] == ["喜德县", "喜德县", "昭觉县"]
+    assert [listing.ownership for listing in found] == ["国企", "民企", "民企"]
+    assert found[0].region_adcode == "513432"
+    assert found[1].evidence.quote.startswith("2")
+
+
+def test_columns_without_a_name_go_to_extra() -> None:
+    rows = [["企业名称", "主营产品", "采购价（元/斤）"], ["青禾食品有限公司", "蜂蜜", "30"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"主营产品": "蜂蜜", "采购价（元/斤）": "30"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "printed", "contact", "phone"),
+    [
+        ("联系人及电话", "王小明 13800000001", "王小明", "13800000001"),
+        ("联系人及电话", "王小明13800000001\n李青13900000002", "王小明、李青", "13800000001、13900000002"),
+        ("联系电话", "0571-88880000\n13800000001", None, "0571-88880000、13800000001"),
+        ("联系人", "王小明、李青", "王小明、李青", None),
+        ("联系人", "李 青（经理）", "李青", None),
+        ("联系人", "王小明（理事长）\n李 青（会计）", "王小明、李青", None),
+        ("联系人", "王小明（理事长）李青（会计）", "王小明、李青", None),
+        ("联系人", "王 明\n李小青", "王明、李小青", None),
+        ("联系人", "王\n明", "王明", None),
+        ("联系电话", "13800000001转采购部", None, "13800000001"),
+        ("联系电话", "13800000001微信同号", None, "13800000001"),
+        ("联系电话", "138000\n00001", None, "13800000001"),
+        ("联系电话", "/", None, None),
+    ],
+)
+def test_persons_and_numbers(heading: str, printed: str, contact: str | None, phone: str | None) -> None:
+    (listing,) = read("附件", "企业名单", [["企业名称", heading], ["青禾食品有限公司", printed]])
+    assert (listing.contact, listing.phone) == (contact, phone)
+
+
+def test_a_row_over_the_whole_width_names_the_place_of_those_below() -> None:
+    rows = [
+        ["序号", "企业名称", "联系电话"],
+        ["一、喜德县", "<", "<"],
+        ["1", "青禾农业有限公司", "13800000001"],
+        ["二、昭觉县", "<", "<"],
+        ["2", "白河农业有限公司", "13900000002"],
+    ]
+    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
+        ("青禾农业有限公司", "喜德县"),
+        ("白河农业有限公司", "昭觉县"),
+    ]
+
+
+def test_a_firm_over_several_product_rows_is_one_listing() -> None:
+    rows = [
+        ["企业名称", "产品", "联系电话"],
+        ["青禾食品有限公司", "蜂蜜", "13800000001"],
+        ["^", "茶叶", "^"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"产品": "蜂蜜、茶叶"}
+
+
+def test_sums_and_repeated_headings_are_no_rows() -> None:
+    rows = [["企业名称", "电话"], ["青禾食品有限公司", "13800000001"], ["企业名称", "电话"], ["合计", "1家"]]
+    assert [listing.name for listing in read("附件", "企业名单", rows)] == ["青禾食品有限公司"]
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", "（同上）"])
+def test_ditto_is_the_row_above(mark: str) -> None:
+    rows = [
+        ["企业名称", "地址", "推荐单位", "联系电话"],
+        ["青禾食品有限公司", "甲县临江路12号", "县商务局", "13800000001"],
+        ["白河贸易有限公司", mark, mark, "13900000002"],
+        ["甜园合作社", mark, mark, "13900000003"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [listing.address for listing in found] == ["甲县临江路12号"] * 3
+    assert [json.loads(listing.extra or "{}")["推荐单位"] for listing in found] == ["县商务局"] * 3
+
+
+def test_ditto_under_a_stroke_is_nothing() -> None:
+    rows = [
+        ["企业名称", "地址", "联系电话"],
+        ["青禾食品有限公司", "/", "13800000001"],
+        ["白河贸易有限公司", "同上", "13900000002"],
+    ]
+    assert [listing.address for listing in read("附件", "企业名单", rows)] == [None, None]
+
+
+def test_ditto_under_a_name_adds_to_the_firm_above() -> None:
+    rows = [
+        ["企业名称", "产品", "联系电话"],
+        ["青禾食品有限公司", "蜂蜜", "13800000001"],
+        ["同上", "茶叶", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"产品": "蜂蜜、茶叶"}
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "——", "无", "暂无", "-"])
+def test_what_stands_for_nothing_is_nothing(mark: str) -> None:
+    rows = [["企业名称", "地址", "联系人", "联系电话", "推荐单位"], ["青禾食品有限公司", mark, mark, mark, mark]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.address, listing.contact, listing.phone, listing.extra) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "phone"),
+    [
+        ("1380000000113900000002", "13800000001、13900000002"),
+        ("138000000010571-88880000", "13800000001、0571-88880000"),
+        ("0571-88880000转8003", "0571-88880000转8003"),
+        ("0571-88880000-801、13800000001", "0571-88880000-801、13800000001"),
+        ("13800000001/0571-88880000", "13800000001、0571-88880000"),
+    ],
+)
+def test_several_numbers_of_a_cell(printed: str, phone: str) -> None:
+    (listing,) = read("附件", "企业名单", [["企业名称", "联系电话"], ["青禾食品有限公司", printed]])
+    assert (listing.contact, listing.phone) == (None, phone)
+
+
+def test_the_legal_representative_stands_in_for_a_contact() -> None:
+    rows = [["企业名称", "法定代表人", "联系电话"], ["青禾食品有限公司", "王小明", "13800000001"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.contact, listing.extra) == ("王小明", None)
+
+
+def test_the_legal_representative_is_kept_beside_a_contact() -> None:
+    rows = [
+        ["企业名称", "法定代表人", "联系人", "联系电话"],
+        ["青禾食品有限公司", "王小明", "李青", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert listing.contact == "李青"
+    assert json.loads(listing.extra or "") == {"法定代表人": "王小明"}
+
+
+def test_a_credit_code_is_kept_as_printed_without_layout_spaces() -> None:
+    rows = [["企业名称", "统一社会信用代码", "联系电话"], ["青禾食品有限公司", "9111 0000\n600037341L", "13800000001"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"统一社会信用代码": "91110000600037341L"}
+
+
+def test_no_column_is_dropped() -> None:
+    rows = [
+        ["企业名称", "所属协会", "", "联系电话"],
+        ["青禾食品有限公司", "县茶业协会", "三星级", "13800000001"],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert json.loads(listing.extra or "") == {"所属协会": "县茶业协会", "第3列": "三星级"}
+
+
+def test_circled_row_numbers() -> None:
+    rows = [["序号", "企业名称", "联系电话"], ["③", "青禾食品有限公司", "13800000001"]]
+    assert [listing.row_no for listing in read("附件", "企业名单", rows)] == [3]
+
+
+@pytest.mark.parametrize("total", ["合计", "总计（2家）", "小 计", "共2家", "合计：2家"])
+def test_total_rows_are_left_out(total: str) -> None:
+    rows = [["序号", "企业名称", "联系电话"], ["1", "青禾食品有限公司", "13800000001"], ["", total, "2"]]
+    assert [listing.name for listing in read("附件", "企业名单", rows)] == ["青禾食品有限公司"]
+
+
+def test_a_heading_of_the_same_kind_that_is_no_place_ends_the_place() -> None:
+    rows = [
+        ["序号", "企业名称", "联系电话"],
+        ["喜德县（1家）", "<", "<"],
+        ["1", "青禾农业有限公司", "13800000001"],
+        ["市本级企业（1家）", "<", "<"],
+        ["2", "白河农业有限公司", "13900000002"],
+    ]
+    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["喜德县", None]
+
+
+def test_a_township_over_its_rows() -> None:
+    rows = [["企业名称", "联系电话"], ["甜园镇", "<"], ["青禾农业有限公司", "13800000001"]]
+    assert [listing.region for listing in read("附件", "企业名单", rows)] == ["甜园镇"]
+
+
+def test_a_place_alone_in_a_row_of_empty_cells() -> None:
+    rows = [
+        ["企业名称", "联系人", "联系电话"],
+        ["喜德县", "", ""],
+        ["青禾农业有限公司", "王小明", "13800000001"],
+        ["昭觉县", "", ""],
+        ["白河农业有限公司", "李青", "13900000002"],
+    ]
+    assert [(f.name, f.region) for f in read("附件", "企业名单", rows)] == [
+        ("青禾农业有限公司", "喜德县"),
+        ("白河农业有限公司", "昭觉县"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "address", "region"),
+    [
+        (("甜园县白河镇", "甜园县东关街道"), "甜园县白河镇", None),
+        (("临江路12号", "上村3组"), "临江路12号", None),
+        (("甜园县", "白河县"), None, "甜园县"),
+    ],
+)
+def test_a_seat_is_an_address_where_it_says_more_than_a_district(
+    places: tuple[str, str], address: str | None, region: str | None
+) -> None:
+    rows = [["店名", "经理", "电话", "所在地"]]
+    rows += [["清源茶叶有限公司", "王小明", f"1380000000{at}", place] for at, place in enumerate(places)]
+    listing = read("供货名单", rows)[0]
+    assert (listing.address, listing.region) == (address, region)
+
+
+@pytest.mark.parametrize("number", ["13800000001", "0571-88880001"])
+def test_a_number_and_the_address_run_into_it_are_parted(number: str) -> None:
+    rows = [
+        ["店名", "经理", "联系方式 所在地"],
+        ["清源茶叶有限公司", "王小明", f"{number}甜园县白河镇"],
+        ["甜园蜂蜜合作社", "李青", "13800000002 甜园县东关街道"],
+    ]
+    listing = read("供货名单", rows)[0]
+    assert (listing.contact, listing.phone, listing.address) == ("王小明", number, "甜园县白河镇")
+
+
+@pytest.mark.parametrize("tail", ["江路12号", "）西侧", "8号院内", "3楼"])
+def test_the_end_of_an_address_cut_off_by_a_page_is_no_firm(tail: str) -> None:
+    rows = [["企业名称", "地址", "电话"], ["清源食品有限公司", "甜园县东临", "13800000001"], [tail, "", ""]]
+    assert [listing.name for listing in read("企业名单", rows)] == ["清源食品有限公司"]
+
+
+def test_a_person_after_a_number_is_no_address() -> None:
+    rows = [["企业名称", "联系电话"], ["王二姐土鸡蛋合作社", "0571-88880001李青（甜园村）"]]
+    (listing,) = read("企业名单", rows)
+    assert (listing.contact, listing.phone, listing.address) == ("李青", "0571-88880001", None)
