@@ -8,6 +8,7 @@ from extract import rules
 from extract.document import Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, lists_helped, sentence_start
+from extract.extractors.regions_elsewhere import is_elsewhere, is_visited, visited_places
 from extract.extractors.regions_home import helps_others, home_regions
 from extract.facts import NoticeRegion, RegionRole
 from extract.notice import Notice
@@ -55,13 +56,18 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     others_helped = bool(helped)
     helped = {key: _at_first_mention(context, fact, open_) for key, fact in helped.items()}
     facts.update({key: fact for key, fact in helped.items() if key not in facts})
-    for fact in home_regions(context, found, [*closed, *cited], others_helped):
+    home = home_regions(context, found, [*closed, *cited], others_helped)
+    for fact in home:
         facts.setdefault(f"{fact.role} {_key(fact)}", fact)
+    for fact in _recommended(context, found, own):
+        facts.setdefault(_key(fact), fact)
+    own |= {fact.adcode for fact in home}
+    visited = visited_places(context.text, found)
     for finding in found:
         place = finding.value
         if covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
             continue
-        if not covers(cited, finding.start) and _is_elsewhere(context, finding, own):
+        if not covers(cited, finding.start) and is_elsewhere(context, finding, own, visited):
             fact = _fact(context, finding, "beneficiary", *_at_least(context.text, finding), "region.elsewhere")
         else:
             fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
@@ -75,33 +81,10 @@ def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[
         if finding.start >= fact.evidence.start:
             break
         same = fact.adcode is not None and finding.value.adcode == fact.adcode and len(finding.text) > 1
-        if same and not _is_visited(context.text, finding):
+        if same and not _isvisited_places(context.text, finding):
             start, end = _at_least(context.text, finding)
             return _fact(context, finding, fact.role, start, end, fact.evidence.rule)
     return fact
-
-
-def _is_elsewhere(context: Context, finding: Finding[Place], own: set[str | None]) -> bool:
-    """Whether a county or prefecture is named that has nothing to do with the issuer but being helped.
-
-    It lies outside the issuer's place and outside the provinces that help others, and nobody goes
-    there, comes from there or has an office there.
-    """
-    place = finding.value
-    if context.place is None or place.adcode is None or place.level not in ("county", "city") or len(finding.text) < 2:
-        return False
-    if any(code in path_of(place.adcode) or place.adcode in path_of(code) for code in own if code):
-        return False
-    province = regions.by_code(path_of(place.adcode)[0])
-    if province is None or province.name in rules.load("regions").words["donor_provinces"]:
-        return False
-    return not _is_visited(context.text, finding)
-
-
-def _is_visited(text: str, finding: Finding[Place]) -> bool:
-    """Whether somebody goes to the place or comes from it, or it begins an address or an office's name."""
-    visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
-    return visited is not None or _rule("region.address_after").match(text, finding.end) is not None
 
 
 def _at_least(text: str, finding: Finding[Place]) -> tuple[int, int]:
@@ -153,6 +136,25 @@ def _zone_issuers(context: Context) -> list[NoticeRegion]:
 # ---------------------------------------------------------------- the places that are helped
 
 
+def _recommended(context: Context, found: list[Finding[Place]], own: set[str | None]) -> list[NoticeRegion]:
+    """The places outside the issuer's that a list of firms gives as the helped place each firm comes from."""
+    facts = []
+    for table in context.notice.document.tables():
+        columns = {
+            cell.column
+            for cell in table.row_cells(0)
+            if _rule("region.recommended_heading").fullmatch("".join(context.text[cell.start : cell.end].split()))
+        }
+        cells = [cell for cell in table.cells if cell.column in columns and cell.row >= table.header_rows]
+        for finding in found if cells else []:
+            code = finding.value.adcode
+            inside = any(cell.start <= finding.start < cell.end for cell in cells)
+            if inside and code is not None and not own.intersection(path_of(code)):
+                start, end = _at_least(context.text, finding)
+                facts.append(_fact(context, finding, "beneficiary", start, end, "region.recommended_heading"))
+    return facts
+
+
 def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
     """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
     text = context.text
@@ -172,6 +174,7 @@ def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
             _inherit(text, run, runs[index - 1])
         if run.cue is None and index:
             _share_purchase(text, run, runs[index - 1])
+            _widen(text, run, runs[index - 1])
     return runs
 
 
@@ -266,6 +269,13 @@ def _share_purchase(text: str, run: _Run, before: _Run) -> None:
         if goods is not None:
             run.cue = (first.start, goods.end(), "region.goods_then_place")
             run.bought = True
+
+
+def _widen(text: str, run: _Run, before: _Run) -> None:
+    """Gives the run the cue of the one before it where goods may come from its places now: 由甲县扩大到乙县."""
+    first, last = run.members[0], run.members[-1]
+    if before.cue is not None and _rule("region.range_widened").match(text[before.members[-1].end : first.start]):
+        run.cue = (first.start, last.end, "region.range_widened")
 
 
 def _find_heading(notice: Notice, run: _Run) -> None:

@@ -69,7 +69,8 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
             continue
         heads = heads_title(text, chain.start)
         body = body_after.match(text, chain.end) is not None
-        if chain.directional or (chain.short and not (heads and body) and not _is_province(chain)):
+        event = not chain.ordinary and _rule("region.event_after").match(text, chain.end) is not None
+        if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
             continue
         if not heads and not (body and _is_organization(text[: chain.start])):
             continue

@@ -191,7 +191,7 @@ def test_a_column_of_the_helped_is_read() -> None:
 
 
 def test_tables_and_annexes_that_list_firms_are_left_out() -> None:
-    rows = [["企业名称", "推荐地", "联系电话"], ["某某公司", "采购昭觉县", "13800000000"]]
+    rows = [["企业名称", "备注", "联系电话"], ["某某公司", "采购昭觉县", "13800000000"]]
     assert helped("名单如下", rows) == []
     assert helped("全文。", "附件1", "帮扶企业名单", "采购昭觉县产品") == []
 
@@ -362,3 +362,53 @@ def test_a_list_of_tasks_is_no_list_of_firms() -> None:
 def test_goods_that_go_by_a_countys_name_are_its_goods() -> None:
     assert helped("食堂新增陇西苦荞、临洮百合窗口。", issuer="定西市总工会") == ["621122", "621124"]
     assert helped("食堂新增慈溪杨梅、余姚水蜜桃窗口。") == []
+
+
+# ---------------------------------------------------------------- several places in a row
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("承包方每年向镇安、商南、山阳三县采购的食材不低于15%。", ["镇安", "商南", "山阳"]),
+        ("面向化德县、商都县两个旗县的采购额占20%以上。", ["化德县", "商都县"]),
+        ("全年面向恩施、巴东、鹤峰等6县市采购50万元。", ["恩施", "巴东", "鹤峰"]),
+        ("市内寻乌县、会昌县白河镇等革命老区的产品占35%。", ["寻乌县", "会昌县"]),
+        ("采购范围由怀集县扩大到广西龙州县、天等县。", ["怀集县", "广西龙州县", "天等县"]),
+        ("林甸县、兰西县五县（市）的农产品均可参展。", ["林甸县", "兰西县"]),
+    ],
+)
+@pytest.mark.parametrize("issuer", ["江门市总工会", None])
+def test_an_enumeration_before_what_is_bought_there(sentence: str, names: list[str], issuer: str | None) -> None:
+    facts = read(sentence, issuer=issuer)
+    assert [fact.name for fact in facts if fact.role == "beneficiary"] == names
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "镇安县、商南县、山阳县三县总工会派员参加座谈会。",
+        "由昆山市、太仓市各工会组织采购。",
+        "面向海曙区、江北区职工开展问卷调查。",
+    ],
+)
+def test_an_enumeration_of_whose_offices_or_people_act_is_not_helped(sentence: str) -> None:
+    assert helped(sentence) == []
+
+
+def test_the_addressees_place_whose_goods_cannot_be_sold_is_helped_once() -> None:
+    issuers = [Part("武穴市商务局", 0, 6)]
+    given = notice("武穴市商务局", "巴东县农业农村局：", "贵县萝卜滞销，我市拟采购一批。")
+    given = replace(given, issuers=tuple(issuers), addressee=Part("巴东县农业农村局", 7, 15))
+    found = [fact for fact in _facts(given) if isinstance(fact, NoticeRegion) and fact.role == "beneficiary"]
+    assert [(fact.name, fact.adcode) for fact in found] == [("贵县", "422823")]
+
+
+def test_a_column_of_recommending_places_names_those_helped() -> None:
+    table = [["序号", "推荐地", "企业名称", "联系电话"], ["1", "楚雄州大姚县", "大姚甲乙食品有限公司", "0878-5550000"]]
+    assert helped(table, issuer="上海市嘉定区总工会") == ["532326"]
+
+
+def test_a_title_that_begins_with_a_short_name_and_an_event_tells_the_place() -> None:
+    assert of_role(read("全文。", title="嘉兴“金秋乐购”消费帮扶活动启动"), "issuer") == [("嘉兴", "330400")]
+    assert of_role(read("全文。", title="凉山“山里红”特色农产品展销启动"), "issuer") == []

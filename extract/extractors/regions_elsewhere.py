@@ -1,0 +1,53 @@
+"""Places elsewhere that no word of help stands beside: outside the issuer's place, and nobody's office or journey."""
+
+from __future__ import annotations
+
+from extract import rules
+from extract.extractors.context import Context
+from extract.values import regions
+from extract.values.finding import Finding
+from extract.values.gazetteer import path_of
+from extract.values.regions import Place
+
+
+def is_elsewhere(context: Context, finding: Finding[Place], own: set[str | None], visited: set[int]) -> bool:
+    """Whether a county or prefecture is named that has nothing to do with the issuer but being helped.
+
+    It lies outside the issuer's place and outside the provinces that help others, and nobody goes
+    there, comes from there or has an office there.
+    """
+    place = finding.value
+    if context.place is None or place.adcode is None or place.level not in ("county", "city") or len(finding.text) < 2:
+        return False
+    if any(code in path_of(place.adcode) or place.adcode in path_of(code) for code in own if code):
+        return False
+    province = regions.by_code(path_of(place.adcode)[0])
+    if province is None or province.name in rules.load("regions").words["donor_provinces"]:
+        return False
+    return finding.start not in visited
+
+
+def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
+    """The offsets of the places that are visited or begin an office's name, each with the enumeration it stands in."""
+    separator = _rule("region.separator")
+    visited: set[int] = set()
+    row: list[Finding[Place]] = []
+    for index, finding in enumerate(found):
+        row.append(finding)
+        parted = separator.match(text, finding.end)
+        if index + 1 < len(found) and parted is not None and parted.end() == found[index + 1].start:
+            continue
+        if any(is_visited(text, member) for member in row):
+            visited.update(member.start for member in row)
+        row = []
+    return visited
+
+
+def is_visited(text: str, finding: Finding[Place]) -> bool:
+    """Whether somebody goes to the place or comes from it, or it begins an address or an office's name."""
+    visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
+    return visited is not None or _rule("region.address_after").match(text, finding.end) is not None
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
