@@ -81,7 +81,7 @@ def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[
         if finding.start >= fact.evidence.start:
             break
         same = fact.adcode is not None and finding.value.adcode == fact.adcode and len(finding.text) > 1
-        if same and not _isvisited_places(context.text, finding):
+        if same and not is_visited(context.text, finding):
             start, end = _at_least(context.text, finding)
             return _fact(context, finding, fact.role, start, end, fact.evidence.rule)
     return fact
