@@ -145,14 +145,16 @@ def _closes_sentence(text: str, match: regex.Match[str], stop: int) -> bool:
 
 
 def _of_bodies_alone(text: str, start: int, stop: int) -> Iterator[Part]:
-    """The parts of the bodies that a bracket after a sentence names and says nothing more of."""
-    for match in load("duties")["bodies_bracket"].finditer(text, start, stop):
+    """The parts of the bodies that a bracket after a sentence or heading names and says nothing more of."""
+    rules = load("duties")
+    for match in rules["bodies_bracket"].finditer(text, start, stop):
         low, high = match.span("bodies")
-        opens_line = not text[: match.start()].rpartition("\n")[2].strip()
+        line = text[: match.start()].rpartition("\n")[2]
+        if match["heading"] is not None and rules["given_heading"].fullmatch(line) is None:
+            continue
         parts = of_list(text, low, high, "responsible", "duties.bodies_bracket", match.span())
-        places = load("duties")["place_only"]
-        named = [part for part in _bodies(parts) if places.fullmatch(part.organization) is None]
-        if len(named) == len(parts) > (1 if opens_line else 0):
+        named = [part for part in _bodies(parts) if rules["place_only"].fullmatch(part.organization) is None]
+        if len(named) == len(parts) > (0 if line.strip() else 1):
             yield from named
 
 

@@ -69,7 +69,7 @@ def _of_line(notice: Notice, line: Line) -> tuple[list[Part], bool] | None:
         return None
     role: DutyRole = "lead" if match["lead"] else "supporting" if match["supporting"] else "responsible"
     place = (match.start("bodies"), line.end)
-    parts = [Part(_own_role(name)[1] or role, _own_role(name)[0], *place, "duties.body_line") for name in names]
+    parts = [Part(own or role, name, *place, "duties.body_line") for name, own in _own_roles(names)]
     return parts, any(match[key] is not None for key in ("lead", "supporting", "verb"))
 
 
@@ -80,7 +80,15 @@ def _says_what_to_do(found: list[tuple[Line, list[Part], bool]]) -> bool:
 def _bodies_of(section: Section) -> list[tuple[str, DutyRole | None]]:
     """The bodies that a section's heading consists of, each with the part in brackets after it."""
     names = [named.name for named in organizations.split(section.title)]
-    return [_own_role(name) for name in names] if names and all(_names_body(name) for name in names) else []
+    return _own_roles(names) if names and all(_names_body(name) for name in names) else []
+
+
+def _own_roles(names: list[str]) -> list[tuple[str, DutyRole | None]]:
+    """The bodies that a line begins with, and the part in brackets; one after the last of several is all of theirs."""
+    own = [_own_role(name) for name in names]
+    if any(role for _, role in own[:-1]):
+        return own
+    return [(name, own[-1][1]) for name, _ in own]
 
 
 def _own_role(name: str) -> tuple[str, DutyRole | None]:
@@ -91,7 +99,10 @@ def _own_role(name: str) -> tuple[str, DutyRole | None]:
 def _names_body(name: str) -> bool:
     own = _own_role(name)[0]
     known = organizations.is_body(own) or load("duties")["group"].fullmatch(own) is not None
-    return known and len(own) <= _MAX_BODY and load("duties")["place_only"].fullmatch(own) is None
+    rules = load("duties")
+    return (
+        known and len(own) <= _MAX_BODY and not (rules["place_only"].fullmatch(own) or rules["not_a_body"].match(own))
+    )
 
 
 def _told(notice: Notice, section: Section) -> Iterator[DutyRole]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extract.extractors import assignments, division, tasks
 from extract.extractors.columns import Column, Grid
 from extract.extractors.context import Context, extractor
+from extract.extractors.owners import owned_parts
+from extract.extractors.task_tables import duty_columns, table_tasks, task_tables
 from extract.facts import Duty, DutyRole, Task
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
@@ -17,13 +19,12 @@ _ROLE_OF: dict[str, DutyRole] = {role: role for role in _ROLES}
 def duties(context: Context) -> Sequence[Duty]:
     """The duties of a notice; the same part of the same body in the same task is one."""
     found: list[Duty] = []
-    for seen in tasks.task_tables(context):
-        for rows in tasks.table_tasks(seen):
+    for seen in task_tables(context):
+        for rows in table_tasks(seen):
             task = _known(context, tasks.task_of_rows(context.notice, seen, rows))
             for row in rows.rows:
                 found += [_duty(context, part, task) for part in _row_parts(seen, row)]
-    for part in tasks.text_parts(context.notice):
-        section = context.notice.section_at(part.start)
+    for part, section in owned_parts(context):
         task = _known(context, tasks.of_section(context.notice, section)) if section else None
         found.append(_duty(context, part, task))
     found += _by_body(context)
@@ -44,18 +45,17 @@ def _known(context: Context, task: Task) -> Task | None:
 
 def _row_parts(seen: Grid, row: int) -> list[assignments.Part]:
     parts: list[assignments.Part] = []
-    for column in seen.columns:
-        if column.key in _ROLE_OF:
-            parts += _cell_parts(seen, row, column)
+    for column, role in duty_columns(seen):
+        parts += _cell_parts(seen, row, column, _ROLE_OF[role])
     return parts
 
 
-def _cell_parts(seen: Grid, row: int, column: Column) -> list[assignments.Part]:
+def _cell_parts(seen: Grid, row: int, column: Column, role: DutyRole) -> list[assignments.Part]:
     """The parts in a cell: by its own labels where it prints any, else by its column's heading."""
     cell = seen.table.cell(row, column.index)
     if cell is None or cell.start == cell.end:
         return []
-    return assignments.in_cell(seen.text, cell.start, cell.end, _ROLE_OF[column.key])
+    return assignments.in_cell(seen.text, cell.start, cell.end, role)
 
 
 def _duty(context: Context, part: assignments.Part, task: Task | None) -> Duty:

@@ -18,7 +18,9 @@ _LEVELS = (
     ("heading.bracketed_arabic", 4),
 )
 MAX_TITLE = 60
-"""Characters beyond which the first sentence of a numbered paragraph is no heading."""
+"""Characters outside brackets beyond which the first sentence of a numbered paragraph is no heading."""
+_STOPS = "。：；;:"
+_OPEN, _CLOSE = "（([【〔", "）)]】〕"
 
 
 def find_sections(
@@ -57,12 +59,36 @@ def _section(text: str, block: Paragraph) -> Section | None:
 
 
 def _title_end(text: str, start: int, end: int) -> int:
-    """The heading's end: its first sentence mark, or the paragraph's end; `start` where there is no heading."""
-    stops = [place for mark in "。；：;:" if (place := text.find(mark, start, end)) >= 0]
-    stop = min(stops, default=end)
+    """The heading's end: its first sentence mark, or the paragraph's end; `start` where there is no heading.
+
+    What stands in brackets belongs to the heading with its colons: （一）机关采购（牵头单位：县财政局）.
+    """
+    stop, plain = _first_stop(text, start, end)
     if stop == end and text[end - 1] in "，、":
         return start
-    return stop if stop - start <= MAX_TITLE else start
+    return stop if plain <= MAX_TITLE else start
+
+
+def _first_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the first sentence mark outside brackets stands, and how many characters outside brackets precede it.
+
+    Brackets that do not close count as none.
+    """
+    depth = plain = 0
+    for index in range(start, end):
+        character = text[index]
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            if character in _STOPS:
+                return index, plain
+            plain += 1
+    if depth == 0:
+        return end, plain
+    stop = min((place for mark in _STOPS if (place := text.find(mark, start, end)) >= 0), default=end)
+    return stop, stop - start
 
 
 def _with_ends(sections: list[Section], bounds: tuple[int, ...]) -> list[Section]:

@@ -14,14 +14,13 @@ import regex
 from extract.document import Block, Cell, Document, Link, Paragraph, Table
 from extract.extractors.context import EXTRACTORS, Context
 from extract.facts import Fact
-from extract.notice import Annex, Notice, Part, Section
+from extract.layout.sections import find_sections
+from extract.notice import Annex, Notice, Part
 
 Rows = list[list[str]]
 Item = str | Rows | Table
 
-_NUMBER = regex.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.(?!\d)|（\d+）)")
 _ANNEX = regex.compile(r"附\s*件\s*(\d*)[:：]?$")
-_HEADING = regex.compile(r"[^。；：\n]+")
 
 
 def document(*items: Item, links: Sequence[tuple[str, str]] = (), ruled: bool = True) -> Document:
@@ -80,7 +79,7 @@ def notice(
         document=read,
         issuers=tuple(Part(name, 0, 0) for name in issuers),
         body=(0, _body_end(read)),
-        sections=tuple(_sections(read)),
+        sections=find_sections(read, bounds=tuple(annex.start for annex in _annexes(read))),
         annexes=tuple(_annexes(read)),
     )
 
@@ -94,30 +93,6 @@ def run(table_name: str, given: Notice, before: Sequence[str] = (), **known: obj
             assert given.text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
         context.facts[name] = list(facts)
     return context.facts[table_name]
-
-
-def _level(number: str) -> int:
-    if number.startswith("（"):
-        return 4 if number[1].isdigit() else 2
-    return 3 if number[0].isdigit() else 1
-
-
-def _sections(read: Document) -> list[Section]:
-    starts: list[tuple[int, int, str, str, int]] = []
-    for paragraph in read.paragraphs():
-        text = read.text[paragraph.start : paragraph.end]
-        if number := _NUMBER.match(text):
-            heading = _HEADING.match(text, number.end())
-            end = heading.end() if heading else number.end()
-            title = heading.group() if heading else ""
-            starts.append((_level(number.group()), paragraph.start, number.group(), title, paragraph.start + end + 1))
-    sections: list[Section] = []
-    for index, (level, start, number, title, body_start) in enumerate(starts):
-        following = [other[1] for other in starts[index + 1 :] if other[0] <= level]
-        annexes = [annex.start for annex in _annexes(read) if annex.start > start]
-        end = min([*following[:1], *annexes[:1], len(read.text)])
-        sections.append(Section(number, title, level, start, min(body_start, end), end))
-    return sections
 
 
 def _annexes(read: Document) -> list[Annex]:
