@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extract.document import Table
 from extract.extractors import captions
 from extract.extractors.citation_relations import Said, said_over
@@ -12,6 +14,9 @@ from extract.extractors.context import Context
 from extract.folding import compact
 from extract.rules import load
 from extract.values import doc_numbers
+
+_JOINED = regex.compile("[（(或及和与、/]")
+"""What parts a heading from what else its column holds (文号或日期)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def rows(context: Context) -> list[DocumentRow]:
 def _column(seen: Grid, headings: str, test: object) -> Column | None:
     """The column under one of these headings whose values bear it out."""
     words = load("citations").words[headings]
-    named = (column for column in seen.columns if column.heading.replace(" ", "").split("（")[0] in words)
+    named = (column for column in seen.columns if _JOINED.split(column.heading.replace(" ", ""))[0] in words)
     least = 0.5
     return next((column for column in named if _share(seen, column, test) >= least), None)
 

@@ -68,6 +68,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["superseded"].search(mention.after):
         return True
+    if value.bound == "until" and rules["validity.expires"].search(mention.after):
+        return rules["validity.own"].search(mention.lead) is None
     if value.explicit and rules["reported.span"].search(mention.after):
         return True
     if rules["past.lead"].search(mention.before) and value.bound == "until" and _before_issue(value.ends_on, context):
@@ -105,11 +107,15 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
 
 
 def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    if mention.header is not None:
+    if mention.header is not None and not mention.header:
         return None
     if rules["phase.before"].search(mention.before):
         return "phase", "phase.before"
-    if mention.value.bound in ("before", "until", "from"):
+    if mention.header is not None or mention.value.bound in ("before", "until", "from"):
+        return None
+    if rules["phase.batch"].search(mention.before):
+        return "phase", "phase.batch"
+    if mention.value.explicit and rules["validity.label"].search(mention.before):
         return None
     if rules["phase.after"].search(mention.after):
         return "phase", "phase.after"
@@ -201,12 +207,14 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
             or rules["validity.strong"].search(after[:_NEAR])
             or rules["validity.label"].search(before)
         )
-        return ("validity", "validity.force") if forced else None
+        own = rules["validity.force"].search(after) or rules["validity.label"].search(before)
+        return ("validity", "validity.force" if own else "validity.strong") if forced else None
     if not value.explicit and value.bound is None:
         for rule_id in ("validity.begins", "validity.ends"):
             if rules[rule_id].search(before):
                 return "validity", rule_id
-    if rules["validity.label"].search(before) and value.bound != "before":
+    reaches = value.bound != "before" or before.rstrip().endswith(("至", "到"))
+    if rules["validity.label"].search(before) and reaches:
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):
         return "validity", "validity.span"
@@ -234,6 +242,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
 
 def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The time to hand in, to apply, to register: labelled with what is to be done in it."""
+    if _is_whole_year(mention):
+        return None
     if _is_label(rules, "label.report", mention):
         return "report_due", "label.report"
     ends = mention.value.ends_on is not None
@@ -241,10 +251,15 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
 
 
 def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    if not _is_label(rules, "label.deadline", mention):
+    if _is_whole_year(mention) or not _is_label(rules, "label.deadline", mention):
         return None
-    handed_in = rules["verb.report"].search(mention.before[-_NEAR:])
+    handed_in = rules["verb.report"].search(mention.before[-_NEAR:].rpartition("；")[2])
     return ("report_due", "verb.report") if handed_in else ("deadline", "label.deadline")
+
+
+def _is_whole_year(mention: Mention) -> bool:
+    """Whether a date only names a year: what belongs to it (2024年度奖补), not when something is due."""
+    return mention.value.precision == "year" and mention.value.bound is None and not mention.value.explicit
 
 
 def _is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
@@ -266,7 +281,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
     reports = is_report(rules, mention)
     if value.bound in ("before", "until"):
-        goal = value.bound == "until" and not rules["lead.goal"].search(mention.before)
+        firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)
+        goal = value.bound == "until" and not firm and not rules["lead.goal"].search(mention.before)
         if reports or _reported_before(rules, mention):
             return "report_due", "verb.report"
         if goal and not rules["verb.complete"].search(mention.lead + mention.after):
@@ -275,15 +291,25 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.bound == "from":
         return None
     fine = value.precision in ("day", "ten-days", "month", "quarter", "half-year")
-    if reports and fine and rules["verb.report"].search(mention.same_clause):
+    if fine and not value.explicit and rules["limit.named"].search(mention.after):
+        return "deadline", "limit.named"
+    if fine and not value.explicit and rules["limit.moved"].search(mention.before):
+        return "deadline", "limit.moved"
+    clause = mention.same_clause or (_opened(mention) if value.recurs else "")
+    if reports and fine and rules["verb.report"].search(clause):
         return "report_due", "verb.report"
     if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
-    if value.explicit and rules["verb.apply"].search(mention.same_clause):
+    if value.explicit and rules["verb.apply"].search(mention.same_clause or _opened(mention)):
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
     return None
+
+
+def _opened(mention: Mention) -> str:
+    """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
+    return "" if mention.lead.rpartition("：")[2].strip(" 请在于自从") else mention.after
 
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:

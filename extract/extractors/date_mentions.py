@@ -82,7 +82,9 @@ def _silent_ranges(context: Context, rules: RuleFile) -> list[tuple[int, int]]:
     parts = [notice.title, notice.doc_number, notice.addressee, notice.issued, *notice.issuers, *notice.signatures]
     parts += [*notice.imprint, *notice.attachment_list, *(annex.title for annex in notice.annexes)]
     ranges = [(part.start, part.end) for part in parts if part is not None]
-    return ranges + [match.span() for match in rules["title.marks"].finditer(context.text)]
+    for rule_id in ("title.marks", "title.line", "slogan"):
+        ranges += [match.span() for match in rules[rule_id].finditer(context.text)]
+    return ranges
 
 
 def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> tuple[list[int], list[int]]:

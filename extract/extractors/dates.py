@@ -21,9 +21,12 @@ from extract.rules import load
 
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
+_NEAR = 40
 _CLAUSE_END = regex.compile("[，,。；;]")
 _NO_ACTION = " 　，,。；;：:、）)】—-●"
-_WEAK = frozenset({"validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"})
+_WEAK = frozenset(
+    {"title.period", "validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"}
+)
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
 
@@ -37,21 +40,60 @@ def find_dates(context: Context) -> list[DatedFact]:
     if context.year is None and begins:
         # A method without date and number says its year where it comes into force.
         found = mentions(context, int(begins[:4]))
-        facts = _framed(found, context)
-    facts += _issued(context) + _recurring_reports(context, found)
+        facts = _before_the_end(_framed(found, context), found)
+    facts += _issued(context) + _recurring_reports(context, found) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_joined(facts, context))
 
 
 def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
-    """The first and last day of the measure's own validity, each None where none is printed."""
-    own = sorted((fact for fact in facts if fact.kind == "validity"), key=lambda fact: fact.evidence.rule in _WEAK)
-    whole = next((fact for fact in own if fact.starts_on and fact.ends_on), None)
+    """The first and last day of the measure's own validity, each None where none is printed.
+
+    What is called the validity goes before what is only done in a period, and of the days called so
+    those that the notice gives itself (本通知自…起施行) before those of a standard or a list in it.
+    """
+    names = load("date_kinds")["validity.own"]
+    called = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule not in _WEAK]
+    called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)
+    done = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule in _WEAK]
+    if not any(fact.ends_on for fact in called):
+        whole = next((fact for fact in done if fact.starts_on and fact.ends_on), None)
+        if whole is not None:
+            return whole.starts_on, whole.ends_on
+    whole = next((fact for fact in called if fact.starts_on and fact.ends_on), None)
     if whole is not None:
         return whole.starts_on, whole.ends_on
-    starts = next((fact.starts_on for fact in own if fact.starts_on), None)
-    ends = next((fact.ends_on for fact in own if fact.ends_on), None)
+    starts = next((fact.starts_on for fact in called if fact.starts_on), None)
+    ends = next((fact.ends_on for fact in called or done if fact.ends_on), None)
     return starts, ends
+
+
+def _titled(context: Context, facts: Sequence[DatedFact]) -> list[DatedFact]:
+    """The years in the title of a plan that prints no end of its validity elsewhere."""
+    title, rules = context.notice.title, load("date_kinds")
+    if title is None or any(fact.kind == "validity" and fact.ends_on for fact in facts):
+        return []
+    match = rules["title.period"].search(context.text, title.start, title.end)
+    if match is None or rules["title.of_other"].search(title.value):
+        return []
+    day = next((day for day in context.days(context.year) if day.start >= match.start("period")), None)
+    if day is None or not (day.value.starts_on and day.value.ends_on and day.end <= match.end()):
+        return []
+    evidence = context.notice.evidence(match.start(), match.end(), "title.period")
+    starts, ends = day.value.starts_on.isoformat(), day.value.ends_on.isoformat()
+    return [DatedFact(evidence, kind="validity", starts_on=starts, ends_on=ends)]
+
+
+def _before_the_end(facts: Sequence[DatedFact], found: Sequence[Mention]) -> list[DatedFact]:
+    """Without the days that took their year from the measure's period and lie behind it: theirs is another year."""
+    ends = max((fact.ends_on for fact in facts if fact.kind == "validity" and fact.ends_on), default=None)
+    printed = load("date_kinds")["printed_year"]
+    with_year = {one.clause[0] for one in found if printed.search(one.finding.text)}
+    return [
+        fact
+        for fact in facts
+        if ends is None or not fact.ends_on or fact.ends_on <= ends or fact.evidence.start in with_year
+    ]
 
 
 def _framed(found: Sequence[Mention], context: Context) -> list[DatedFact]:
@@ -125,6 +167,10 @@ def _recurring_reports(context: Context, found: Sequence[Mention]) -> list[Dated
     facts: list[DatedFact] = []
     for match in rule.finditer(context.text):
         if any(mention.clause[0] <= match.start() < mention.clause[1] and mention.value.recurs for mention in found):
+            continue
+        following = next((mention.finding.start for mention in found if mention.finding.start >= match.end()), None)
+        between = context.text[match.end() : following] if following and following - match.end() <= _NEAR else None
+        if between is not None and load("date_kinds")["report.days_follow"].fullmatch(between):
             continue
         end = next(
             (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()

@@ -9,7 +9,8 @@ A single day is `ends_on` alone, a beginning without an end `starts_on` alone. `
 last day, 上旬/中旬/下旬 are days 1–10, 11–20 and 21–end. A limit (前) includes the day it names, but
 ends on the day before a festival, and before the first day of a month or year named whole. A date
 without a year takes the nearest earlier year of its sentence, then the year of `on`, then `year`;
-without any of them it is not resolved and not found. Dates that no calendar has are not found.
+without any of them it is not resolved and not found. What recurs within the year has no days where the
+day of the notice is not known. Dates that no calendar has are not found.
 Recurrence rules follow RFC 5545 section 3.3.10.
 """
 
@@ -59,8 +60,8 @@ def find(text: str, *, on: date | None = None, year: int | None = None) -> list[
 def _value(reading: Reading) -> DateValue:
     recurs: dict[int, Recurs] = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
     return DateValue(
-        starts_on=reading.starts_on,
-        ends_on=reading.ends_on,
+        starts_on=None if reading.unanchored else reading.starts_on,
+        ends_on=None if reading.unanchored else reading.ends_on,
         recurs=recurs.get(reading.every),
         rrule=_rrule(reading),
         precision=reading.precision,

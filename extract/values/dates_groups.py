@@ -163,8 +163,8 @@ class _Walk:
     def _every(self, point: Point) -> int:
         """The months between recurrences: printed with the date, before it in its clause, or in its sentence."""
         year_of_its_own = point.year is not None or (point.year_shift is not None and not point.from_sentence)
-        if point.month_shift == 1 and not point.every and self._is_monthly(point):
-            return 1
+        if self._is_next_month(point):
+            return 1 if self._is_monthly(point) else 0
         if point.every or year_of_its_own or point.kinds <= {"year_shift"}:
             return point.every
         pending, clause_end = self.pending, self.rules["context.clause_end"]
@@ -173,13 +173,19 @@ class _Walk:
             return pending.number
         if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
             return 1
-        # 每月5日前…，12月31日前…: a date that names its month does not recur within the year.
-        return self.setting.every if self.setting.every == 12 or point.month is None else 0
+        # 每月5日前…，12月31日前…: a date that names its month or the year's end does not recur within the year.
+        within_year = point.month is not None or point.edge.startswith("年")
+        return self.setting.every if self.setting.every == 12 or not within_year else 0
+
+    def _is_next_month(self, point: Point) -> bool:
+        return point.month_shift == 1 and not point.every and self.text.startswith("次月", point.start)
 
     def _is_monthly(self, point: Point) -> bool:
-        """Whether 次月 is the month after each month: its clause speaks of the month's own figures."""
-        near = self.text[max(0, point.start - _EVERY_REACH) : point.end + _EVERY_REACH]
-        return self.text.startswith("次月", point.start) and self.rules["context.monthly"].search(near) is not None
+        """Whether 次月 is the month after each month, and not the one after an event named before it."""
+        low, high = max(0, point.start - _EVERY_REACH), point.end + _EVERY_REACH
+        if self.rules["context.monthly"].search(self.text, low, min(high, len(self.text))):
+            return True
+        return self.rules["context.event"].search(self.text, max(0, point.start - 40), point.start) is None
 
     def _reading(self, item: _Item) -> Reading | None:
         point = item.point if item.opens else replace(item.point, every=self._every(item.point))
@@ -187,6 +193,11 @@ class _Walk:
             return None
         if self.text.startswith("当月", point.start) and not item.opens and not point.every:
             return None  # the month of something named before it, not the notice's own
+        if self._is_next_month(item.point) and not point.every:
+            return None
+        if point.every and point.kinds <= {"every", "edge"} and self._is_spelt_out(item.end):
+            self.pending = Piece(point.start, point.end, "every", point.every)  # 每半年末（6月30日、12月31日）
+            return None
         if item.until is not None:
             reading = self._period(item, point)
         elif item.opens:
@@ -194,9 +205,20 @@ class _Walk:
         else:
             stretch = resolve(point, self.setting, before=item.bound == "before")
             reading = _single(item, point, stretch) if stretch else None
+            if reading is not None and self._is_unanchored(point):
+                reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
             self._remember(item, point)
         return reading
+
+    def _is_spelt_out(self, end: int) -> bool:
+        """Whether the days of a recurrence stand in the brackets behind it."""
+        index = self.starts.get(end + 1) if self.text[end : end + 1] in ("（", "(") else None
+        return index is not None and self.pieces[index].kind == "month"
+
+    def _is_unanchored(self, point: Point) -> bool:
+        within_year = point.every in (1, 3, 6) and point.month is None and point.quarter is None
+        return within_year and self.setting.on is None and self.setting.recurring_from is None
 
     def _opening(self, item: _Item) -> Reading:
         """A beginning with the day of issue, or so many days after it."""
@@ -254,7 +276,7 @@ class _Walk:
 
     def _remember(self, item: _Item, first: Point) -> None:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
-        point = item.until or first
+        point = completed(item.until, first) if item.until else first
         inside_title = any(start <= point.start < end for start, end in self.titles)
         year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
         base = self.setting.base_year

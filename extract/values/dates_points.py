@@ -28,7 +28,7 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
 """Which piece may follow which within one point: from the greater unit to the smaller."""
 _TEN_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
 """First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬."""
-_GAP = frozenset({"", " ", "  ", "的", "，的"})
+_GAP = frozenset({"", " ", "  ", "的", "，的", "逢"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,9 @@ def resolve(point: Point, setting: Setting, before: bool = False) -> Stretch | N
         return None
     if point.every in (1, 3, 6) and point.month is None and point.quarter is None:
         return _next_recurrence(point, setting, year)
-    return _within_year(point, setting, year)
+    found = _within_year(point, setting, year)
+    passed = point.every == 6 and found is not None and setting.on is not None and found.last < setting.on
+    return _within_year(point, setting, year + 1) if passed else found
 
 
 def _within_year(point: Point, setting: Setting, year: int) -> Stretch | None:
@@ -284,6 +286,8 @@ def _month_end(year: int, month: int) -> date:
 def _next_recurrence(point: Point, setting: Setting, year: int) -> Stretch | None:
     """The first time from the notice's day on (from the beginning of the year where no day is known)."""
     begins = setting.on if setting.on and setting.on.year == year else date(year, 1, 1)
+    if point.month_shift:
+        begins = _month_end(begins.year, begins.month) + timedelta(days=point.month_shift)  # 次月: of no month before
     step = point.every
     offset = (point.month_in_quarter or (1 if point.day or point.ten_days else step)) if step > 1 else 1
     for index in range(25):

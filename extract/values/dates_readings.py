@@ -34,6 +34,8 @@ class Reading:
     explicit: bool = False
     festival: bool = False
     month_end: bool = False
+    unanchored: bool = False
+    """Whether the days only stand for a recurrence whose first time is not known (每月5日前 in an undated notice)."""
     length: tuple[int, str] | None = None
 
 

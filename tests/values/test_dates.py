@@ -161,7 +161,7 @@ def test_recurrence_rules(text: str, rrule: str | None) -> None:
         ("次年1月31日前", "..2022-01-31"),
         ("翌年1月31日前", "..2022-01-31"),
         ("本月28日前", "..2021-09-28"),
-        ("次月5日前", "..2021-10-05"),
+        ("下月5日前", "..2021-10-05"),
     ],
 )
 def test_words_relative_to_the_notice(text: str, expected: str) -> None:
