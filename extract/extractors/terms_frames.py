@@ -38,8 +38,8 @@ def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | 
             # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
             readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
-            goes_on = dropped and around.left.strip() in _CHAIN
-            dropped = goes_on or is_rejected(sentence, reading, around, told=told)
+            chain = dropped and around.left.strip() in _CHAIN
+            dropped = chain or is_rejected(sentence, reading, around, told=told)
             if not dropped:
                 readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)

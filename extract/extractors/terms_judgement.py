@@ -23,6 +23,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         if _given_to_body(sentence, figure, around):
             return True
         goal = rule("frame.goes_on").match(around.clause) and rule("target.goal").search(around.previous_clause)
+    if _in_old_words(sentence.text, figure) or _next_in_plan(sentence, around, told):
+        return True
     if not goal and (figure.unit == "percent" or not rated):
         return False
     near = f"{around.previous_clause}，{around.clause}{around.rest}"
@@ -31,6 +33,9 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or rule("target.imperative").match(around.clause)
         or rule("target.aim").search(sentence.text, 0, figure.start)
         or _handed_out(around)
+        or rule("target.announced").match(around.right)
+        or rule("target.granted").fullmatch(around.clause)
+        or rule("quoted.recalled_before").search(around.clause)
     )
     return bool(told or ordered or (rated and not goal))
 
@@ -46,6 +51,11 @@ def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> 
     if rule("reject.past").search(lead) or rule("reject.report").search(lead):
         return False
     return bool(rule("target.goal").search(lead) and rule("target.normative").search(lead))
+
+
+def _next_in_plan(sentence: Sentence, around: Surroundings, told: bool) -> bool:
+    """Whether a figure is a year's or a season's part of the plan that the figures before it tell: 2024年8000万元."""
+    return told and rule("target.by_stage").fullmatch(around.clause) is not None
 
 
 def _handed_out(around: Surroundings) -> bool:
@@ -66,7 +76,11 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
         )
         if ends and ("，" not in between or "“" in between or "《" in between):
             return "quoted"
-    if rule("quoted.ended_after").match(after):
+    if rule("quoted.ended_after").match(after) or rule("quoted.kept_after").match(after):
+        return "quoted"
+    if _in_old_words(sentence.text, figure):
+        return "quoted"
+    if around.right == after and rule("quoted.raised_next").match(sentence.after):
         return "quoted"
     replaced = rule("quoted.replaced_after").match(after)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
@@ -78,6 +92,14 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     if opened and rule("quoted.base_of_more").match(around.right):
         return "quoted"
     return "set"
+
+
+def _in_old_words(text: str, figure: Figure) -> bool:
+    """Whether a figure stands in a quotation that gives way to other words (第三条“…”修改为“…”) or is struck out."""
+    return any(
+        low < figure.start < high and rule("quoted.words_replaced").match(text, high) is not None
+        for low, high in quotations(text)
+    )
 
 
 def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
@@ -105,7 +127,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
         return True
-    if figure.unit == "CNY" and (_is_price(reading, around) or _is_paid(around)):
+    if figure.unit == "CNY" and (_is_price(sentence, reading, around) or _is_paid(around)):
         return True
     if reading.kind == "target" and rule("reject.paid_after").match(around.right):
         return True  # 按合同金额的5%缴纳质保金
@@ -142,22 +164,24 @@ def _is_condition(reading: Reading, around: Surroundings) -> bool:
     return rule("bound.condition_after").match(after) is not None
 
 
-def _is_price(reading: Reading, around: Surroundings) -> bool:
+def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
     """Whether an amount is what goods cost; a price that the notice itself limits is a term."""
     if rule("reject.subsidised").search(around.clause + around.rest):
         return False
     if rule("reject.price_after").match(around.right):
         return True
     limited = reading.rule.endswith("_before") or "为宜" in around.rest
-    return not limited and rule("reject.price").search(around.clause) is not None
+    changed = rule("quoted.replaced_after").fullmatch(around.left) is not None
+    clause = sentence.text[around.clause_start : reading.figure.start] if changed else around.clause
+    return not limited and rule("reject.price").search(clause) is not None
 
 
 def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: bool) -> bool:
     """Whether a figure reports what has been."""
     if reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
         return bool(rule("reject.past").search(around.clause))
-    near = f"{around.previous_clause}，{around.clause}{around.rest}"
-    before = sentence.text[: reading.figure.start]
+    near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
+    before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
     aimed = rule("target.aim").search(before) is not None
