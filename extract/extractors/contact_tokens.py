@@ -15,6 +15,7 @@ from extract.folding import compact
 from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
+_PERSON_LABELS = frozenset({"person", "both"})
 _QUOTES = tuple("“‘「『《")
 Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
@@ -56,14 +57,41 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     labels = [token for field in fields(text, start, end) for token in _of_label(text, field)]
     fixed = _without_overlaps([*numbers.within(start, end), *labels])
     found: list[Token] = []
-    at, label_kind = start, ""
+    at, label_kind, numbered = start, "", False
     for token in fixed:
-        found += _words(text, at, token.start, label_kind)
-        found.append(token)
+        words = list(_words(text, at, token.start, "" if numbered else label_kind))
+        if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
+            words = _with_last_labelled(words, list(_words(text, at, token.start, label_kind)))
+        found += [*words, token]
         at = max(at, token.end)
         label_kind = token.value if token.kind == "label" else label_kind
-    found += _words(text, at, end, label_kind)
-    return found
+        numbered = token.kind == "phone" or (numbered and token.kind != "label")
+    found += _words(text, at, end, "" if numbered and label_kind in _PERSON_LABELS else label_kind)
+    return _with_others_addressed(text, found, end)
+
+
+def _with_last_labelled(words: list[Token], labelled: list[Token]) -> list[Token]:
+    """The words between a number and the next, the last one read as under the label for persons before both.
+
+    What stands elsewhere after a number is a remark of it as often as a name: （内线）, 每天, 周末.
+    """
+    last = labelled[-1:] if labelled and labelled[-1].kind == "person" else []
+    return [*words, *(token for token in last if token not in words)]
+
+
+def _with_others_addressed(text: str, found: list[Token], end: int) -> list[Token]:
+    """The tokens with those joined by 、 to a person who is addressed like them: 穆老师、木乃老师."""
+    rule = load("persons")["addressed_beside"]
+    joined: list[Token] = []
+    for token in found:
+        joined.append(token)
+        at = token.end
+        while token.kind == "person" and (match := rule.match(text, at, end)) is not None:
+            if any(other.start < match.end() and match.start("name") < other.end for other in found):
+                break
+            joined.append(Token("person", *match.span("name"), match["name"]))
+            at = match.end()
+    return joined
 
 
 def _of_label(text: str, field: Field) -> Iterator[Token]:
@@ -103,11 +131,14 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         and text[start + low - 1 : start + low] not in _QUOTES
     ]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
+    purposes = [match.span() for match in load("contacts")["bracketed_purpose"].finditer(text, start, end)]
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")
-        else:
-            yield from _word(word, start + low, start + high, label)
+            continue
+        for token in _word(word, start + low, start + high, label):
+            if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
+                yield token
 
 
 def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
