@@ -24,8 +24,14 @@ def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | No
     titled = next((words for words in above if load("captions")["title"].search(words)), None)
     if titled is not None:
         whole = _plain(annex.title.value) if annex is not None and annex.title is not None else ""
-        return whole if whole.endswith(titled) else titled
+        return whole if whole.endswith(titled) else _with_line_above(notice, titled, above)
     return heading_above(notice, table.start) or (above[0] if above and annex is None else None)
+
+
+def _with_line_above(notice: Notice, titled: str, above: list[str]) -> str:
+    """A title with the line above it where both together are named elsewhere in the notice (附件：…, 《…》)."""
+    line = next(iter(above[above.index(titled) + 1 :]), "")
+    return line + titled if line and line + titled in notice.text else titled
 
 
 def headings_above(notice: Notice, offset: int) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.document import Table
+from extract.document import Cell, Table
 from extract.extractors import captions, organizations, persons
-from extract.extractors.columns import Grid, heads_firms, is_phone, of_table, row_number
+from extract.extractors.columns import Grid, heads_firms, is_phone, of_table, row_number, share
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms_lines import line_forms
 from extract.facts import Form
@@ -16,6 +16,8 @@ from extract.rules import load
 _BLANK_SHARE = 0.3
 """The least share of empty places in a form made of labels beside empty cells."""
 _MIN_LABELS = 4
+_PERSONS = 0.5
+"""The share of a column's cells that look like persons where the column lists persons."""
 
 
 @extractor("forms")
@@ -85,7 +87,9 @@ def _given_columns(seen: Grid) -> set[int]:
     for column in columns[: max(1, len(columns) // 2) if len(columns) > 1 else 0]:
         values = [value for row in seen.body if (value := seen.value(row, column))]
         firms = column.key == "name" and heads_firms(column.heading)
-        if firms or column.key in {"contact", "phone", "address"} or any(map(_names_something, values)):
+        if firms or column.key in {"contact", "phone", "address"} or any(map(_names_firm_or_number, values)):
+            break
+        if share(values, persons.is_person) >= _PERSONS:  # one or two products may look like persons (白玉菇)
             break
         given.add(column.index)
     return given
@@ -93,7 +97,11 @@ def _given_columns(seen: Grid) -> set[int]:
 
 def _names_something(words: str) -> bool:
     """Whether a cell gives a firm, person or number: no form would print that in its own rows."""
-    return organizations.is_company(words) or persons.is_person(words) or is_phone(words)
+    return _names_firm_or_number(words) or persons.is_person(words)
+
+
+def _names_firm_or_number(words: str) -> bool:
+    return organizations.is_company(words) or is_phone(words)
 
 
 def _is_example(seen: Grid, row: int) -> bool:
@@ -116,16 +124,26 @@ def _is_prompt(words: str) -> bool:
 
 def _labels(context: Context, seen: Grid) -> tuple[str, ...]:
     """The labels of a form that prints each beside an empty cell (登记表, 申报表); empty where it is none."""
-    cells = seen.table.cells
-    words = [
-        compact(seen.text[cell.start : cell.end]) for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))
-    ]
+    cells = sorted(seen.table.cells, key=lambda cell: (cell.row, cell.column))
+    words = [compact(seen.text[cell.start : cell.end]) for cell in cells]
     if words.count("") < _BLANK_SHARE * len(cells):
         return ()
-    labels = [word for word in words if word and not _is_prompt(word)]
+    labels = [
+        word
+        for cell, word in zip(cells, words, strict=True)
+        if word and (not _is_prompt(word) or _is_hinted_label(seen, cell, word))
+    ]
     if len(labels) < _MIN_LABELS:
         return ()
     if any(_names_something(word) for word in labels) or not all(load("forms")["label"].fullmatch(w) for w in labels):
         return ()
     title = captions.title_of(context.notice, seen.table, seen)
     return tuple(labels) if title and load("forms")["title"].search(title) else ()
+
+
+def _is_hinted_label(seen: Grid, cell: Cell, words: str) -> bool:
+    """Whether a cell with a hint in brackets is a label and not what stands beside one: 主要做法（300字以内）."""
+    if load("forms")["hinted_label"].fullmatch(words) is None:
+        return False
+    before = seen.table.cell(cell.row, cell.column - 1) if cell.column else None
+    return before is None or before.start == before.end
