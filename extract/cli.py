@@ -108,8 +108,9 @@ def withdraw(source: str, registry: Path) -> int:
             listed = ", ".join(f"{sha256[:12]} ({name})" for sha256, name in found)
             raise Stop(f"{source}: several sources are meant; name one by its hash: {listed}")
         ((sha256, name),) = found
-        store.withdraw(db, sha256)
-    originals.discard(registry.parent, sha256)
+        gone = store.withdraw(db, sha256)
+    for one in gone:
+        originals.discard(registry.parent, one)
     click.echo(f"withdrawn: {name} ({sha256[:12]})")
     return DONE
 

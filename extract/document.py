@@ -196,6 +196,9 @@ class Document:
     media_type: str
     pages: tuple[Page, ...] = ()
     boxes: CharacterBoxes | None = None
+    scores: array[float] | None = None
+    """How surely each character was recognised on a picture, above 0 and up to 1; 0 for those that the file itself
+    names. None where nothing was recognised."""
     links: tuple[Link, ...] = ()
     running: tuple[str, ...] = ()
     """Running headers and footers, kept out of the text."""
@@ -225,6 +228,17 @@ class Document:
         """Where a range stands on the pages, a box a line; empty where the format has no boxes."""
         return self.boxes.lines(start, end) if self.boxes is not None else []
 
+    def recognised(self, start: int, end: int) -> float | None:
+        """The score of the least sure of a range's letters and figures; None where none of them was recognised."""
+        if self.scores is None:
+            return None
+        found = [
+            score
+            for score, char in zip(self.scores[start:end], self.text[start:end], strict=True)
+            if score > 0 and char.isalnum()
+        ]
+        return min(found, default=None)
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs outside tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Paragraph))
@@ -250,7 +264,7 @@ class Document:
             shift = length - start
             pieces.append(self.text[start:end])
             length += end - start
-            blocks += [_moved(block, shift) for block in self.blocks if start <= block.start and block.end <= end]
+            blocks += [moved(block, shift) for block in self.blocks if start <= block.start and block.end <= end]
             links += [_moved_link(link, shift) for link in self.links if start <= link.start and link.end <= end]
             attachments += [_moved_link(a, shift) for a in self.attachments if start <= a.start and a.end <= end]
             for page in self.pages:
@@ -263,9 +277,19 @@ class Document:
             blocks=tuple(blocks),
             pages=tuple(pages),
             boxes=self.boxes.cut(ranges) if self.boxes is not None else None,
+            scores=_cut_scores(self.scores, ranges),
             links=tuple(links),
             attachments=tuple(attachments),
         )
+
+
+def _cut_scores(scores: array[float] | None, ranges: Sequence[tuple[int, int]]) -> array[float] | None:
+    if scores is None:
+        return None
+    kept: array[float] = array("f")
+    for start, end in ranges:
+        kept.extend(scores[start:end])
+    return kept
 
 
 def _with_nested(table: Table) -> Iterator[Table]:
@@ -294,7 +318,8 @@ def _moved_table(table: Table, shift: int) -> Table:
     return replace(table, start=table.start + shift, end=table.end + shift, cells=cells)
 
 
-def _moved(block: Block, shift: int) -> Block:
+def moved(block: Block, shift: int) -> Block:
+    """A block of a text that stands so much further on in another one."""
     if not shift:
         return block
     if isinstance(block, Table):

@@ -215,15 +215,19 @@ class _Run:
         if sha256 in self.seen or store.known(self.db, sha256, self.versions):
             return _Waiting(Delivery(origin, name, sha256))
         self.seen.add(sha256)
+        original = self._kept(data, name)
+        delivery = Delivery(origin, name, sha256, original)
+        return _Waiting(delivery, job=readers.submit(self.folder / original, name))
+
+    def _kept(self, data: bytes, name: str) -> str:
+        """Keeps a content beside the registry, and says where."""
         try:
-            original = originals.keep(self.folder, data, sha256, name)
+            return originals.keep(self.folder, data, hashlib.sha256(data).hexdigest(), name).as_posix()
         except OSError as error:
             raise RegistryError(
                 f"{self.folder / originals.FOLDER}: the original of {name} cannot be kept there "
                 f"({error.strerror or error}); make room or check the permissions, then run this again"
             ) from error
-        delivery = Delivery(origin, name, sha256, original.as_posix())
-        return _Waiting(delivery, job=readers.submit(self.folder / original, name))
 
     def take(self, waiting: _Waiting, readers: Readers) -> Outcome:
         try:
@@ -240,8 +244,9 @@ class _Run:
             return self._note(delivery, waiting.error)
         path = self.folder / delivery.original
         reading = readers.result(waiting.job)
+        kept = {member.path: self._kept(member.data, member.path) for member in reading.members if member.data}
         try:
-            counts = store.put(self.db, reading, delivery, self.versions)
+            counts = store.put(self.db, reading, delivery, self.versions, kept)
         except sqlite3.OperationalError:
             raise  # the registry's trouble, not the file's
         except (sqlite3.Error, ValueError, OverflowError) as error:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from extract import layout
+from extract.bundles.kinds import bundle_kind
+from extract.document import Document
 from extract.doubts import Doubt, judge
 from extract.extractors.context import Context
 from extract.extractors.dates import validity_of
@@ -55,6 +58,23 @@ class NoticeReading:
     doubts: tuple[Doubt, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AnnexSource:
+    """A file that was read as an annex of another: its hash, and the page of the whole on which it begins."""
+
+    sha256: str
+    first_page: int
+
+
+@dataclass(frozen=True)
+class MemberReading:
+    """A file in a bundle: its path there, what it gave, and its bytes (None where they could not be had)."""
+
+    path: str
+    reading: Reading
+    data: bytes | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one file gave. `status` is `failed` with a one-line `error` where nothing could be read."""
@@ -69,6 +89,10 @@ class Reading:
     warnings: tuple[str, ...] = ()
     status: Literal["ok", "partial", "failed"] = "ok"
     error: str | None = None
+    annexes: tuple[AnnexSource, ...] = ()
+    """The files of the same bundle whose text stands behind the notice's, as its annexes."""
+    members: tuple[MemberReading, ...] = ()
+    """What the files in an archive or mail gave; a bundle has no notices of its own."""
 
 
 def read(path: Path | str) -> Reading:
@@ -85,11 +109,16 @@ def read_bytes(data: bytes, filename: str = "") -> Reading:
 
     Raises RuleError alone, for rules that cannot be used: no file's fault, every one would fail.
     """
+    return guarded(data, filename, lambda: _read_bytes(data, filename))
+
+
+def guarded(data: bytes, filename: str, make: Callable[[], Reading]) -> Reading:
+    """What `make` gives for a content, or a failed Reading for what it raises; RuleError goes on."""
     try:
-        return _read_bytes(data, filename)
+        return make()
     except ReadError as error:
         return failed(data, filename, str(error))
-    except RuleError:
+    except (RuleError, MemoryError):
         raise
     except Exception as error:  # a fault of the program's own costs one file
         reason = f"the program failed on it ({type(error).__name__}: {error}); please report this"
@@ -103,7 +132,16 @@ def failed(data: bytes, filename: str, error: str) -> Reading:
 
 
 def _read_bytes(data: bytes, filename: str) -> Reading:
-    document = read_document(data, filename)
+    kind = bundle_kind(data)
+    if kind is not None:
+        from extract.reading_bundles import read_bundle
+
+        return read_bundle(data, filename, kind)
+    return of_document(data, filename, read_document(data, filename))
+
+
+def of_document(data: bytes, filename: str, document: Document, annexes: tuple[AnnexSource, ...] = ()) -> Reading:
+    """What the document in a content gives; `annexes` are the other files that the document holds."""
     digest = hashlib.sha256(data).hexdigest()
     with overruns() as late:
         found = tuple(_read_notice(notice) for notice in layout.notices(document))
@@ -119,6 +157,7 @@ def _read_bytes(data: bytes, filename: str) -> Reading:
         warnings=warnings,
         status="partial" if warnings else "ok",
         error="; ".join(warnings) or None,
+        annexes=annexes,
     )
 
 

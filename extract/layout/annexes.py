@@ -111,6 +111,16 @@ def is_annex_label(document: Document, index: int) -> bool:
     return load("layout")["attachment_entry"].match(following) is None
 
 
+def is_annex_head(document: Document, index: int) -> bool:
+    """Whether a block is the label of an annex, alone or with the title beside it."""
+    block = document.blocks[index]
+    if not isinstance(block, Paragraph):
+        return False
+    return is_annex_label(document, index) or (
+        _labelled_with_title(words(document, block)) is not None and _is_followed_by_content(document, index)
+    )
+
+
 def _begins_like_annex(text: str) -> bool:
     return text.startswith(load("layout").words["annex_begins"])
 
@@ -127,7 +137,7 @@ def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> Anne
     text = words(document, block)
     if is_annex_label(document, index):
         match = load("layout")["annex_label"].fullmatch(text)
-        number = _number(match["number"]) if match else None
+        number = annex_number(match["number"]) if match else None
         title, content = _title_below(document, index + 1, number, expected)
         return AnnexHead(index, compact(text.rstrip("：:")), number, title, content)
     labelled = _labelled_with_title(text)
@@ -135,7 +145,7 @@ def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> Anne
         at = document.text.find(labelled["title"][:2], block.start, block.end)
         label = text[: labelled.start("title")].rstrip("：: ")
         title = part(document, max(at, block.start), block.end)
-        return AnnexHead(index, compact(label), _number(labelled["number"]), title, index + 1)
+        return AnnexHead(index, compact(label), annex_number(labelled["number"]), title, index + 1)
     for place, entry in enumerate(expected):
         if block.align in (None, "center") and len(text) <= _MAX_TITLE and compact(text) == entry.value:
             number = place + 1 if len(expected) > 1 else None
@@ -282,7 +292,8 @@ def _entry(document: Document, start: int, end: int) -> Part:
     return Part(value, printed.start, printed.end)
 
 
-def _number(text: str | None) -> int | None:
+def annex_number(text: str | None) -> int | None:
+    """The number of an annex as printed (`3`, `十二`); None where it has none."""
     if text is None:
         return None
     if text.isdigit():

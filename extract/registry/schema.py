@@ -307,7 +307,38 @@ def _review_places(db: Database) -> None:
     _run(db, _REVIEW_PLACES)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_tables, _search, _views, _force_and_products, _review_places)
+# What was in an archive or mail, and which files were read as annexes of another. A file that could not be
+# taken out has no hash; an annex is written after the notice it belongs to, so that no key can hold it.
+_BUNDLES = (
+    """CREATE TABLE bundle_members (
+      bundle_sha256 TEXT NOT NULL REFERENCES sources(sha256) ON DELETE CASCADE,
+      path TEXT NOT NULL,
+      sha256 TEXT,
+      PRIMARY KEY (bundle_sha256, path)
+    )""",
+    'CREATE INDEX "bundle_members_sha256" ON "bundle_members"("sha256")',
+    """CREATE TABLE source_annexes (
+      source_sha256 TEXT NOT NULL REFERENCES sources(sha256) ON DELETE CASCADE,
+      annex_sha256 TEXT NOT NULL,
+      first_page INTEGER NOT NULL,
+      PRIMARY KEY (source_sha256, annex_sha256)
+    )""",
+    'CREATE INDEX "source_annexes_annex_sha256" ON "source_annexes"("annex_sha256")',
+)
+
+
+def _bundles(db: Database) -> None:
+    _run(db, _BUNDLES)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (
+    _tables,
+    _search,
+    _views,
+    _force_and_products,
+    _review_places,
+    _bundles,
+)
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from extract.registry.review import put_review
 from extract.registry.schema import APPLICATION_ID, VERSION, migrate
 
 if TYPE_CHECKING:
-    from extract.reading import Reading
+    from extract.reading import MemberReading, Reading
 
 BUSY_SECONDS = 60
 """How long a write waits for another program's transaction."""
@@ -190,24 +190,65 @@ def record_delivery(
     )
 
 
-def put(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> dict[str, int]:
+def put(
+    db: Database,
+    reading: Reading,
+    delivery: Delivery,
+    versions: Versions,
+    originals: Mapping[str, str] | None = None,
+) -> dict[str, int]:
     """Writes a file's reading and its delivery in one transaction; gives the rows written by table.
 
     A content that was there before has its facts replaced; notices and facts that are the same as
-    before keep their ids. A reading that failed never replaces one that did not.
+    before keep their ids. A reading that failed never replaces one that did not. The files in a
+    bundle are written as sources of their own; `originals` says by their paths where they are kept.
     """
     with transaction(db):
-        record_delivery(db, delivery, "failed" if reading.status == "failed" else "read", reading.error)
-        if reading.status == "failed" and _keep_earlier(db, reading):
-            return {}
-        _put_source(db, reading, delivery, versions)
-        notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
-        before = link.Before.of(db, reading.sha256)
-        written, row_ids = rows.put_notices(db, reading, notice_ids)
-        suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
-        put_review(db, reading, notice_ids, row_ids)
-        link.relink(db, notice_ids, before)
+        written = _put(db, reading, delivery, versions)
+        for member in reading.members:
+            inner = Delivery(
+                f"{delivery.origin}/{member.path}",
+                member.reading.filename,
+                None if member.data is None else member.reading.sha256,
+                (originals or {}).get(member.path),
+            )
+            for table, count in _put_member(db, reading.sha256, member, inner, versions).items():
+                written[table] = written.get(table, 0) + count
         return written
+
+
+def _put(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> dict[str, int]:
+    record_delivery(db, delivery, "failed" if reading.status == "failed" else "read", reading.error)
+    if reading.status == "failed" and _keep_earlier(db, reading):
+        return {}
+    _put_source(db, reading, delivery, versions)
+    notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
+    before = link.Before.of(db, reading.sha256)
+    written, row_ids = rows.put_notices(db, reading, notice_ids)
+    suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
+    put_review(db, reading, notice_ids, row_ids)
+    link.relink(db, notice_ids, before)
+    return written
+
+
+def _put_member(
+    db: Database, bundle: str, member: MemberReading, delivery: Delivery, versions: Versions
+) -> dict[str, int]:
+    db.execute(
+        "INSERT INTO bundle_members (bundle_sha256, path, sha256) VALUES (?, ?, ?) "
+        "ON CONFLICT (bundle_sha256, path) DO UPDATE SET sha256 = excluded.sha256",
+        (bundle, member.path, delivery.sha256),
+    )
+    if delivery.sha256 is None:
+        record_delivery(db, delivery, "failed", member.reading.error)
+        return {}
+    annexes = {annex.sha256 for annex in member.reading.annexes}
+    # Read by itself before, or with fewer of its annexes, it is read anew: as much as is known of it stays.
+    as_before = bool(member.reading.notices) or not _has_notices(db, delivery.sha256)
+    if as_before and known(db, delivery.sha256, versions) and annexes <= _annexes_of(db, delivery.sha256):
+        record_delivery(db, delivery, "known")
+        return {}
+    return _put(db, member.reading, delivery, versions)
 
 
 def _keep_earlier(db: Database, reading: Reading) -> bool:
@@ -240,6 +281,23 @@ def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Ve
         f"ON CONFLICT (sha256) DO UPDATE SET {', '.join(f'{name} = :{name}' for name in source if name not in kept)}",
         source,
     )
+    _put_annexes(db, reading)
+
+
+def _put_annexes(db: Database, reading: Reading) -> None:
+    db.execute("DELETE FROM source_annexes WHERE source_sha256 = ?", (reading.sha256,))
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO source_annexes (source_sha256, annex_sha256, first_page) VALUES (?, ?, ?)",
+        [(reading.sha256, annex.sha256, annex.first_page) for annex in reading.annexes],
+    )
+
+
+def _annexes_of(db: Database, sha256: str) -> set[str]:
+    return {row[0] for row in db.execute("SELECT annex_sha256 FROM source_annexes WHERE source_sha256 = ?", (sha256,))}
+
+
+def _has_notices(db: Database, sha256: str) -> bool:
+    return db.execute("SELECT 1 FROM notices WHERE source_sha256 = ? LIMIT 1", (sha256,)).fetchone() is not None
 
 
 def sources_matching(db: Database, which: str) -> list[tuple[str, str]]:
@@ -263,15 +321,34 @@ def deliveries_of(db: Database, statuses: Sequence[str]) -> list[Delivery]:
     return [Delivery(*row) for row in found]
 
 
-def withdraw(db: Database, sha256: str) -> None:
+def withdraw(db: Database, sha256: str) -> list[str]:
     """Takes a source out again with its notices, facts, search entries, and suppliers that only it lists.
 
-    Its deliveries stay on record. Raises KeyError where there is no such source.
+    With a bundle go the files that were in it and that came in no other way. Gives the hashes of all
+    that went. Deliveries stay on record. Raises KeyError where there is no such source.
     """
     with transaction(db):
-        before = link.Before.of(db, sha256)
-        # Facts go with their notices, and search entries with both, by foreign keys and triggers.
-        if db.execute("DELETE FROM sources WHERE sha256 = ?", (sha256,)).rowcount == 0:
-            raise KeyError(sha256)
-        suppliers.tidy(db, before.supplier_ids)
-        link.relink(db, [], before)
+        inner = [row[0] for row in db.execute(_ONLY_IN_BUNDLE, {"bundle": sha256})]
+        for one in (sha256, *inner):
+            before = link.Before.of(db, one)
+            # Facts go with their notices, and search entries with both, by foreign keys and triggers.
+            if db.execute("DELETE FROM sources WHERE sha256 = ?", (one,)).rowcount == 0:
+                raise KeyError(one)
+            suppliers.tidy(db, before.supplier_ids)
+            link.relink(db, [], before)
+    return [sha256, *inner]
+
+
+_ONLY_IN_BUNDLE = """
+SELECT DISTINCT sources.sha256 FROM bundle_members JOIN sources ON sources.sha256 = bundle_members.sha256
+WHERE bundle_sha256 = :bundle AND sources.sha256 <> :bundle
+AND NOT EXISTS (
+  SELECT 1 FROM bundle_members AS other WHERE other.sha256 = sources.sha256 AND other.bundle_sha256 <> :bundle
+)
+AND NOT EXISTS (
+  SELECT 1 FROM deliveries, sources AS bundle
+  WHERE deliveries.sha256 = sources.sha256 AND bundle.sha256 = :bundle
+  AND substr(deliveries.origin, 1, length(bundle.origin) + 1) <> bundle.origin || '/'
+)
+ORDER BY sources.sha256
+"""
