@@ -66,7 +66,7 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["past.after"].search(mention.after) and not value.explicit:
         return True
-    if rules["superseded"].search(mention.after):
+    if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
         return True
     if value.bound == "until" and rules["validity.expires"].search(mention.after):
         return rules["validity.own"].search(mention.lead) is None
@@ -115,6 +115,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.batch"].search(mention.before):
         return "phase", "phase.batch"
+    if rules["phase.counted"].search(mention.after) and mention.before.rstrip().endswith(("（", "(")):
+        return "phase", "phase.counted"
     if mention.value.explicit and rules["validity.label"].search(mention.before):
         return None
     if rules["phase.after"].search(mention.after):
@@ -209,6 +211,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         )
         own = rules["validity.force"].search(after) or rules["validity.label"].search(before)
         return ("validity", "validity.force" if own else "validity.strong") if forced else None
+    if not value.explicit and rules["validity.end_said"].search(after) and rules["validity.of_own"].search(before):
+        return "validity", "validity.ends"
     if not value.explicit and value.bound is None:
         for rule_id in ("validity.begins", "validity.ends"):
             if rules[rule_id].search(before):
@@ -224,6 +228,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
         return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
     covers = value.starts_on is not None and value.ends_on is not None
+    if value.precision != "year" and rules["lead.planned"].search(before) and rules["phase.held"].search(after):
+        return None
     if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
         return None
     if mention.finding.text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
@@ -232,11 +238,13 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
     if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
         return "validity", "validity.within"
-    if value.explicit and rules["validity.measure"].search(mention.lead + mention.same_clause or mention.after):
-        return "validity", "validity.measure"
+    applied = rules["verb.apply"].search(after.lstrip("，, ").partition("，")[0])
     opens_clause = value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
-    if opens_clause and rules["validity.measure"].search(after) and not rules["verb.report"].search(after):
+    own_words = mention.lead + mention.same_clause or ("" if applied else after)
+    if value.explicit and rules["validity.measure"].search(own_words):
         return "validity", "validity.measure"
+    if opens_clause and not applied and rules["validity.measure"].search(after):
+        return None if rules["verb.report"].search(after) else ("validity", "validity.measure")
     return None
 
 
@@ -300,7 +308,7 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "report_due", "verb.report"
     if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
-    if value.explicit and rules["verb.apply"].search(mention.same_clause or _opened(mention)):
+    if value.explicit and rules["verb.apply"].search(mention.same_clause or _opened(mention) or mention.lead):
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
@@ -309,7 +317,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
 
 def _opened(mention: Mention) -> str:
     """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
-    return "" if mention.lead.rpartition("：")[2].strip(" 请在于自从") else mention.after
+    lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
+    return "" if lead.strip(" 请在于自从") else mention.after
 
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:

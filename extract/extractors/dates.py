@@ -41,7 +41,7 @@ def find_dates(context: Context) -> list[DatedFact]:
         # A method without date and number says its year where it comes into force.
         found = mentions(context, int(begins[:4]))
         facts = _before_the_end(_framed(found, context), found)
-    facts += _issued(context) + _recurring_reports(context, found) + _titled(context, facts)
+    facts += _issued(context) + _recurring_reports(context, found, facts) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_joined(facts, context))
 
@@ -161,25 +161,32 @@ def _short(words: str) -> str | None:
     return compact(clause.strip(_NO_ACTION + "（("))[:_LONGEST_ACTION] or None
 
 
-def _recurring_reports(context: Context, found: Sequence[Mention]) -> list[DatedFact]:
-    """Reports that recur without a day (每季度报送一次)."""
+def _recurring_reports(context: Context, found: Sequence[Mention], dated: Sequence[DatedFact]) -> list[DatedFact]:
+    """Reports that recur without a day (每季度报送一次); those whose day is said close behind are left out."""
     rule = load("date_kinds")["report.every"]
     facts: list[DatedFact] = []
     for match in rule.finditer(context.text):
         if any(mention.clause[0] <= match.start() < mention.clause[1] and mention.value.recurs for mention in found):
             continue
-        following = next((mention.finding.start for mention in found if mention.finding.start >= match.end()), None)
-        between = context.text[match.end() : following] if following and following - match.end() <= _NEAR else None
-        if between is not None and load("date_kinds")["report.days_follow"].fullmatch(between):
+        word = next(letter for letter in "半季月" if letter in match["every"])
+        if _day_follows(context, match.end(), found, [fact for fact in dated if fact.recurs == _EVERY[word]]):
             continue
         end = next(
             (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()
         )
-        word = next(letter for letter in "半季月" if letter in match["every"])
         evidence = context.notice.evidence(match.start(), end, rule.id)
         action = compact(context.text[match.end("every") : end].strip(_NO_ACTION))[:_LONGEST_ACTION] or None
         facts.append(DatedFact(evidence, kind="report_due", recurs=_EVERY[word], action=action))
     return facts
+
+
+def _day_follows(context: Context, at: int, found: Sequence[Mention], dated: Sequence[DatedFact]) -> bool:
+    """Whether the days of a recurring report stand behind it: labelled (时间为7月10日), or recurring as it does."""
+    following = next((one.finding.start for one in found if one.finding.start >= at), None)
+    if following is None or following - at > _NEAR or "\n" in context.text[at:following]:
+        return False
+    labelled = load("date_kinds")["report.days_follow"].fullmatch(context.text[at:following])
+    return labelled is not None or any(one.evidence.start <= following < one.evidence.end for one in dated)
 
 
 def _joined(facts: Sequence[DatedFact], context: Context) -> list[DatedFact]:

@@ -28,7 +28,9 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
 """Which piece may follow which within one point: from the greater unit to the smaller."""
 _TEN_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
 """First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬."""
-_GAP = frozenset({"", " ", "  ", "的", "，的", "逢"})
+_GAP = frozenset(
+    {"", " ", "  ", "的", "，的", "逢", "终了", "终了的", "终了后", "终了后的", "结束", "结束的", "结束后", "结束后的"}
+)
 
 
 @dataclass(frozen=True, slots=True)
