@@ -34,8 +34,7 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
                 continue
             told = list(_with_address(notice, start, end))
             told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
-            names = [platform.name for platform in told]
-            accounts = [one for one in _accounts(notice, start, end) if not any(one.name in name for name in names)]
+            accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
             named = [*accounts, *told]
             found += _with_operator(notice, named, start, end)
         found += _with_number(notice, block)
@@ -44,10 +43,32 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
 
 def _named_far(notice: Notice, start: int, label_start: int) -> _Told | None:
     """The channel by its quoted name that a sentence speaks of before a web address; None where it names none."""
-    named = list(load("platforms")["named_channel"].finditer(notice.text, start, label_start))
-    if not named or not is_shop_site(named[-1]["name"]):
+    rules = load("platforms")
+    named = list(rules["named_shop"].finditer(notice.text, start, label_start))
+    if named:
+        return _Told(own_name(named[-1]["name"]), named[-1].start("name"), label_start) if _sells(named[-1]) else None
+    its = rules["own_address"].search(notice.text[start:label_start])
+    if its is None:
         return None
-    return _Told(own_name(named[-1]["name"]), named[-1].start("name"), label_start)
+    earlier = [one for one in rules["named_channel"].finditer(notice.text, 0, start) if its["kind"] in one["name"]]
+    if len({own_name(one["name"]) for one in earlier}) != 1 or not _sells(earlier[0]):
+        return None
+    return _Told(own_name(earlier[0]["name"]), start + its.start("kind"), label_start)
+
+
+def _sells(named: regex.Match[str]) -> bool:
+    return is_shop_site(named["name"])
+
+
+def _is_told(text: str, account: Platform, told: list[Platform]) -> bool:
+    """Whether an account is part of a channel that the same words tell of, or named again in the bracket after it."""
+    place = account.evidence
+    for one in told:
+        opening = _open_bracket(text, one.evidence.start, place.start)
+        same_words = one.evidence.start < place.end and place.start < one.evidence.end
+        if account.name in one.name and (same_words or 0 <= opening <= one.evidence.end):
+            return True
+    return False
 
 
 def _within_another(platform: Platform, told: list[Platform]) -> bool:
@@ -72,12 +93,23 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
 
 
 def _with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
-    """The channels of a sentence; one alone takes the operator that the sentence names."""
-    run = load("platforms")["run_by"].search(notice.text, start, end)
-    if run is None or len({platform.name for platform in named}) != 1:
-        return named
-    operator = compact(run["operator"])
-    return [replace(platform, operator=platform.operator or operator) for platform in named]
+    """The channels of a sentence with the operators it names: the one in whose bracket it stands, or the only one."""
+    for run in load("platforms")["run_by"].finditer(notice.text, start, end):
+        opening = _open_bracket(notice.text, start, run.start())
+        owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
+        alone = len({platform.name for platform in named}) == 1
+        operator = compact(run["operator"])
+        named = [
+            replace(one, operator=one.operator or operator) if alone or one.evidence.start == owner else one
+            for one in named
+        ]
+    return named
+
+
+def _open_bracket(text: str, start: int, at: int) -> int:
+    """Where the bracket opens that is still open at an offset; -1 where none is."""
+    opening = max(text.rfind("（", start, at), text.rfind("(", start, at))
+    return opening if not any(mark in text[opening:at] for mark in "）)") else -1
 
 
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
@@ -97,11 +129,18 @@ def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
 
 
 def _is_reached(text: str, match: regex.Match[str], start: int, end: int) -> bool:
-    """Whether the sentence says how an account is reached: a verb of going there before it, or soon after."""
-    going = load("platforms")["going_there"]
+    """Whether the sentence says how an account is reached: a verb of going there before it, or soon after.
+
+    That one buys in it, or who runs it, says so, too.
+    """
+    rules = load("platforms")
+    going = rules["going_there"]
     after = min(end, match.end() + _NAME_REACH)
     return (
-        going.search(text, start, match.start("name")) is not None or going.search(text, match.end(), after) is not None
+        going.search(text, start, match.start("name")) is not None
+        or going.search(text, match.end(), after) is not None
+        or rules["buys_there"].match(text, match.end(), end) is not None
+        or rules["run_by"].search(text, match.end(), end) is not None
     )
 
 

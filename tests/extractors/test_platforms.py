@@ -221,3 +221,71 @@ def test_a_web_address_in_the_column_of_addresses_is_no_address() -> None:
 def test_the_way_to_buy_before_a_dash_is_no_part_of_the_address() -> None:
     (platform,) = read("到店买——甜园县东街3号白河特产体验店（周一休息）")
     assert (platform.name, platform.address) == ("白河特产体验店", "甜园县东街3号")
+
+
+def told(*items: Item) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(platform.name, platform.url, platform.operator, platform.address) for platform in read(*items)]
+
+
+def test_the_address_of_the_platform_by_its_kind_is_that_of_the_one_named_before() -> None:
+    found = told("去年通过“甜园平台”采购了86万元。", "平台网址是https://cg.example.org，账号统一管理。")
+    assert found == [("甜园平台", "https://cg.example.org", None, None)]
+
+
+def test_of_two_platforms_named_before_the_address_is_nobodys() -> None:
+    assert told("可登录“甜园平台”“白河平台”了解。", "平台网址是https://cg.example.org。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "电子券通过“青禾之家”APP“青禾惠购专区”兑换使用。",
+        "职工可在“青禾之家”微信公众号“会员福利”栏目选购。",
+        "县总工会“青禾之家”公众号同步上线“秋收惠购”链接，点菜单“福利”即达。",
+    ],
+)
+def test_an_account_in_whose_section_one_buys(sentence: str) -> None:
+    assert told(sentence) == [("青禾之家", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "通过“甜园发布”微信公众号发布活动信息。",
+        "信息发布在“甜园工会”公众号“通知公告”栏目。",
+        "要用好“甜园平台”，扩大采购。",
+    ],
+)
+def test_an_account_that_only_publishes_is_no_channel(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_who_runs_an_account_tells_of_it() -> None:
+    found = told("开通“白河优品”微信小程序，设甲县馆、乙县馆，由白河云仓供应链管理有限公司负责运营。")
+    assert found == [("白河优品", None, "白河云仓供应链管理有限公司", None)]
+    found = told("打开支付宝搜索“白河工惠”即可结算（运营方为白河网络服务有限公司）。")
+    assert found == [("白河工惠", None, "白河网络服务有限公司", None)]
+
+
+def test_an_operator_in_brackets_is_that_of_the_channel_before_them() -> None:
+    sentence = (
+        "通过“青禾优品”商城（网址：http://qh.example.com）或者“白河馆”（明仁大街3号，由白河电商有限公司经营）完成。"
+    )
+    assert told(sentence) == [
+        ("“青禾优品”商城", "http://qh.example.com", None, None),
+        ("白河馆", None, "白河电商有限公司", "明仁大街3号"),
+    ]
+
+
+def test_the_building_and_floor_before_a_quoted_hall_belong_to_its_address() -> None:
+    found = told("到甜园市文献西路18号工人文化宫一楼“山里优品”展销厅看样订货。")
+    assert found == [("“山里优品”展销厅", None, None, "甜园市文献西路18号工人文化宫一楼")]
+
+
+def test_a_quoted_shop_whose_web_page_the_sentence_gives_later() -> None:
+    sentence = "产品统一上架“甜园优品库”，该库设网页（https://ypk.example.net/shop），由甜园市职工服务中心维护。"
+    assert told(sentence) == [("甜园优品库", "https://ypk.example.net/shop", "甜园市职工服务中心", None)]
+
+
+def test_an_account_named_again_in_the_bracket_after_a_channel_is_the_same() -> None:
+    assert [name for name, *_ in told("建行“善融”甜园馆（登录APP，首页搜索“甜园馆”进入）。")] == ["建行“善融”甜园馆"]
