@@ -17,6 +17,8 @@ from extract.rules import load
 _FEWEST_ROWS = 3
 _FEWEST_HEADINGS = 3
 _LONGEST_ENTRY = 60
+_LONGEST_GIVEN = 20
+"""Characters of the longest words that a blank form itself gives in a row: a number, a product, 合计."""
 # A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
 _GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
 _BLANK_ROW = regex.compile(
@@ -49,25 +51,37 @@ def is_blank_row(text: str) -> bool:
 
 
 def _with_blank_forms(items: list[Item]) -> list[Item]:
-    """The items with every line of headings over blank rows made a table of that many columns."""
+    """The items with every line of headings over rows to fill in made a table of that many columns."""
     found: list[Item] = []
     at = 0
     while at < len(items):
-        end = at + 1
-        while end < len(items) and _is_blank_line(items[end]):
-            end += 1
         item, columns = items[at], _columns(items[at])
-        if end > at + 1 and columns >= _FEWEST_HEADINGS and isinstance(item, Line):
-            blank = [[Line("") for _ in range(columns)] for _ in range(at + 1, end)]
-            found.append(replace(grid_of([_split(item), *blank]), header_rows=1))
+        end = at + 1
+        rows: list[list[Line]] = []
+        if columns >= _FEWEST_HEADINGS:
+            while end < len(items) and (row := _row_to_fill_in(items[end], columns)):
+                rows.append(row)
+                end += 1
+        if rows and isinstance(item, Line):
+            found.append(replace(grid_of([_split(item), *rows]), header_rows=1))
         else:
             found += items[at:end]
         at = end
     return found
 
 
-def _is_blank_line(item: Item) -> bool:
-    return isinstance(item, Line) and is_blank_row(item.text)
+def _row_to_fill_in(item: Item, columns: int) -> list[Line]:
+    """The cells of a blank row, or of one whose cells between the tabs are mostly empty; none for another line."""
+    if not isinstance(item, Line):
+        return []
+    if is_blank_row(item.text):
+        return [Line("") for _ in range(columns)]
+    cells = item.text.split("\t")
+    given = [cell.strip() for cell in cells if cell.strip()]
+    if len(cells) != columns or 2 * len(given) > columns or any(len(cell) > _LONGEST_GIVEN for cell in given):
+        return []
+    starts = [sum(len(cell) + 1 for cell in cells[:place]) for place in range(len(cells))]
+    return [_cut(item, start, start + len(cell)) for start, cell in zip(starts, cells, strict=True)]
 
 
 def _columns(item: Item) -> int:

@@ -26,7 +26,8 @@ def display_width(text: str) -> int:
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The paragraphs of these lines: the lines themselves unless most are full, that is of one width."""
-    filled = [line if is_blank_row(line) else line.rstrip() for line in lines]
+    # Tabs at a line's end are the empty cells of a form's row.
+    filled = [line if is_blank_row(line) or line.endswith("\t\t") else line.rstrip() for line in lines]
     width = _common_width(filled)
     if width is None:
         return filled

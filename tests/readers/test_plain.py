@@ -112,6 +112,17 @@ def test_headings_over_lines_of_tabs_are_a_blank_table() -> None:
     assert document.text == "推荐产品汇总表\n序号\t产品名称\t产地\t单价（元）\n\t\t\t\n\t\t\t\n填报人：\n"
 
 
+def test_rows_that_give_their_first_cell_belong_to_the_blank_table() -> None:
+    lines = "需求表\n品名\t规格\t数量（公斤）\t备注\n香菇\t\t\t\n1\t干货\t\t\n合计\t\t\t\n填报人：\n"
+    (table,) = read_plain(lines.encode()).tables()
+    assert (table.rows, table.columns, table.header_rows) == (4, 4, 1)
+
+
+def test_rows_that_are_mostly_filled_make_no_blank_table() -> None:
+    document = read_plain("产品\t规格\t单价\n香菇\t500克\t\n木耳干货\n".encode())
+    assert not list(document.tables())
+
+
 def test_a_line_of_tabs_below_a_sentence_is_nothing() -> None:
     document = read_plain("请各单位填写下表。\n\t\t\t\n报送县总工会。\n".encode())
     assert document.text == "请各单位填写下表。\n报送县总工会。\n"
