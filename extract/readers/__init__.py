@@ -21,6 +21,10 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.pdf import read_pdf
 
         return read_pdf(data)
+    if kind == "picture":
+        from extract.readers.picture import read_picture
+
+        return read_picture(data)
     if kind == "docx":
         from extract.readers.docx import read_docx
 
@@ -33,6 +37,10 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.legacy import read_legacy
 
         return read_legacy(data, kind)
+    if kind in ("xlsx", "xlsb", "ods", "xls", "csv"):
+        from extract.readers.workbooks import read_workbook
+
+        return read_workbook(data, kind)
     from extract.readers.plain import read_plain
 
     return read_plain(data)

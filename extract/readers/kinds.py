@@ -12,20 +12,15 @@ import regex
 from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
 
-Kind = Literal["pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xls"]
+Kind = Literal[
+    "pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xlsx", "xlsb", "ods", "xls", "csv", "picture"
+]
 
 _CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
 _SAVE_AS_DOCX = "save it as DOCX and hand that in"
 _UNPACK = "unpack it and hand in the files it holds"
 _DAMAGED = "get the file anew from where it came"
-_IMAGES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"GIF8", "a GIF image"),
-    (b"BM", "a BMP image"),
-)
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ARCHIVES = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
@@ -50,7 +45,8 @@ _SNIFFED = 4096
 def kind_of(data: bytes, filename: str = "") -> Kind:
     """Which reader a file's bytes are for. Raises ReadError for files that no reader reads.
 
-    `filename` tells a text file that begins with a tag (`.txt`) from a web page, nothing else.
+    `filename` tells a text file that begins with a tag (`.txt`) from a web page, and delimited text
+    (`.csv`, `.tsv`) from other text, nothing else.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadError("the file is empty", _DAMAGED)
@@ -66,6 +62,8 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
         return kind_of_ole(data)
     if data.startswith(_RTF):
         return "rtf"
+    if _is_picture(data):
+        return "picture"
     _refuse_known(data)
     text = decoded(data[: _SNIFFED * 16], partial=True)
     if text is None:
@@ -76,19 +74,20 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
         raise ReadError("the file is XML of a kind that is not read", _CONVERT)
     if _MAIL.match(text):
         raise ReadError("the file is an e-mail or a web archive (EML, MHT), which is not yet read", _UNPACK)
-    return "plain"
+    return "csv" if filename.lower().endswith((".csv", ".tsv")) else "plain"
 
 
 def _looks_like_markup(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
-def _refuse_known(data: bytes) -> None:
-    for mark, name in _IMAGES:
-        if data.startswith(mark) and (mark != b"BM" or data[6:10] == b"\x00" * 4):
-            raise ReadError(f"the file is {name} (a scan), which is not yet read", _CONVERT)
+def _is_picture(data: bytes) -> bool:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        raise ReadError("the file is a WebP image (a scan), which is not yet read", _CONVERT)
+        return True
+    return data.startswith(_PICTURES) and (not data.startswith(b"BM") or data[6:10] == b"\x00" * 4)
+
+
+def _refuse_known(data: bytes) -> None:
     for mark, name in _ARCHIVES:
         if data.startswith(mark):
             raise ReadError(f"the file is {name}, which is not yet read", _UNPACK)
@@ -117,18 +116,22 @@ def _kind_of_zip(data: bytes) -> Kind:
         return "docx"
     if mimetype.startswith(_OPEN_DOCUMENT + b".text"):
         return "odt"
+    if mimetype.startswith(_OPEN_DOCUMENT + b".spreadsheet"):
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/workbook") for name in names):
+        return "xlsx"
     raise ReadError(*_zip_content(names, mimetype))
 
 
 def _zip_content(names: set[str], mimetype: bytes) -> tuple[str, str]:
-    if any(name.startswith("xl/") for name in names):
-        return "the file is an Excel workbook (XLSX), which is not yet read", _CONVERT
     if any(name.startswith("ppt/") for name in names):
         return "the file is a PowerPoint presentation (PPTX), which is not read", _CONVERT
     if "OFD.xml" in names:
         return "the file is an OFD document (GB/T 33190), which is not yet read", _CONVERT
     if mimetype.startswith(_OPEN_DOCUMENT):
-        return "the file is an OpenDocument file (ODT, ODS), which is not yet read", _SAVE_AS_DOCX
+        return "the file is an OpenDocument drawing or presentation, which is not read", _CONVERT
     if "[Content_Types].xml" in names:
         return "the file is a ZIP package without a Word document in it", _SAVE_AS_DOCX
     return "the file is a ZIP archive and no DOCX", _UNPACK

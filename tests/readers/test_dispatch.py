@@ -44,6 +44,10 @@ def refusal(data: bytes, name: str = "") -> str:
         (compound({"WordDocument": b"\xec\xa5\xc1\x00"}), "doc"),
         (b"{\\rtf1\\ansi \\'b9\\'d8}", "rtf"),
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
+        (compound({"Workbook": b""}), "xls"),
+        (zipped(**{"xl/workbook.xml": "<x/>"}), "xlsx"),
+        (zipped(**{"xl/workbook.bin": "x"}), "xlsb"),
         ("关于<p>标签的说明".encode(), "plain"),
         ("甲".encode(), "plain"),
         ("<甲方>与<乙方>".encode(), "plain"),
@@ -51,6 +55,11 @@ def refusal(data: bytes, name: str = "") -> str:
 )
 def test_content_decides_the_reader(data: bytes, kind: str) -> None:
     assert kind_of(data, "whatever.pdf") == kind
+
+
+@pytest.mark.parametrize(("name", "kind"), [("名单.CSV", "csv"), ("名单.tsv", "csv"), ("名单.txt", "plain")])
+def test_the_ending_tells_delimited_text(name: str, kind: str) -> None:
+    assert kind_of("甲,乙\n".encode(), name) == kind
 
 
 def test_the_ending_does_not_matter() -> None:
@@ -70,7 +79,7 @@ def test_an_empty_file(data: bytes) -> None:
         (b"II*\x00" + b"\x08" * 40, "TIFF image"),
         (b"MM\x00*" + b"\x08" * 40, "TIFF image"),
         (compound({"EncryptedPackage": b""}), "password-protected"),
-        (zipped(xl__workbook="x", **{"[Content_Types].xml": "x"}), "Excel workbook"),
+        (zipped(mimetype="application/vnd.oasis.opendocument.graphics"), "OpenDocument drawing"),
         (zipped(**{"OFD.xml": "<x/>"}), "OFD document"),
         (zipped(**{"附件.txt": "x"}), "ZIP archive and no DOCX"),
         (b"7z\xbc\xaf\x27\x1c" + b"\x00" * 40, "7z archive"),
