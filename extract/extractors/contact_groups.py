@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from extract.extractors.contact_tokens import Token
 from extract.rules import load
@@ -28,6 +29,8 @@ class Group:
     """Whether its mailbox is shared with nobody before it."""
     closed: bool = False
     """Whether a bracket after its numbers has said whose they are."""
+    carried: int = -1
+    """The end of the group before, where the body is that one's and has not been named again."""
     start: int = -1
     end: int = -1
 
@@ -44,6 +47,9 @@ class Group:
 
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
     """The tokens put together: who shares which numbers."""
+    if side_by_side := _side_by_side(found):
+        after = max(group.end for group in side_by_side)
+        return [*side_by_side, *groups(text, [token for token in found if token.start >= after])]
     phone_first = _phone_first(found)
     follows = _number_follows(found)
     done: list[Group] = []
@@ -68,17 +74,45 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif token.kind == "body":
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
             current = _with_body(done, current, token, bracketed)
+        elif token.kind == "person" and _is_of_next_sentence(text, current, found, index):
+            continue
         elif token.kind == "person":
             joined = index > 0 and _in_list(text, found[index - 1], token)
             current = _with_person(done, current, token, not phone_first and follows[index], joined)
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif token.kind == "phone" and (_is_elsewhere(text, current, token) or (new_sentence and current.places)):
+            elif _is_elsewhere(text, current, token) or (token.kind == "phone" and new_sentence and current.places):
                 current = _next(done, current, keep=False)
             _add(current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
+
+
+def _side_by_side(found: Sequence[Token]) -> list[Group]:
+    """The groups of a table turned on its side: so many bodies, then as many persons, then as many numbers."""
+    told = [token for token in found if token.kind not in {"label", "break"}]
+    count = next((index for index, token in enumerate(told) if token.kind != "body"), 0)
+    rows = [told[at : at + count] for at in (0, count, 2 * count)]
+    if count < 2 or [{token.kind for token in row} for row in rows] != [{"body"}, {"person"}, {"phone"}]:
+        return []
+    if len(rows[2]) < count:
+        return []
+    groups: list[Group] = []
+    for body, person, phone in zip(*rows, strict=True):
+        group = Group(body.value, [person.value], [body.value], phones=[phone.value])
+        for token in (body, person, phone):
+            group.cover(token)
+        groups.append(group)
+    return groups
+
+
+def _is_of_next_sentence(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
+    """Whether a full stop parts somebody from the numbers before, and no number comes in the sentence named in."""
+    if not group.reachable or "。" not in text[group.end : found[index].start]:
+        return False
+    rest = takewhile(lambda token: text[token.start] != "。", found[index:])
+    return not any(token.kind == "phone" for token in rest)
 
 
 def _is_for_itself(text: str, group: Group, label: Token) -> bool:
@@ -107,7 +141,10 @@ def _add(group: Group, token: Token) -> None:
 
 
 def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
-    """Whether a number stands in the bracket of something named after the group's numbers."""
+    """Whether a number stands in the bracket of something named after the group's numbers, or a mailbox after one
+    that a bracket has given to a body."""
+    if token.kind == "email":
+        return group.closed and bool(group.emails)
     if not group.places:
         return False
     return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
@@ -131,7 +168,7 @@ def _next(done: list[Group], group: Group, keep: bool) -> Group:
     """Closes a group; the next one keeps its body where `keep` says so."""
     if group.reachable:
         done.append(group)
-    return Group(organization=group.organization if keep else None)
+    return Group(group.organization, carried=group.end) if keep and group.organization else Group()
 
 
 def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -> Group:
@@ -152,6 +189,7 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.organization += token.value
     else:
         group.organization = token.value
+    group.carried = -1
     if bracketed and group.persons and (group.told or group.bodies[-1] is None):
         earlier, later = group.bodies[: group.told], group.bodies[group.told :]
         group.bodies = [*earlier, *(token.value if group.told else body or token.value for body in later)]

@@ -15,6 +15,7 @@ from extract.folding import compact
 from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
+_BRACKETS = ("（", "(")
 _PERSON_LABELS = frozenset({"person", "both"})
 _QUOTES = tuple("“‘「『《")
 Place = tuple[int, int, str]
@@ -136,12 +137,15 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         if not word:
             yield Token("break", start + low, start + high, "")
             continue
-        for token in _word(word, start + low, start + high, label):
+        opens = text[start + high : start + high + 1] in _BRACKETS
+        for token in _word(word, start + low, start + high, label, opens):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 yield token
 
 
-def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
+def _word(word: str, start: int, end: int, label: str, opens: bool) -> Iterator[Token]:
+    """The body and person that a piece of a line names; `opens` says that a bracket comes right after it."""
+    answered = load("contacts")["managed_by" if opens else "answered_by"]
     own = _without_lead_in(word)
     if label in {"address", "url", "operator", "way", "number", "other"}:
         return
@@ -158,7 +162,7 @@ def _word(word: str, start: int, end: int, label: str) -> Iterator[Token]:
         yield Token("person", middle, end - 1, match["person"])
     elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
         yield Token("person", start + lead.end(), end, word[lead.end() :])
-    elif (answers := load("contacts")["answered_by"].search(word)) and organizations.is_body(answers["body"]):
+    elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
         yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
     elif (named := _body(word)) is not None:
         yield Token("body", end - len(named), end, compact(named))
@@ -187,5 +191,7 @@ def _body(word: str) -> str | None:
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
     if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
+        return None
+    if load("contacts")["scope"].fullmatch(name):
         return None
     return name if organizations.is_body(name) or organizations.is_firm(name) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import regex
+
 from extract.extractors.contact_tokens import Numbers, Token, tokens
 from extract.extractors.context import Context
 from extract.extractors.labelled import Line, fields, lines
@@ -14,6 +16,7 @@ from extract.rules import load
 _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
+_CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
 
 
@@ -33,9 +36,13 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
     text = context.text
     for run in _runs(context.notice, taken):
         zone: Range | None = None
-        for line in run:
+        for above, line in pairwise([None, *run]):
+            if line is None:
+                continue
             start = _contact_start(text, line, numbers)
-            if start is not None and (zone is None or start == line.start):
+            if start is not None and zone is None and above is not None and _is_row_of_bodies(text, above, numbers):
+                zone = (above.start, line.end)
+            elif start is not None and (zone is None or start == line.start):
                 zone = (zone[0] if zone else start, line.end)
             elif start is not None and zone is not None:
                 yield zone
@@ -70,6 +77,7 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     mails = [token for token in found if token.kind == "email"]
     turned = load("contacts")["address_of_readers"].search(text, line.start, line.end)
     named = [token for token, number in pairwise(found) if _has_own_bracket(text, token, number)]
+    named += [token for token, number in pairwise(found) if _shares_a_bracket(text, line, token, number)]
     first = min([token.start for token in (*labels, *mails, *named)], default=None)
     if turned is not None and any(token.kind == "phone" for token in found):
         first = turned.start() if first is None else min(first, turned.start())
@@ -77,12 +85,62 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
         return line.start
     if first is None or not any(token.kind in _TELLING for token in found):
         return None
-    before = text[line.start : first]
-    if load("contacts")["sentence"].search(before) is None:
+    return _sentence_start(text, line, found, first)
+
+
+def _sentence_start(text: str, line: Line, found: Sequence[Token], first: int) -> int:
+    """Where the clause that gives contacts begins in a line of running text, `first` its first label or name."""
+    sentence = load("contacts")["sentence"]
+    if sentence.search(text, line.start, first) is None:
         return line.start
-    cut = max(before.rfind(mark) for mark in "。；;（(") + 1
-    rest = before[cut:]
-    return line.start + cut if load("contacts")["sentence"].search(rest) is None else first
+    bracket = _open_bracket(text, line.start, first)
+    full_stop = max(text.rfind(mark, line.start, first) for mark in "。；;") + 1 or line.start
+    cut = max(full_stop, bracket + 1)
+    if sentence.search(text, cut, first) is not None:
+        return _named_before(text, found, cut, first)
+    if bracket < full_stop:
+        return cut
+    # whose bracket it is stands in the clause before it: 报县商务局（王小明，…）
+    return max(full_stop, *(text.rfind(mark, full_stop, bracket) + 1 for mark in "，,：:、"))
+
+
+def _open_bracket(text: str, start: int, end: int) -> int:
+    """Where the bracket opens that a place stands in; -1 outside of brackets."""
+    depth = 0
+    for index in range(end - 1, start - 1, -1):
+        if text[index] in "）)":
+            depth += 1
+        elif text[index] in "（(":
+            if depth == 0:
+                return index
+            depth -= 1
+    return -1
+
+
+def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> int:
+    """Where the body and person begin that are named right before a place, only separators between; else the place."""
+    at = first
+    for token in reversed(found):
+        if low <= token.start and token.end <= at and token.kind in {"body", "person"}:
+            if text[token.end : at].strip("，,、：: \t"):
+                break
+            at = token.start
+    return at
+
+
+def _shares_a_bracket(text: str, line: Line, token: Token, number: Token) -> bool:
+    """Whether a person and the number after it stand in one bracket: 县商务局（市场股 王小明 0571-88880000）."""
+    if token.kind != "person" or number.kind != "phone" or _open_bracket(text, line.start, token.start) < 0:
+        return False
+    return load("contacts")["before_number"].fullmatch(text[token.end : number.start]) is not None
+
+
+def _is_row_of_bodies(text: str, line: Line, numbers: Numbers) -> bool:
+    """Whether a line prints bodies side by side, whose persons and numbers stand in the lines under it."""
+    if line.end - line.start > _MAX_CONTINUATION or _CLAUSE.search(text, line.start, line.end):
+        return False
+    kinds = [token.kind for token in tokens(text, line.start, line.end, numbers)]
+    return kinds.count("body") > 1 and set(kinds) <= {"body", "label"}
 
 
 def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
@@ -93,10 +151,14 @@ def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
 
 
 def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
-    """Whether a short line without labels gives a person and then a number: 县商务局：王小明，0571-88880000."""
+    """Whether a line without labels gives a person and then a number: 县商务局：王小明，0571-88880000.
+
+    A long line does where it is nothing but persons with their numbers.
+    """
     kinds = [token.kind for token in found if token.kind in {"body", "person", "phone"}]
     if line.end - line.start > _MAX_CONTINUATION:
-        return False
+        each = [before == "person" for before, kind in pairwise(kinds) if kind == "phone"]
+        return len(each) > 1 and all(each) and len(kinds) == len(found)
     three = zip(kinds, kinds[1:], kinds[2:], strict=False)
     return ("person", "phone") in pairwise(kinds) or ("person", "body", "phone") in three
 

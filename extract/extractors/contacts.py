@@ -108,8 +108,11 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     """
     paragraph = context.text.rfind("\n", 0, group.start) + 1
     before = [fact for fact in context.read(Platform) if paragraph <= fact.evidence.start < group.end]
+    if not before:
+        return None
     owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
-    return before[-1] if before and group.organization in owners else None
+    named_since = 0 <= group.carried <= before[-1].evidence.start
+    return before[-1] if named_since or group.organization in owners else None
 
 
 def _taken(context: Context) -> list[Range]:
