@@ -185,7 +185,10 @@ def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> boo
 def _plans_ahead(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence speaks of a year after the notice's own: a plan, no report."""
     year = context.year
-    return year is not None and any(int(match[1]) > year for match in _YEAR.finditer(sentence.text))
+    text = sentence.text
+    if text.endswith(("；", ";")):
+        text += sentence.after.partition("。")[0]
+    return year is not None and any(int(match[1]) > year for match in _YEAR.finditer(text))
 
 
 def _each_once(found: Iterable[_Found]) -> list[Term]:
@@ -194,7 +197,7 @@ def _each_once(found: Iterable[_Found]) -> list[Term]:
     for term, occasions in found:
         alike = kept.setdefault((term.amount, term.unit), [])
         for index, (other, others) in enumerate(alike):
-            apart = occasions and others and occasions.isdisjoint(others) and term.kind == other.kind
+            apart = occasions and others and occasions.isdisjoint(others)
             if not apart and _same(other, term):
                 alike[index] = _fuller(other, term), others | occasions
                 break

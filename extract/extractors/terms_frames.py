@@ -54,7 +54,8 @@ def _read(
     per, each = rate_of(around, previous)
     linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
     if linked and previous is not None:
-        if kind is None and previous.rule.endswith("_before"):
+        in_turn = figure.unit == "percent" and around.left.strip() in _CHAIN  # 分别达到35%和45%
+        if kind is None and (previous.rule.endswith("_before") or (in_turn and previous.kind == "target")):
             kind, name = previous.kind, previous.rule.removeprefix("terms.")
         if per is None and each is None:
             per, each = previous.per, previous.each
@@ -70,7 +71,8 @@ def _read(
         return None
     if figure.unit == "percent":
         per = None if per in ("person", "person-year") else per
-        base = _share_of(around, previous) or each
+        base = _share_of(around, previous) or _share_of_sum(sentence, figure, around, previous if adjacent else None)
+        base = base or each
     else:
         per = _whole_year(per, each, kind, around)
         base = each
@@ -157,6 +159,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     whole_year = rule("rate.within_year").search(around.clause) is not None
     goes_on = previous is not None and (
         rule("frame.goes_on").match(around.clause) is not None
+        or rule("frame.points_back").match(around.clause) is not None
         or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
@@ -179,13 +182,16 @@ def _each(left: str, after: str) -> str | None:
 
 def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     """What a percentage is a share of, as printed."""
-    if raised := rule("base.raised").search(around.clause):
-        return raised["base"].strip(" “”‘’（(、的")
+    for name in ("base.raised", "base.compared", "base.borne"):
+        if match := rule(name).search(around.clause):
+            return match["base"].strip(" “”‘’（(、的")
     for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):
             return base
     if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
+        return base
+    if (match := rule("base.laid_out").match(around.clause)) and (base := _trimmed(match["base"])):
         return base
     reckoned = rule("base.reckoned").search(f"{around.previous_clause}，{around.clause}")
     if reckoned and (base := _trimmed(reckoned["base"])):
@@ -201,12 +207,24 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
         ("base.counted", around.clause),
         ("base.in_ratio", around.left),
         ("base.from", around.left),
+        ("base.within", around.left),
     ):
         if (match := rule(name).search(text)) and (base := _trimmed(match["base"])):
             return base
-    if previous is None or previous.unit != "percent" or rule("quoted.ended_after").match(around.right):
+    if previous is None or rule("quoted.ended_after").match(around.right):
         return None
-    return previous.base
+    return previous.base if previous.unit == "percent" else None
+
+
+def _share_of_sum(sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None) -> str | None:
+    """What a share without a whole of its own is of: the sum that the clause before parts, or what a ladder goes by."""
+    before = sentence.text[: figure.start]
+    if tier := rule("base.tiered").search(before):
+        return tier["base"]
+    if previous is None or previous.unit != "CNY" or not around.clause.startswith("其中"):
+        return None
+    summed = rule("base.sum_before").search(before, previous.start, previous.figure.start)
+    return _trimmed(summed["base"]) if summed else None
 
 
 def _trimmed(base: str) -> str | None:

@@ -182,6 +182,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         return bool(rule("reject.past").search(around.clause))
     near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
+    if rule("target.aim").search(before) or rule("target.changes").search(before):
+        near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
     aimed = rule("target.aim").search(before) is not None

@@ -31,13 +31,15 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return subject
         if start == own and reading.standing == "quoted" and rule("quoted.ended_after").match(after):
             return None  # a rule that ends here need not have been this body's
+    for start in clause_starts(sentence.text[: reading.figure.start]):
+        if each := rule("subject.each").match(sentence.text[start:]):
+            return each["subject"]
+    if rule("subject.things").match(sentence.text, own):
+        return None
     before = _without_headings(sentence.before)
     for start in clause_starts(before):
         if subject := _heads(before[start : start + _REACH]):
             return subject
-    for start in clause_starts(sentence.text[: reading.figure.start]):
-        if each := rule("subject.each").match(sentence.text[start:]):
-            return each["subject"]
     return None
 
 
