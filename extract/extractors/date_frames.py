@@ -64,7 +64,7 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
     if rules["eligibility"].search(mention.after) and limited and not told:
         return True
-    if rules["past.after"].search(mention.after) and not value.explicit:
+    if rules["past.after"].search(mention.after) and (not value.explicit or _before_issue(value.ends_on, context)):
         return True
     if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
         return True

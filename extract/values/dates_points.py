@@ -28,6 +28,7 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
 """Which piece may follow which within one point: from the greater unit to the smaller."""
 _TEN_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
 """First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬."""
+_NAMES_A_MONTH: frozenset[PieceKind] = frozenset({"month", "month_shift", "month_in_quarter", "every"})
 _GAP = frozenset(
     {"", " ", "  ", "的", "，的", "逢", "终了", "终了的", "终了后", "终了后的", "结束", "结束的", "结束后", "结束后的"}
 )
@@ -170,7 +171,7 @@ def _complete(point: Point, text: str) -> bool:
         return text[point.start].isascii() or text[point.end - 1] == "份" or _opens_a_range(text, point.end)
     if kinds == {"every", "month_in_quarter"}:
         return point.every == 3
-    return not ("day" in kinds and point.counted_as == "号" and "month" not in kinds)
+    return "day" not in kinds or point.counted_as != "号" or bool(kinds & _NAMES_A_MONTH)
 
 
 def _opens_a_range(text: str, end: int) -> bool:
