@@ -7,11 +7,14 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import regex
+
 from extract.bundles.members import DAMAGED, LINK, LOCKED, Budget, Member, is_left_behind, safe_path
 from extract.readers.errors import ReadError
 
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
+_HAN = regex.compile(r"\p{Han}")
 _UNICODE_PATH = 0x7075
 """The extra field in which Info-ZIP gives a name in UTF-8 (APPNOTE 4.6.9)."""
 
@@ -55,12 +58,16 @@ def _name(info: zipfile.ZipInfo) -> str:
     raw = info.orig_filename.encode("cp437", "replace")
     if (written := _unicode_path(info.extra)) is not None:
         return written
-    for charset in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return info.filename
+    readings = [text for charset in ("utf-8", "gb18030") if (text := _decoded(raw, charset)) is not None]
+    # Two Chinese characters in GBK may be two letters of another script in UTF-8.
+    return max(readings, key=lambda text: len(_HAN.findall(text)), default=info.filename)
+
+
+def _decoded(raw: bytes, charset: str) -> str | None:
+    try:
+        return raw.decode(charset)
+    except UnicodeDecodeError:
+        return None
 
 
 def _unicode_path(extra: bytes) -> str | None:
