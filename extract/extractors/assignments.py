@@ -45,7 +45,7 @@ def of_list(text: str, start: int, end: int, role: DutyRole, rule: str, words: t
     """The parts of the bodies that a printed list names; a body's own bracket (牵头) changes its role."""
     parts: list[Part] = []
     apart = load("duties")["after_own_part"].sub("、", text[start:end])
-    for named in organizations.split(apart):
+    for named in organizations.split(load("duties")["list_remark"].sub("", apart)):
         own = load("duties")["part_in_brackets"].search(named.name)
         name = _without_person(named.name[: own.start()] if own else named.name)
         own_role = _role(own) if own else role

@@ -25,7 +25,7 @@ def under_headings(notice: Notice) -> Iterator[Part]:
     """The parts of the bodies that are the headings of sections.
 
     What a heading's bracket or the beginnings of the paragraphs under it say is the part; under a
-    heading or title of a division of labour a body of which neither tells answers for what it is given.
+    heading or title of a division of labour a body answers for what it is given before any of these.
     """
     headed = [(section, bodies) for section in notice.sections if (bodies := _bodies_of(section))]
     if len(headed) < _LEAST:
@@ -36,10 +36,11 @@ def under_headings(notice: Notice) -> Iterator[Part]:
             continue  # the line itself says what the body does
         told = list(_told(notice, section))
         encouraged = load("duties")["encouraged"].match(notice.text, section.body_start, section.end)
-        if not told and encouraged is None and _is_division(notice, section.start):
-            told = ["responsible"]
+        opening = notice.text[section.body_start : told[0][0] if told else section.end].strip("。：: \n\t\u3000")
+        if opening and encouraged is None and _is_division(notice, section.start):
+            told.insert(0, (section.body_start, "responsible"))
         for name, role in bodies:
-            for part in [role] if role else told:
+            for part in [role] if role else [told_role for _, told_role in told]:
                 yield Part(part, name, *place, "duties.under_body")
 
 
@@ -105,11 +106,12 @@ def _names_body(name: str) -> bool:
     )
 
 
-def _told(notice: Notice, section: Section) -> Iterator[DutyRole]:
-    if (first := load("duties")["part_first"].match(notice.text, section.body_start, section.end)) is not None:
-        yield _of_match(first)
-    for match in load("duties")["begins_with_part"].finditer(notice.text, section.body_start, section.end):
-        yield _of_match(match)
+def _told(notice: Notice, section: Section) -> list[tuple[int, DutyRole]]:
+    """The parts that paragraphs under a heading begin with, each with the paragraph's start."""
+    rules = load("duties")
+    first = rules["part_first"].match(notice.text, section.body_start, section.end)
+    below = rules["begins_with_part"].finditer(notice.text, section.body_start, section.end)
+    return [(match.start(), _of_match(match)) for match in ([first] if first else []) + list(below)]
 
 
 def _is_division(notice: Notice, start: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.extractors import assignments, division, tasks
 from extract.extractors.columns import Column, Grid
@@ -10,6 +11,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.owners import owned_parts
 from extract.extractors.task_tables import duty_columns, table_tasks, task_tables
 from extract.facts import Duty, DutyRole, Task
+from extract.rules import load
 
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
 _ROLE_OF: dict[str, DutyRole] = {role: role for role in _ROLES}
@@ -27,8 +29,27 @@ def duties(context: Context) -> Sequence[Duty]:
     for part, section in owned_parts(context):
         task = _known(context, tasks.of_section(context.notice, section)) if section else None
         found.append(_duty(context, part, task))
+    if load("duties")["first_leads"].search(context.text) is not None:
+        found = _first_leading(found)
     found += _by_body(context)
     return _each_once(found)
+
+
+def _first_leading(found: list[Duty]) -> list[Duty]:
+    """The duties where the first body of each list that answers for a task leads it, unless another is said to."""
+    led = {_task_place(duty) for duty in found if duty.role == "lead"}
+    lists: set[tuple[int, int]] = set()
+    leading: list[Duty] = []
+    for duty in found:
+        place = (duty.evidence.start, duty.evidence.end)
+        first = duty.role == "responsible" and place not in lists and _task_place(duty) not in led
+        lists.add(place)
+        leading.append(replace(duty, role="lead") if first else duty)
+    return leading
+
+
+def _task_place(duty: Duty) -> tuple[int, int] | None:
+    return (duty.task.evidence.start, duty.task.evidence.end) if duty.task else None
 
 
 def _by_body(context: Context) -> list[Duty]:
@@ -68,7 +89,7 @@ def _duty(context: Context, part: assignments.Part, task: Task | None) -> Duty:
 
 
 def _each_once(found: list[Duty]) -> list[Duty]:
-    kept: dict[tuple[str, str, int | None], Duty] = {}
+    kept: dict[tuple[str, str, tuple[int, int] | None], Duty] = {}
     for duty in sorted(found, key=lambda duty: duty.evidence.start):
-        kept.setdefault((duty.role, duty.organization, duty.task.evidence.start if duty.task else None), duty)
+        kept.setdefault((duty.role, duty.organization, _task_place(duty)), duty)
     return list(kept.values())
