@@ -13,6 +13,8 @@ from extract.rules import load
 _HEADER_BLOCKS = 14
 _TITLE_LINES = 6
 _MAX_TITLE_LINE = 80
+_BEFORE_TITLE = 4
+"""How many paragraphs that are neither title nor record may stand before the title."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,10 @@ def find_header(document: Document) -> Header:
     if number_block is not None:
         title = _title_above_number(document, at, number_block)
         at = max(at, number_block + 1)
-    if title is None:
-        title, at = _title(document, at)
+    if title is None or title.value in load("layout").words["document_kinds"]:
+        below, after = _title(document, at)
+        if title is None or (below is not None and load("layout")["about"].match(below.value)):
+            title, at = below, after
     dated, addressee, at = _below_title(document, at)
     adopted_by = _adopted_by(document, dated) if dated is not None else ()
     if doc_number is None and number_block is None:
@@ -134,7 +138,9 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
     """The title over its lines, and the index after it."""
     blocks = document.blocks
     at = start
-    while at < min(len(blocks), start + 4) and not _may_begin_title(document, at):
+    skipped = 0
+    while at < len(blocks) and skipped < _BEFORE_TITLE and not _may_begin_title(document, at):
+        skipped += not _is_record(document, at)
         at += 1
     if at >= len(blocks) or not _may_begin_title(document, at):
         return None, start
@@ -145,6 +151,11 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
         end += 1
     printed = document.text[first.start : blocks[end - 1].end]
     return part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", ""))), end
+
+
+def _is_record(document: Document, index: int) -> bool:
+    """Whether a paragraph is a line of a web site's record, copied with the notice."""
+    return load("layout")["record_line"].match(words(document, document.blocks[index])) is not None
 
 
 def _is_title_s_first_line(document: Document, index: int, stop: int) -> bool:
@@ -176,7 +187,12 @@ def _may_begin_title(document: Document, index: int) -> bool:
     if not isinstance(block, Paragraph):
         return False
     text = words(document, block)
-    if not text or len(text) > 2 * _MAX_TITLE_LINE or text.endswith(("。", "；", "：", ":")):
+    if (
+        not text
+        or len(text) > 2 * _MAX_TITLE_LINE
+        or text.endswith(("。", "；", "：", ":"))
+        or _is_record(document, index)
+    ):
         return False
     if any(is_line(document, block, rule) for rule in ("annex_label", "date_line", "number_line", "header_word")):
         return False

@@ -327,3 +327,21 @@ def test_a_label_with_title_right_above_its_content_heads_the_annex() -> None:
     )
     assert read.attachment_list == ()
     assert [annex.title.value for annex in read.annexes if annex.title] == ["采购台账"]
+
+
+def test_the_lines_of_a_site_s_record_copied_above_it_are_no_part_of_the_title() -> None:
+    read = notice(
+        "索引号：001-2023-11",
+        "发布机构：青田县商务局",
+        "成文日期：2023-05-08",
+        "关于开展消费帮扶的通知",
+        "各乡镇商务办：",
+    )
+    assert read.title is not None
+    assert read.title.value == "关于开展消费帮扶的通知"
+
+
+def test_the_kind_printed_large_above_the_number_is_not_the_title_where_one_stands_below() -> None:
+    read = notice("公 告", "2024年第3号", "关于公布帮扶产品目录的公告", "现将目录公布如下。")
+    assert read.title is not None
+    assert read.title.value == "关于公布帮扶产品目录的公告"
