@@ -1,52 +1,50 @@
-"""PDF with a text layer → Document. pdfium gives characters and lines, pdfplumber finds the tables among them."""
+"""PDF → Document. pdfium gives characters and lines, pdfplumber finds the tables among them.
+
+Each page decides for itself: one without usable text is drawn and recognised (`extract.readers.scan`),
+and comes back as the same kind of content.
+"""
 
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extract import limits, progress
 from extract.document import Document
 from extract.readers.errors import ReadError
-from extract.readers.pdf_columns import Flow, flows, page_lines
-from extract.readers.pdf_frames import page_frames
-from extract.readers.pdf_lines import Line
+from extract.readers.pdf_document import document_of
+from extract.readers.pdf_legibility import has_usable_text, is_garbled, shows_something
 from extract.readers.pdf_page import PageContent, read_page
-from extract.readers.pdf_running import running_lines
-from extract.readers.pdf_tables import RuledPart, find_tables
-from extract.readers.pdf_writing import write
 
-_FEWEST_CHARACTERS = 20
-"""A page with fewer characters than this beside a picture that fills it is a scan with a stamp or page number."""
-_PICTURE_SHARE = 0.5
-_MOST_UNREADABLE = 0.25
 _FEW_UNREADABLE, _SOME_UNREADABLE = 5, 0.02
-_CID = re.compile(r"\(cid:\d+\)")
-_SCAN_REMEDY = "scans are not read yet; hand in the file it was scanned from (DOCX, or PDF with text)"
 
 
 def read_pdf(data: bytes) -> Document:
     """The document in a PDF file's bytes.
 
-    Raises ReadError for what is no PDF, is cut off or damaged, needs a password, has no page, is a scan,
-    or whose characters have no meaning.
+    Raises ReadError for what is no PDF, is cut off or damaged, needs a password, has no page or too many,
+    or shows no text. A page that could not be read is named by a warning.
     """
     with _opened(data) as document:
-        count = pdfium.FPDF_GetPageCount(document)
-        if count < 1:
-            raise ReadError("the PDF has no pages", "ask its sender for a complete copy")
-        pages = []
+        count = _page_count(document)
+        pages: list[PageContent] = []
+        to_recognise: list[int] = []
         for index in range(count):
             page = read_page(document, index)
             if page is None:
                 raise ReadError(f"page {index + 1} of the PDF is damaged", "fetch or export the file again")
             pages.append(page)
-    warnings = _check_text(pages)
-    return _document(pages, warnings)
+            if not has_usable_text(page) and shows_something(document, index):
+                to_recognise.append(index)
+            else:
+                progress.report(index + 1 - len(to_recognise), count)
+        warnings = _recognise(document, pages, to_recognise) if to_recognise else []
+    _check_text(pages, bool(to_recognise))
+    return document_of(pages, [*warnings, *_without_meaning(pages)])
 
 
 @contextmanager
@@ -70,48 +68,67 @@ def _opened(data: bytes) -> Iterator[Any]:
         pdfium.FPDF_CloseDocument(document)
 
 
-def _check_text(pages: list[PageContent]) -> list[str]:
-    """Raises ReadError where there is no text to read; else warnings for the pages that have none."""
-    characters = sum(page.characters for page in pages)
-    scanned = [page.number for page in pages if page.characters < _FEWEST_CHARACTERS and page.picture >= _PICTURE_SHARE]
-    if scanned and 2 * len(scanned) > len(pages):
-        raise ReadError("the PDF is a scan: its pages are pictures without text", _SCAN_REMEDY)
-    if not characters:
-        raise ReadError("the PDF has no text", "if its letters were drawn as shapes, hand in the original document")
-    unreadable = sum(max(page.unreadable, _named_by_number(page)) for page in pages)
-    if unreadable > _MOST_UNREADABLE * characters:
+def _page_count(document: Any) -> int:
+    count = int(pdfium.FPDF_GetPageCount(document))
+    if count < 1:
+        raise ReadError("the PDF has no pages", "ask its sender for a complete copy")
+    allowed = limits.current().pages
+    if count > allowed:
+        raise ReadError(
+            f"the PDF says it has {count} pages, more than the {allowed} allowed",
+            f"hand it in as several files, or allow more with --limit pages={count}",
+        )
+    return count
+
+
+def _recognise(document: Any, pages: list[PageContent], indices: list[int]) -> list[str]:
+    """Puts what is recognised on these pages (from 0) in the place of their content; gives the warnings.
+
+    A page on which nothing is recognised keeps what the file says of it, unless that is garbled.
+    """
+    from extract.readers.scan import recognise_pages
+    from extract.readers.scan_render import drawn_pages
+
+    done = len(pages) - len(indices)
+
+    def told() -> None:
+        nonlocal done
+        done += 1
+        progress.report(done, len(pages))
+
+    found = recognise_pages(drawn_pages(document, indices), len(indices), told)
+    for index in indices:
+        content = found.pages.get(index + 1)
+        if content is not None and content.runs and not is_garbled(content):
+            if not pages[index].turned:
+                content.links = pages[index].links
+            pages[index] = content
+        elif is_garbled(pages[index]):
+            pages[index].runs, pages[index].unreadable = [], pages[index].characters
+    return found.warnings
+
+
+def _check_text(pages: list[PageContent], recognised: bool) -> None:
+    """Raises ReadError where there is no text on any page."""
+    if any(page.runs for page in pages):
+        return
+    if any(page.unreadable for page in pages):
         raise ReadError(
             "the PDF's text is unreadable: its fonts do not say which characters they show",
             "hand in the original document, or print it to a new PDF",
         )
-    warnings = [f"page {number} is a scanned picture and was not read" for number in scanned]
-    for page in pages:
-        if page.unreadable >= _FEW_UNREADABLE and page.unreadable > _SOME_UNREADABLE * page.characters:
-            warnings.append(f"page {page.number}: {page.unreadable} characters have no meaning in their font")
-    return warnings
+    if recognised:
+        raise ReadError(
+            "the PDF is a scan on which no text could be recognised",
+            "scan it anew with 200 to 300 dots an inch, or hand in the file it was scanned from",
+        )
+    raise ReadError("the PDF has no text", "ask its sender for a complete copy")
 
 
-def _named_by_number(page: PageContent) -> int:
-    """How many of a page's characters are spent on marks like `(cid:123)` that another program left behind."""
-    text = "".join(glyph.char for run in page.runs for glyph in run.glyphs)
-    return sum(len(mark) for mark in _CID.findall(text)) if "(cid:" in text else 0
-
-
-def _document(pages: list[PageContent], warnings: list[str]) -> Document:
-    tables: list[list[RuledPart]] = []
-    lines: list[list[Line]] = []
-    for page in pages:
-        found, outside = find_tables(page.number, page.edges, page.runs)
-        tables.append(found)
-        lines.append(page_lines(outside, page.edges, page.width))
-    skipped = running_lines([(page.height, own) for page, own in zip(pages, lines, strict=True)])
-    running: list[str] = []
-    for number, indices in enumerate(skipped):
-        running += [lines[number][index].text for index in sorted(indices)]
-        lines[number] = [line for index, line in enumerate(lines[number]) if index not in indices]
-    runs = [run for page in pages for run in page.runs]
-    frames = page_frames([(page.width, own) for page, own in zip(pages, lines, strict=True)], runs)
-    found_flows: list[Flow] = []
-    for page, own, parts, frame in zip(pages, lines, tables, frames, strict=True):
-        found_flows += flows(own, parts, frame, page.width, found_flows)
-    return write(found_flows, pages, running, warnings)
+def _without_meaning(pages: list[PageContent]) -> list[str]:
+    """Warnings for pages some of whose characters have no meaning."""
+    return [
+        f"page {page.number}: {page.unreadable} characters have no meaning in their font"
+        for page in pages
+        if page.unreadable >= _FEW_UNREADABLE and page.unreadable > _SOME_UNREADABLE * page.characters
+    ]

@@ -12,6 +12,7 @@ from extract.readers.pdf_page import Run
 
 _FEWEST = 6
 """With fewer long lines than this a page's margins are taken from all pages of its size."""
+_FEWEST_SCANNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def page_frames(pages: Sequence[tuple[float, Sequence[Line]]], runs: Iterable[Ru
     frames = []
     for width, own in pages:
         long = sum(line.x1 - line.x0 >= 0.5 * width for line in own)
-        frame = measure(own, width, size) if long >= _FEWEST else None
+        # Scanned pages lie differently on the glass.
+        fewest = _FEWEST_SCANNED if any(line.glyphs[0].score for line in own) else _FEWEST
+        frame = measure(own, width, size) if long >= fewest else None
         frames.append(frame or shared[round(width)] or _guess(own, width, size))
     return frames
 

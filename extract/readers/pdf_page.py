@@ -22,7 +22,10 @@ from extract.readers.pdf_styles import Style, StyleReader
 
 
 class Glyph(NamedTuple):
-    """One folded character with its box; `spaced` says that a blank was written before it."""
+    """One folded character with its box; `spaced` says that a blank was written before it.
+
+    `score` is how surely it was recognised on a picture (0 to 1, never 0), and 0 where the file itself names it.
+    """
 
     char: str
     x0: float
@@ -32,6 +35,7 @@ class Glyph(NamedTuple):
     style: Style
     page: int
     spaced: bool
+    score: float = 0.0
 
 
 class Run(NamedTuple):
@@ -85,6 +89,17 @@ class Placing(NamedTuple):
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
+class Recognised(NamedTuple):
+    """A page that was recognised on its picture: how its points become those of the page as shown, and their extent.
+
+    A point (x, y) is shown at (ax + by + c, dx + ey + f), where `back` is (a, b, c, d, e, f).
+    """
+
+    back: tuple[float, float, float, float, float, float]
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class PageContent:
     """What a page holds. `unreadable` of its `characters` have no meaning; `picture` is its share under pictures."""
@@ -100,6 +115,8 @@ class PageContent:
     characters: int = 0
     unreadable: int = 0
     picture: float = 0.0
+    recognised: Recognised | None = None
+    """Where its content was recognised on a picture."""
 
 
 def read_page(document: Any, index: int) -> PageContent | None:
@@ -240,7 +257,7 @@ class _RawText:
                 last_owner = owner
                 facts = self._facts[owner]
                 nameless = facts.nameless
-                style = facts.style if facts.turn == turn and not facts.style.faint else None
+                style = facts.style if facts.turn == turn and not facts.style.unseen else None
                 base = placing.point(*facts.origin)[1]
                 own = facts.style.size
                 if style and (abs(base - baseline) > 0.1 * size or not 0.6 * size < own < 1.6 * size):
@@ -265,7 +282,7 @@ class _RawText:
                 runs.append(_run(current, baseline, size))
                 current = []
             char = _folded.get(code) or _character(code)
-            current.append(_new(Glyph, (char, x0, top, x1, bottom, style, number, spaced)))
+            current.append(_new(Glyph, (char, x0, top, x1, bottom, style, number, spaced, 0.0)))
             last_x0, last_x1, spaced = x0, x1, False
         if current:
             runs.append(_run(current, baseline, size))

@@ -24,6 +24,13 @@ class Style:
     font: str
     faint: bool
     """Large and nearly white or see-through: a watermark."""
+    invisible: bool = False
+    """Not drawn at all: the text that scanning programs lay over their pictures."""
+
+    @property
+    def unseen(self) -> bool:
+        """Whether nobody who looks at the page reads it."""
+        return self.faint or self.invisible
 
 
 class ObjectFacts(NamedTuple):
@@ -43,6 +50,7 @@ _COLOUR_SIZE = 17.0
 """Only text at least this large is asked for its colour: issuers' headers and watermarks are larger than body text."""
 _TIMES_ASKED = 12
 """So many of a font's text objects on a page are asked whether their characters have a meaning."""
+_NOT_DRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _BOLD = re.compile(r"bold|heavy|black|demi|(?<!ya)hei(?!ght)|FZHT|FZ?XBS|xiaobiaosong|黑体|粗|小标宋", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -72,9 +80,9 @@ class StyleReader:
         else:
             colour = (0, 0, 0, 255)
         font = native.object_font(owner) or 0
-        stroked = native.render_mode(owner) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
-        key = (font, size, colour, stroked)
-        style = self._styles.get(key) or self._styles.setdefault(key, self._style(font, size, colour, stroked))
+        mode = native.render_mode(owner)
+        key = (font, size, colour, mode)
+        style = self._styles.get(key) or self._styles.setdefault(key, self._style(font, size, colour, mode))
         return ObjectFacts(style, turn, (x, y), self._is_nameless(font, index))
 
     def _is_nameless(self, font: int, index: int) -> bool:
@@ -88,8 +96,9 @@ class StyleReader:
         self._well_named[font] = asked + 1
         return False
 
-    def _style(self, font: int, size: float, colour: tuple[int, ...], stroked: bool) -> Style:
+    def _style(self, font: int, size: float, colour: tuple[int, ...], mode: int) -> Style:
         red, green, blue, alpha = colour
+        stroked = mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
         name = self._font_name(font)
         pale = min(red, green, blue) >= 185 or alpha < 110
         return Style(
@@ -98,6 +107,7 @@ class StyleReader:
             red=red >= 140 and green <= 100 and blue <= 100,
             font=name,
             faint=pale and size >= _WATERMARK_SIZE,
+            invisible=mode in _NOT_DRAWN,
         )
 
     def _font_name(self, font: int) -> str:

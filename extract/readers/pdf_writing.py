@@ -109,7 +109,7 @@ class Writer:
 
     def boxes(self, pages: Sequence[PageContent]) -> CharacterBoxes:
         """Page and box of every character, on the pages as they are shown."""
-        turned = {page.number: page for page in pages if page.turned}
+        turned = {page.number: page for page in pages if page.turned or page.recognised is not None}
         nowhere = (0.0, 0.0, 0.0, 0.0)
         numbers = array("H", [0 if glyph is None else glyph.page for glyph in self._glyphs])
         if turned:
@@ -125,6 +125,12 @@ class Writer:
             places = [nowhere if glyph is None else glyph[1:5] for glyph in self._glyphs]
         return CharacterBoxes(numbers, array("f", list(chain.from_iterable(places))))
 
+    def scores(self, pages: Sequence[PageContent]) -> array[float] | None:
+        """How surely each character was recognised; None where no page was."""
+        if all(page.recognised is None for page in pages):
+            return None
+        return array("f", [0.0 if glyph is None else glyph.score for glyph in self._glyphs])
+
     def page_list(self, pages: Sequence[PageContent]) -> tuple[Page, ...]:
         """The pages with the ranges of text that begin on them."""
         numbers = array("H", [0 if glyph is None else glyph.page for glyph in self._glyphs])
@@ -134,6 +140,8 @@ class Writer:
         for page in reversed(pages):
             start = min(starts.get(page.number, end), end)
             width, height = (page.height, page.width) if page.turned % 2 else (page.width, page.height)
+            if page.recognised is not None:
+                width, height = page.recognised.width, page.recognised.height
             found.append(Page(page.number, width, height, start, end))
             end = start
         return tuple(reversed(found))
@@ -172,6 +180,14 @@ class Writer:
 
 def _as_shown(glyph: Glyph, page: PageContent) -> tuple[float, float, float, float]:
     """A glyph's box turned back to the page as it is shown."""
+    if page.recognised is not None:
+        a, b, c, d, e, f = page.recognised.back
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        across, down = (glyph.x1 - glyph.x0) / 2, (glyph.bottom - glyph.top) / 2
+        if abs(b) > abs(a):  # the page was turned
+            across, down = down, across
+        x, y = a * x + b * y + c, d * x + e * y + f
+        return x - across, y - down, x + across, y + down
     if page.turned == 2:
         return page.width - glyph.x1, page.height - glyph.bottom, page.width - glyph.x0, page.height - glyph.top
     if page.turned == 1:
@@ -180,7 +196,11 @@ def _as_shown(glyph: Glyph, page: PageContent) -> tuple[float, float, float, flo
 
 
 def write(
-    flows: Sequence[Flow], pages: Sequence[PageContent], running: Iterable[str], warnings: Sequence[str]
+    flows: Sequence[Flow],
+    pages: Sequence[PageContent],
+    running: Iterable[str],
+    warnings: Sequence[str],
+    media_type: str = MEDIA_TYPE,
 ) -> Document:
     """The document of these flows."""
     writer = Writer()
@@ -192,9 +212,10 @@ def write(
     return Document(
         text=writer.text,
         blocks=tuple(writer.blocks),
-        media_type=MEDIA_TYPE,
+        media_type=media_type,
         pages=writer.page_list(pages),
         boxes=writer.boxes(pages),
+        scores=writer.scores(pages),
         links=writer.links(pages),
         running=tuple(dict.fromkeys(running)),
         warnings=tuple(warnings),

@@ -1,9 +1,8 @@
-"""PDF files that cannot be read say why and what to do; scans are called scans."""
+"""PDF files that cannot be read say why and what to do."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -22,7 +21,6 @@ from tests.readers.pdf_making import (
     OTHER,
     SIZE,
     body,
-    both,
     lines,
     make,
     picture,
@@ -81,14 +79,14 @@ def test_a_page_without_text_is_refused() -> None:
     assert "no text" in refused(make(lambda canvas: canvas.line(10, 10, 90, 90)))
 
 
-def test_a_scan_is_called_a_scan() -> None:
-    message = refused(make(picture, both(picture, lines("- 2 -"))))
-    assert "scan" in message and "not read yet" in message
+def test_a_blank_scan_is_refused() -> None:
+    assert "no text" in refused(make(picture))
 
 
-def test_one_scanned_page_among_others_is_a_warning() -> None:
+def test_a_blank_scanned_page_among_others_is_no_loss() -> None:
     document = read_pdf(make(lines(*body(LONG)), lines(*body(OTHER)), picture))
-    assert document.warnings == ("page 3 is a scanned picture and was not read",)
+    assert document.warnings == ()
+    assert document.scores is None
 
 
 def _forget_characters(writer: pypdf.PdfWriter, name: str) -> None:
@@ -137,9 +135,3 @@ def test_any_bytes_are_read_or_refused(noise: bytes) -> None:
             read_pdf(data)
         except ReadError as error:
             assert error.reason and error.remedy
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("name", ["haishu-2021-scan", "zhanjiang-2023-scan"])
-def test_the_sample_scans_are_called_scans(shared: Path, name: str) -> None:
-    assert "scan" in refused((shared / "notices" / f"{name}.pdf").read_bytes())

@@ -1,0 +1,67 @@
+"""The sizes of type of a scanned document: ink measured on many lines, put together to the few sizes it is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.readers.scan_lines import Measured
+
+_NEAR = 0.11
+"""Lines whose ink differs by less than this share are set in the same size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes a document is set in: what lines' ink measures in the middle of each, and the size in points.
+
+    `body` is what the ink of the size of most of its characters measures.
+    """
+
+    known: tuple[tuple[float, float], ...]
+    body: float = 12.0
+
+    def of(self, line: Measured, page: Sequence[Measured]) -> float:
+        """The size of a line of a page: that of the Chinese line it stands beside if it has no Chinese itself."""
+        measure = line.size
+        if not line.has_han:
+            beside = [
+                other
+                for other in page
+                if other.has_han
+                and abs(other.middle - line.middle) < 0.35 * other.size
+                and 0.7 < other.size / measure < 1.45
+            ]
+            if beside:
+                measure = min(beside, key=lambda other: abs(other.x0 - line.x0)).size
+            elif 0.7 < measure / self.body < 1.4:
+                measure = self.body
+        if not self.known:
+            return round(measure, 1)
+        at, size = min(self.known, key=lambda one: abs(one[0] - measure))
+        limit = 1.5 * _NEAR if line.has_han else 3 * _NEAR
+        return size if abs(at - measure) <= limit * at else round(measure, 1)
+
+
+def sizes_of(lines: Sequence[Measured]) -> Sizes:
+    """The sizes in which these lines of a whole document are set."""
+    rest = sorted(
+        ((line.size, len(line.marks), line.pitch) for line in lines if line.has_han and line.size > 0),
+        key=lambda one: one[0],
+    )
+    known: list[tuple[float, float]] = []
+    body = 0.0
+    while rest:
+        best, weight = rest[0][0], -1
+        for measure, _, _ in rest:
+            near = sum(count for other, count, _ in rest if abs(other - measure) <= 0.6 * _NEAR * measure)
+            if near > weight:
+                best, weight = measure, near
+        own = [one for one in rest if abs(one[0] - best) <= _NEAR * best]
+        middle = median(one[0] for one in own)
+        pitches = [pitch for _, _, pitch in own if pitch is not None and abs(pitch - middle) <= 0.14 * middle]
+        body = body or middle
+        known.append((middle, round(median(pitches) if pitches else middle, 1)))
+        rest = [one for one in rest if abs(one[0] - best) > _NEAR * best]
+    return Sizes(tuple(sorted(known)), body or 12.0)
