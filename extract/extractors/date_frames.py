@@ -32,7 +32,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
             return found
-    if mention.header is not None and value.bound not in ("before", "until"):
+    if mention.header is not None and value.bound not in ("before", "until") and not _done_by_end(rules, mention):
         return None
     return _due(rules, mention, context)
 
@@ -313,6 +313,12 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
     return None
+
+
+def _done_by_end(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a table's cell has something done by the end of a month or year (6月底完成50%)."""
+    ends = mention.finding.text.rstrip().endswith(("底", "末"))
+    return ends and rules["verb.done"].search(mention.same_clause) is not None
 
 
 def _opened(mention: Mention) -> str:
