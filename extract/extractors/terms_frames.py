@@ -160,6 +160,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     goes_on = previous is not None and (
         rule("frame.goes_on").match(around.clause) is not None
         or rule("frame.points_back").match(around.clause) is not None
+        or rule("frame.raised").search(around.clause) is not None
         or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):

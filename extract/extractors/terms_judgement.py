@@ -33,6 +33,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or rule("target.imperative").match(around.clause)
         or rule("target.aim").search(sentence.text, 0, figure.start)
         or _handed_out(around)
+        or rule("target.changes").search(around.clause)
         or rule("target.announced").match(around.right)
         or rule("target.granted").fullmatch(around.clause)
         or rule("quoted.recalled_before").search(around.clause)
@@ -127,7 +128,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
         return True
-    if figure.unit == "CNY" and (_is_price(sentence, reading, around) or _is_paid(around)):
+    if _is_paid(around) or (figure.unit == "CNY" and _is_price(sentence, reading, around)):
         return True
     if reading.kind == "target" and rule("reject.paid_after").match(around.right):
         return True  # 按合同金额的5%缴纳质保金
@@ -137,7 +138,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
     if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
         return True
     if reading.standing == "quoted":
-        return False
+        counted = figure.unit == "CNY" and reading.per is None
+        return counted and rule("reject.measure").search(around.clause) is not None
     return _reported(sentence, reading, around, told)
 
 

@@ -9,6 +9,7 @@ from extract.extractors.terms_sentences import Sentence, clause_starts, figures
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
+_AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
@@ -24,6 +25,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return None
     if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
         return None if rule("subject.none").search(given["subject"]) else given["subject"]
+    for listed in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start):
+        if (subject := _heads(sentence.text[listed.end() :])) and _AFTER_A_FIGURE.search(
+            sentence.text, listed.end(), reading.figure.start
+        ) is None:
+            return subject
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if rule("subject.whoever").match(sentence.text, start):
             return None
