@@ -59,6 +59,22 @@ def of_lines(notice: Notice) -> Iterator[Part]:
             found = []
 
 
+def of_clauses(notice: Notice) -> Iterator[Part]:
+    """The parts of the bodies that clauses begin with under a heading of a division of labour (县商务局负责…)."""
+    rules = load("duties")
+    for section in notice.sections:
+        if rules["division_heading"].search(section.title) is None or section.body_start <= section.start:
+            continue
+        found: list[Part] = []
+        for match in rules["body_clause"].finditer(notice.text, section.body_start - 1, section.end):
+            names = [named.name for named in organizations.split(match["bodies"])]
+            if names and all(_names_body(name) for name in names):
+                place = (match.start("bodies"), match.end())
+                found += [Part(_of_match(match), name, *place, "duties.body_clause") for name in names]
+        if len({part.start for part in found}) >= _LEAST:
+            yield from found
+
+
 def _of_line(notice: Notice, line: Line) -> tuple[list[Part], bool] | None:
     """The parts of the bodies that a line begins with, and whether a verb of duty follows; None for another line."""
     rules = load("duties")

@@ -53,8 +53,12 @@ def _task_place(duty: Duty) -> tuple[int, int] | None:
 
 
 def _by_body(context: Context) -> list[Duty]:
-    """The duties of a division of labour under the bodies' names: headings, or lines that begin with them."""
-    parts = [*division.under_headings(context.notice), *division.of_lines(context.notice)]
+    """The duties of a division of labour by body: under headings of their names, in lines and clauses that begin so."""
+    parts = [
+        *division.under_headings(context.notice),
+        *division.of_lines(context.notice),
+        *division.of_clauses(context.notice),
+    ]
     return [_duty(context, part, None) for part in parts]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from extract.extractors import assignments
 from extract.extractors.assignments import Part
 from extract.extractors.context import Context
+from extract.folding import compact
 from extract.notice import Notice, Section
 from extract.rules import load
 
@@ -53,7 +54,12 @@ def _owned_parts(notice: Notice) -> Owned:
     moved = _moved(notice, found)
     while moved != found:
         found, moved = moved, _moved(notice, moved)
-    return found
+    return [(part, None if owner is not None and _organizes(owner) else owner) for part, owner in found]
+
+
+def _organizes(section: Section) -> bool:
+    """Whether a section only says who organizes or who does what (组织机构, 职责分工): it is no task itself."""
+    return load("tasks")["organizing_heading"].fullmatch(compact(section.title)) is not None
 
 
 def _parts(notice: Notice) -> list[Part]:
