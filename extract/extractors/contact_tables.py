@@ -16,12 +16,20 @@ from extract.values import web
 
 def of_offices(notice: Notice, seen: Grid) -> Iterator[Contact]:
     """The contacts of a table of bodies or persons with their numbers, those of the notice itself."""
-    issuers = notice.issuers
+    body = notice.issuers[0].value if len(notice.issuers) == 1 else None
     for row in seen.body:
         start, end = seen.table.row_range(row)
         if start < end:
             evidence = notice.evidence(start, end, "contacts.table")
-            yield from of_row(seen, row, evidence, "notice", issuers[0].value if len(issuers) == 1 else None)
+            # a cell left empty under a body's name is that body's, merged or not
+            body = _body(seen, row) or body
+            yield from of_row(seen, row, evidence, "notice", body)
+
+
+def _body(seen: Grid, row: int) -> str | None:
+    """The body or, where the table names none, the place whose persons a row gives."""
+    columns = (seen.column(key) for key in ("organization", "name", "region"))
+    return next((value for column in columns if (value := seen.value(row, column))), None)
 
 
 def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: str | None) -> Iterator[Contact]:
@@ -34,8 +42,6 @@ def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: st
     names = [
         name for cell in cells for name in persons.split(without_numbers(cell)) if persons.is_labelled_person(name)
     ]
-    if role == "notice":
-        body = seen.value(row, seen.column("organization")) or seen.value(row, seen.column("name")) or body
     paired = _paired(cells, names)
     people: list[str | None] = [*dict.fromkeys(names)] or [None]
     for person in people:
@@ -67,7 +73,8 @@ def _paired(cells: Sequence[str], names: Sequence[str]) -> dict[str, str]:
     }
     if len(names) > 1 and set(found) == set(names):
         return found
-    numbers = [number for cell in cells if (joined := printed_numbers(cell)) for number in joined.split("、")]
+    printed = [joined.split("、") for cell in cells if (joined := printed_numbers(cell))]
+    numbers = printed[0] if len(printed) == 1 else []
     if len(numbers) == len(names) > 1 and len(set(numbers)) == len(numbers):
         return dict(zip(names, numbers, strict=True))
     return {}

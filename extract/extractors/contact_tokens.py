@@ -104,6 +104,9 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         middle = field.label_start + own.end("body")
         yield Token("body", field.label_start + own.start("body"), middle, own["body"])
         at = max(at, middle)
+    elif own is not None and kind_of(own["body"]) is None and persons.is_person(own["body"]):
+        low, at = field.label_start + own.start("body"), field.label_start + own.end("body")
+        yield Token("person", low, at, persons.clean(own["body"]) or own["body"])
     yield Token("label", at, field.start, field.kind, printed)
 
 

@@ -16,6 +16,7 @@ from extract.rules import load
 _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
+_NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
 
@@ -40,7 +41,8 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
             if line is None:
                 continue
             start = _contact_start(text, line, numbers)
-            if start is not None and zone is None and above is not None and _is_row_of_bodies(text, above, numbers):
+            opens = start == line.start and zone is None and line.end - line.start <= _MAX_CONTINUATION
+            if opens and above is not None and _heads(context.notice, above, numbers):
                 zone = (above.start, line.end)
             elif start is not None and (zone is None or start == line.start):
                 zone = (zone[0] if zone else start, line.end)
@@ -77,7 +79,7 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     mails = [token for token in found if token.kind == "email"]
     turned = load("contacts")["address_of_readers"].search(text, line.start, line.end)
     named = [token for token, number in pairwise(found) if _has_own_bracket(text, token, number)]
-    named += [token for token, number in pairwise(found) if _shares_a_bracket(text, line, token, number)]
+    named += [token for token, number in pairwise(found) if _has_number_after(text, token, number)]
     first = min([token.start for token in (*labels, *mails, *named)], default=None)
     if turned is not None and any(token.kind == "phone" for token in found):
         first = turned.start() if first is None else min(first, turned.start())
@@ -128,19 +130,28 @@ def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> in
     return at
 
 
-def _shares_a_bracket(text: str, line: Line, token: Token, number: Token) -> bool:
-    """Whether a person and the number after it stand in one bracket: 县商务局（市场股 王小明 0571-88880000）."""
-    if token.kind != "person" or number.kind != "phone" or _open_bracket(text, line.start, token.start) < 0:
+def _has_number_after(text: str, token: Token, number: Token) -> bool:
+    """Whether a person's number comes right after the name: 县商务局（市场股 王小明 0571-88880000）."""
+    if token.kind != "person" or number.kind != "phone":
         return False
     return load("contacts")["before_number"].fullmatch(text[token.end : number.start]) is not None
 
 
-def _is_row_of_bodies(text: str, line: Line, numbers: Numbers) -> bool:
-    """Whether a line prints bodies side by side, whose persons and numbers stand in the lines under it."""
-    if line.end - line.start > _MAX_CONTINUATION or _CLAUSE.search(text, line.start, line.end):
+def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
+    """Whether a line names the bodies of the contacts under it: one alone, or several side by side.
+
+    The names of several issuers that sign over a contact are none of them.
+    """
+    if line.end - line.start > _MAX_CONTINUATION or _CLAUSE.search(notice.text[line.start : line.end].rstrip("：: ")):
         return False
-    kinds = [token.kind for token in tokens(text, line.start, line.end, numbers)]
-    return kinds.count("body") > 1 and set(kinds) <= {"body", "label"}
+    found = tokens(notice.text, line.start, line.end, numbers)
+    bodies = [token for token in found if token.kind == "body"]
+    if len(bodies) == 1:
+        own = number.end() if (number := _NUMBER.match(notice.text, line.start)) else line.start
+        alone = notice.text[own : line.end].strip("：: ") == notice.text[bodies[0].start : bodies[0].end]
+        signs = len(notice.issuers) > 1 and any(issuer.value.endswith(bodies[0].value) for issuer in notice.issuers)
+        return alone and len(found) == 1 and not signs
+    return len(bodies) > 1 and all(token.kind in {"body", "label"} for token in found)
 
 
 def _has_own_bracket(text: str, token: Token, number: Token) -> bool:

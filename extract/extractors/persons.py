@@ -42,7 +42,7 @@ def is_person(text: str) -> bool:
     """Whether a text, wherever it stands, is a person's name and nothing else."""
     rules = load("persons")
     name = clean(text)
-    if name is None or name in rules.words["not_names"]:
+    if name is None or name in rules.words["not_names"] or name in rules.words["titles"]:
         return False
     if rules["addressed"].fullmatch(name):
         return True
@@ -60,7 +60,7 @@ def is_labelled_person(text: str) -> bool:
     """Whether a text that stands under a label or heading for persons can be a name."""
     rules = load("persons")
     name = clean(text)
-    if name is None or name in rules.words["not_names"]:
+    if name is None or name in rules.words["not_names"] or name in _labels() or name in rules.words["titles"]:
         return False
     if is_person(name) or rules["addressed"].fullmatch(name):
         return True
@@ -92,6 +92,12 @@ def _lines_parted(text: str) -> str:
 
 def _latin(text: str) -> bool:
     return _LATIN.search(text) is not None
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The words of all labels: no names, wherever they stand."""
+    return frozenset(word for name, words in load("fields").words.items() if name.endswith("_labels") for word in words)
 
 
 @cache
