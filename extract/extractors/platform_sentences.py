@@ -115,9 +115,11 @@ def _open_bracket(text: str, start: int, at: int) -> int:
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     text = notice.text
-    for rule in ("account", "searched", "bare_account"):
+    for rule in ("account", "searched", "scanned", "bare_account"):
         for match in rules[rule].finditer(text, start, end):
             if rule == "account" and not _is_reached(text, match, start, end):
+                continue
+            if rules["only_news"].match(text, match.end(), end) is not None:
                 continue
             name = match["name"].strip()
             if len(name) < 2 or not is_shop_site(name):

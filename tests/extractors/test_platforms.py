@@ -289,3 +289,15 @@ def test_a_quoted_shop_whose_web_page_the_sentence_gives_later() -> None:
 
 def test_an_account_named_again_in_the_bracket_after_a_channel_is_the_same() -> None:
     assert [name for name, *_ in told("建行“善融”甜园馆（登录APP，首页搜索“甜园馆”进入）。")] == ["建行“善融”甜园馆"]
+
+
+def test_a_quoted_shop_that_a_scanned_code_leads_to() -> None:
+    assert told("职工扫描附件二维码，进入“青禾惠民商城”，凭工号登录选购。") == [("青禾惠民商城", None, None, None)]
+    assert told("活动报名请扫描二维码进入“消费帮扶”群。") == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["关注“甜园发布”微信公众号了解活动动态。", "可通过“甜园工会”公众号菜单栏投诉举报。"]
+)
+def test_an_account_for_news_or_complaints_is_no_channel(sentence: str) -> None:
+    assert told(sentence) == []
