@@ -20,6 +20,8 @@ class Limits:
     """Megabytes of memory of the process that reads the file."""
     pages: int = 3000
     """Pages of a document."""
+    characters: int = 5_000_000
+    """Characters of a document's text."""
     picture_mpx: int = 120
     """Millions of pixels of one picture, or of one page drawn as a picture."""
     unpacked_mb: int = 600

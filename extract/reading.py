@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from extract import layout
+from extract import layout, limits
 from extract.bundles.kinds import bundle_kind
 from extract.document import Document
 from extract.doubts import Doubt, judge
@@ -142,6 +142,12 @@ def _read_bytes(data: bytes, filename: str) -> Reading:
 
 def of_document(data: bytes, filename: str, document: Document, annexes: tuple[AnnexSource, ...] = ()) -> Reading:
     """What the document in a content gives; `annexes` are the other files that the document holds."""
+    allowed = limits.current().characters
+    if len(document.text) > allowed:
+        raise ReadError(
+            f"it has more than {allowed:,} characters, as no notice has",
+            f"hand in a part of it, or allow more with --limit characters={len(document.text)}",
+        )
     digest = hashlib.sha256(data).hexdigest()
     with overruns() as late:
         found = tuple(_read_notice(notice) for notice in layout.notices(document))
