@@ -18,8 +18,6 @@ _LEAST_BODIES = 0.8
 """The share of a column's cells that name bodies where the column tells who is given the tasks."""
 _SHORT_HEADING = 24
 """Characters of the longest first sentence that heads the sentences after it in a cell."""
-_SHORT_NAME = 14
-"""Characters of the longest words that name a task like a heading, without the full stop after them."""
 _WHOLE = 100
 """Characters of the longest single sentence that names a task as a whole."""
 
@@ -147,17 +145,19 @@ def title_of_cell(text: str) -> str:
     """The name that a cell's words give a task: its heading, or its one sentence as printed."""
     if number := load("tasks")["number"].match(text):
         text = text[number.end() :]
+    line, _, below = text.partition("\n")
+    if len(line) <= _SHORT_HEADING and "。" in below:
+        return compact(line).rstrip("。：:")
+    text = compact(text)  # other line breaks only wrap the words
     heads = load("tasks")["first_words"].match(text)
-    whole = compact(text)
     if heads is None:
         return ""
-    first = compact(heads["title"])
-    rest = text[heads.end() :].strip("。；;：:. \n")
-    if len(first) <= _SHORT_HEADING and rest and text[heads.end() : heads.end() + 1] in {"。", "：", ":", "\n"}:
+    first, rest = compact(heads["title"]), text[heads.end() :]
+    if len(first) <= _SHORT_HEADING and rest.startswith(("。", "：", ":")) and rest.strip("。：:. "):
         return first
-    if load("tasks")["one_sentence"].fullmatch(text.strip()) is None or len(whole) > _WHOLE:
+    if load("tasks")["one_sentence"].fullmatch(text) is None or len(text) > _WHOLE:
         return first
-    return first if len(whole) <= _SHORT_NAME and "，" not in whole else whole
+    return text
 
 
 def _named_columns(seen: Grid) -> list[Column]:
@@ -219,16 +219,17 @@ def _named(
     seen: Grid, row: int, number_column: Column | None, title_column: Column | None, ordinal: int
 ) -> tuple[str, str]:
     """A task's number, else its place in the table, and its name."""
-    printed = seen.printed(row, title_column)
     content = content_column(seen)
+    apart = content is not None and title_column is not content
+    printed = (seen.value(row, title_column) or "") if apart else seen.printed(row, title_column)
     number = (seen.value(row, number_column) or "").strip("、．. ") if number_column else ""
     if match := load("tasks")["number"].match(printed):
         number = number or match["number"].replace(" ", "")
         printed = printed[match.end() :]
-    kind = title_column is not None and title_column is not content and content is not None
-    if kind and title_column is not None and _heads_several(seen, row, title_column, number_column):
-        printed = seen.printed(row, content)
-    return number or str(ordinal), title_of_cell(printed) or compact(printed) or str(ordinal)
+    if apart and title_column is not None and _heads_several(seen, row, title_column, number_column):
+        printed, apart = seen.printed(row, content), False
+    title = title_of_cell(printed) or compact(printed)
+    return number or str(ordinal), (title.rstrip("。") if apart else title) or str(ordinal)
 
 
 def _heads_several(seen: Grid, row: int, title_column: Column, number_column: Column | None) -> bool:

@@ -58,7 +58,7 @@ def test_a_merged_kind_over_several_numbers_is_no_title() -> None:
         ["采购帮扶", "1", "组织食堂采购。", "县财政局"],
         ["^", "2", "组织福利采购。", "县总工会"],
     ]
-    assert pairs(read("任务清单", rows)) == [("1", "组织食堂采购"), ("2", "组织福利采购")]
+    assert pairs(read("任务清单", rows)) == [("1", "组织食堂采购。"), ("2", "组织福利采购。")]
 
 
 def test_an_article_of_a_method_is_no_task() -> None:
@@ -112,9 +112,9 @@ def test_contents_that_carry_the_numbers_are_the_tasks() -> None:
         ["二、优服务", "3.补贴运费。", "县财政局"],
     ]
     assert [(task.number, task.title) for task in read(rows)] == [
-        ("1", "开设直营店"),
-        ("2", "组织推介会"),
-        ("3", "补贴运费"),
+        ("1", "开设直营店。"),
+        ("2", "组织推介会。"),
+        ("3", "补贴运费。"),
     ]
 
 
