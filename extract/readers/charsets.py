@@ -69,4 +69,4 @@ def _lenient(data: bytes, encoding: str) -> str | None:
 
 def _is_text(text: str) -> bool:
     # A stray control character makes a text no program; every tenth byte of one is such a character.
-    return 100 * len(_BINARY.findall(text)) <= len(text) and 20 * len(_ODD.findall(text)) <= len(text)
+    return 40 * len(_BINARY.findall(text)) <= len(text) and 20 * len(_ODD.findall(text)) <= len(text)
