@@ -25,6 +25,7 @@ from extract.extractors.terms_tables import (
     caption,
     figure_columns,
     is_total,
+    ladder_columns,
     row_basis,
     row_bodies,
     row_names,
@@ -84,9 +85,10 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
+    ladder = ladder_columns(notice, table) if table.header_rows else set()
     totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
-        if cell.end <= cell.start or cell.tables:
+        if cell.end <= cell.start or cell.tables or cell.column in ladder:
             continue
         column = None if cell.row in totals else columns.get(cell.column)
         if column is not None and (bare := list(_in_column(notice, table, column, cell))):

@@ -27,11 +27,14 @@ def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | 
     found = figures(text)
     readings: list[Reading] = []
     previous = earlier
+    money = earlier
     told = told or (earlier is not None and rule("frame.elliptic").match(text) is not None)
     adjacent = dropped = False
     chained = 0
     for index, figure in enumerate(found):
         around = surroundings(text, found, index)
+        if figure.unit == "CNY" and money is not None and rule("frame.raised").search(around.clause):
+            previous = money  # a share between an amount and its raised one does not part them
         reading = _read(sentence, figure, around, previous, adjacent, told or bool(readings))
         chained = chained + 1 if around.left.strip() in _CHAIN else 0
         if chained and rule("bound.condition_after").match(around.right):
@@ -43,6 +46,7 @@ def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | 
             if not dropped:
                 readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)
+        money = reading if reading is not None and reading.unit == "CNY" else money
     return readings
 
 

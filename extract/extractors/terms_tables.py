@@ -60,14 +60,15 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
     above = caption(notice, table)
     shared_unit = money.header_unit(above)
     handed_out = rule("column.set_title").search(above) is not None
+    ladder = ladder_columns(notice, table)
     columns: dict[int, Column] = {}
     for number in range(table.columns):
         words = heading(notice, table, number)
-        if not words or rule("column.other").search(words):
+        if not words or number in ladder or rule("column.other").search(words):
             continue
         unit = "%" if "%" in words else money.header_unit(words) or shared_unit
         goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
-        if not goal and not (shared_unit and handed_out and _is_part(notice, table, number)):
+        if not goal and not (unit not in (None, "%") and handed_out and _is_part(notice, table, number)):
             continue
         columns[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
     if columns:
@@ -79,17 +80,29 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
     return columns
 
 
+def ladder_columns(notice: Notice, table: Table) -> set[int]:
+    """The columns of what a grant goes by (年采购额 beside 奖励比例): their figures are conditions."""
+    words = [heading(notice, table, number) for number in range(table.columns)]
+    if not any(rule("topic.granted").search(one) for one in words):
+        return set()
+    return {
+        number
+        for number, one in enumerate(words)
+        if rule("column.ladder").search(one) and not rule("column.goal").search(one)
+    }
+
+
 def _is_part(notice: Notice, table: Table, column: int) -> bool:
     """Whether a column under a place, a channel or a season holds parts of what a table hands out: figures only."""
     if rule("column.no_part").search(heading(notice, table, column)):
         return False
     texts = [notice.text[cell.start : cell.end].strip() for cell in body_cells(table) if cell.column == column]
     filled = [text for text in texts if text]
-    if filled and not filled[0][0].isdigit():
+    if filled and not rule("column.number").fullmatch(filled[0]):
         del filled[0]  # a second line of headings, which its table does not mark as one
     numbers = [text for text in filled if rule("column.number").fullmatch(text)]
-    amounts = [text for text in numbers if text[0].isdigit()]
-    return len(amounts) > 1 and len(numbers) == len(filled)
+    amounts = [text for text in numbers if text[-1].isdigit()]
+    return len(amounts) > 0 and len(numbers) == len(filled)
 
 
 def row_basis(notice: Notice, table: Table, row: int) -> str | None:

@@ -120,6 +120,51 @@ def test_a_captions_unit_counts_for_a_table_without_one() -> None:
     assert amounts(found) == [("target", 400_000, "青石镇")]
 
 
+def test_columns_under_places_are_parts_of_what_a_table_hands_out() -> None:
+    found = terms(
+        "采购任务分解表",
+        "单位：万元",
+        [
+            ["序号", "企业", "托里县", "桓仁县", "职工数", "合计"],
+            ["", "", "产品", "产品", "", ""],
+            ["1", "青石公司", "40", "30", "120", "70"],
+            ["2", "柳河公司", "25", "—", "80", "25"],
+        ],
+    )
+    assert amounts(found) == [
+        ("target", 400_000, "青石公司"),
+        ("target", 300_000, "青石公司"),
+        ("target", 250_000, "柳河公司"),
+    ]
+
+
+def test_a_table_of_what_was_done_hands_out_nothing() -> None:
+    rows = [["单位", "一季度", "二季度"], ["青石公司", "90", "120"], ["柳河公司", "70", "100"]]
+    assert terms("任务完成情况统计表", "单位：万元", rows) == []
+
+
+def test_the_unit_may_stand_in_the_sentence_that_announces_the_table() -> None:
+    long = "各企业要高度重视，精心组织，把任务分解到食堂、工会和商超，责任到人，确保全面完成，全年总额不少于100万元，分户任务见下表（单位：万元）。"
+    found = terms(long, [["企业", "采购", "帮销"], ["青石公司", "40", "30"], ["柳河公司", "20", "10"]])
+    assert [int(term.amount) for term in found[1:]] == [400_000, 300_000, 200_000, 100_000]
+
+
+def test_the_same_cap_for_two_festivals_of_a_table_is_two_facts() -> None:
+    rows = [["节日", "每人最高（元）"], ["中秋节", "300"], ["元旦", "300"]]
+    assert [int(term.amount) for term in terms("慰问标准", rows)] == [300, 300]
+
+
+def test_what_a_grant_goes_by_is_a_condition() -> None:
+    rows = [["年采购额", "奖励比例", "最高奖励"], ["300万元以上", "2%", "10万元"]]
+    assert amounts(terms("奖补标准", rows)) == [("target", 2, None), ("cap", 100_000, None)]
+
+
+def test_a_year_after_the_notices_own_makes_a_plan() -> None:
+    sentence = "占比2024年达到6%，2025年达到8%。"
+    assert amounts(terms(sentence, year=2023)) == [("target", 6, None), ("target", 8, None)]
+    assert terms(sentence, year=2026) == []
+
+
 def test_a_heading_of_upper_bounds_makes_caps_with_its_rate() -> None:
     found = terms("慰问标准", [["慰问项目", "最高标准（元/人·年）"], ["节日慰问", "2000"]])
     assert [(term.kind, term.amount, term.per) for term in found] == [("cap", 2000, "person-year")]
