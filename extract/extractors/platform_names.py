@@ -58,8 +58,9 @@ def account_of(heading: str) -> str | None:
 
 
 def is_shop_site(name: str) -> bool:
-    """Whether a name is not that of a site where nothing is sold (门户网站, 申报系统)."""
-    return not any(word in name for word in load("platforms").words["sites_not_shops"])
+    """Whether a name is not that of a site or house where nothing is sold (门户网站, 申报系统, 体育馆)."""
+    words = load("platforms").words
+    return not any(word in name for word in words["sites_not_shops"]) and not name.endswith(words["venues"])
 
 
 def web_address(notice: Notice, start: int, end: int) -> str | None:

@@ -115,9 +115,9 @@ def _open_bracket(text: str, start: int, at: int) -> int:
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     text = notice.text
-    for rule in ("account", "searched", "scanned", "bare_account"):
+    for rule in ("account", "account_beside", "searched", "scanned", "bare_account"):
         for match in rules[rule].finditer(text, start, end):
-            if rule == "account" and not _is_reached(text, match, start, end):
+            if rule.startswith("account") and not _is_reached(text, match, start, end):
                 continue
             if rules["only_news"].match(text, match.end(), end) is not None:
                 continue
@@ -255,6 +255,8 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     """A channel's name right before a label, and where it begins; ("", …) for a site where nothing is sold."""
     rules = load("platforms")
     label_start = _before_short_name(notice.text, start, label_start)
+    if contact := rules["its_contact"].search(notice.text, max(start, label_start - _NAME_REACH), label_start):
+        label_start = contact.start()
     low = max(start, label_start - _NAME_REACH)
     match = rules["name_before"].search(notice.text, low, label_start)
     if match is None or rules["its_own"].search(match["name"]):

@@ -301,3 +301,26 @@ def test_a_quoted_shop_that_a_scanned_code_leads_to() -> None:
 )
 def test_an_account_for_news_or_complaints_is_no_channel(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_accounts_in_a_row_share_the_kind_said_of_the_last() -> None:
+    assert [name for name, *_ in told("线上可在“青禾优选”“白河工惠”两个小程序下单。")] == ["青禾优选", "白河工惠"]
+
+
+def test_a_number_between_a_hall_and_its_address() -> None:
+    found = told("可通过白河县消费帮扶馆采购，联系电话：0555-5550000，地址：白河县人民路18号。")
+    assert found == [("白河县消费帮扶馆", None, None, "白河县人民路18号")]
+
+
+def test_a_house_for_meetings_is_no_place_of_sale() -> None:
+    assert told("活动主会场设在甜园市体育馆（体育路1号），集中展销三天。") == []
+
+
+def test_a_shop_in_brackets_after_its_address_and_one_before_a_colon() -> None:
+    found = told("线下购买点：甜园区东街8号（白河帮扶超市）、西街9号（山货驿站）。")
+    assert [(name, address) for name, *_, address in found] == [
+        ("白河帮扶超市", "甜园区东街8号"),
+        ("山货驿站", "西街9号"),
+    ]
+    found = told("线下门店有白河直营店：白河区南路2号。")
+    assert [(name, address) for name, *_, address in found] == [("白河直营店", "白河区南路2号")]
