@@ -16,6 +16,7 @@ from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
 _BRACKETS = ("（", "(")
+_OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _PERSON_LABELS = frozenset({"person", "both"})
 _QUOTES = tuple("“‘「『《")
 Place = tuple[int, int, str]
@@ -55,11 +56,15 @@ def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
 
 def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
-    labels = [token for field in fields(text, start, end) for token in _of_label(text, field)]
+    labelled = fields(text, start, end)
+    labels = [token for field in labelled for token in _of_label(text, field)]
+    closed = [field.end for field in labelled if text[field.end : field.end + 1] in ("）", ")")]
     fixed = _without_overlaps([*numbers.within(start, end), *labels])
     found: list[Token] = []
     at, label_kind, numbered = start, "", False
     for token in fixed:
+        if label_kind in _OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
+            at, label_kind = ended, ""  # the bracket that held the labelled value is closed
         words = list(_words(text, at, token.start, "" if numbered else label_kind))
         if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
             words = _with_last_labelled(words, list(_words(text, at, token.start, label_kind)))
@@ -150,7 +155,7 @@ def _word(word: str, start: int, end: int, label: str, opens: bool) -> Iterator[
     """The body and person that a piece of a line names; `opens` says that a bracket comes right after it."""
     answered = load("contacts")["managed_by" if opens else "answered_by"]
     own = _without_lead_in(word)
-    if label in {"address", "url", "operator", "way", "number", "other"}:
+    if label == "number" or label in _OTHER_VALUES:
         return
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
@@ -164,6 +169,9 @@ def _word(word: str, start: int, end: int, label: str, opens: bool) -> Iterator[
         yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
         yield Token("person", middle, end - 1, match["person"])
     elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
+        if lead["role"] and (named := _body(word[: lead.start("role")])) is not None:
+            middle = start + lead.start("role")
+            yield Token("body", middle - len(named), middle, compact(named))
         yield Token("person", start + lead.end(), end, word[lead.end() :])
     elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
         yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))

@@ -17,6 +17,7 @@ _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
+_HAN = regex.compile(r"\p{Han}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
 
@@ -83,7 +84,7 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     first = min([token.start for token in (*labels, *mails, *named)], default=None)
     if turned is not None and any(token.kind == "phone" for token in found):
         first = turned.start() if first is None else min(first, turned.start())
-    if first is None and _is_person_and_number(line, found):
+    if first is None and _is_person_and_number(text, line, found):
         return line.start
     if first is None or not any(token.kind in _TELLING for token in found):
         return None
@@ -161,7 +162,7 @@ def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
     return load("contacts")["bracket_of_number"].fullmatch(text[token.end : number.start]) is not None
 
 
-def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
+def _is_person_and_number(text: str, line: Line, found: Sequence[Token]) -> bool:
     """Whether a line without labels gives a person and then a number: 县商务局：王小明，0571-88880000.
 
     A long line does where it is nothing but persons with their numbers.
@@ -170,8 +171,19 @@ def _is_person_and_number(line: Line, found: Sequence[Token]) -> bool:
     if line.end - line.start > _MAX_CONTINUATION:
         each = [before == "person" for before, kind in pairwise(kinds) if kind == "phone"]
         return len(each) > 1 and all(each) and len(kinds) == len(found)
+    if _is_bodies_and_numbers(text, line, found):
+        return True
     three = zip(kinds, kinds[1:], kinds[2:], strict=False)
     return ("person", "phone") in pairwise(kinds) or ("person", "body", "phone") in three
+
+
+def _is_bodies_and_numbers(text: str, line: Line, found: Sequence[Token]) -> bool:
+    """Whether a line prints nothing but bodies, each with a number after it: 县供销社，0571-88880001；县商务局，…."""
+    told = [token for token in found if token.kind != "break"]
+    pairs = [token.kind for token in told] == ["body", "phone"] * (len(told) // 2)
+    ends = [line.start, *(token.end for token in told)]
+    gaps = zip(ends, [*(token.start for token in told), line.end], strict=True)
+    return bool(told) and pairs and not any(_HAN.search(text, low, high) for low, high in gaps)
 
 
 def _is_labelled(text: str, line: Line) -> bool:

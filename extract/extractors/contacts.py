@@ -65,7 +65,8 @@ def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
     text = context.text
     for item in platform_blocks(context):
         own = item.block.of("both", "person", "phone", "email")
-        read = [token for field in own for token in tokens(text, field.label_start, field.end, numbers)]
+        told = [(field.label_start, field.end) for field in own] or [(item.block.start, item.block.end)]
+        read = [token for start, end in told for token in tokens(text, start, end, numbers)]
         for group in groups(text, read):
             yield from _contacts(context.notice, group, "platform", _channel_body(item.platform), "contacts.platform")
     for row in platform_rows(context):

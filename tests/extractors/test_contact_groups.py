@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.contact_rows import Row, read, rows
+
+
+def test_a_bracketed_body_belongs_to_the_person_before_it() -> None:
+    found = read("王小明 13800000001（县总工会）", "李青 13800000002（县商务局）")
+    assert [(row[0], row[1]) for row in rows(found)] == [("县总工会", "王小明"), ("县商务局", "李青")]
+
+
+def test_persons_listed_after_a_number_share_it() -> None:
+    found = read("县商务局综合科电话88880001，传真88880002；经办同志：王小明、李青。电子邮箱：ab@example.com。")
+    assert rows(found) == [
+        ("县商务局综合科", "王小明", "88880001", "ab@example.com"),
+        ("县商务局综合科", "李青", "88880001", "ab@example.com"),
+    ]
+
+
+def test_each_department_of_a_list_keeps_its_number_and_person() -> None:
+    found = read(
+        "产业科：0571-88880001（王科长）",
+        "市场科：0571-88880002 李青",
+        "监督举报（纪检室）：0571-88880003",
+        "传真：0571-88880004；邮编：310000",
+    )
+    assert rows(found) == [
+        ("产业科", "王科长", "0571-88880001", None),
+        ("市场科", "李青", "0571-88880002", None),
+        ("纪检室", None, "0571-88880003", None),
+    ]
+
+
+def test_the_body_that_answers_has_its_own_number() -> None:
+    found = read(
+        "申报事项请与县商务局市场科（王小明）联系，电话0571-88880001；资金问题由县财政局农业科答复，电话0571-88880002。"
+    )
+    assert rows(found) == [
+        ("县商务局市场科", "王小明", "0571-88880001", None),
+        ("县财政局农业科", None, "0571-88880002", None),
+    ]
+
+
+def test_a_mailbox_for_what_is_sent_is_none_of_the_persons() -> None:
+    found = read("（业务联系：王小明，0571-88880001；李青，13800000002。订单投送：ab@example.com）")
+    assert rows(found) == [
+        ("甲县总工会", "王小明", "0571-88880001", None),
+        ("甲县总工会", "李青", "13800000002", None),
+        ("甲县总工会", None, None, "ab@example.com"),
+    ]
+
+
+def test_a_mailbox_below_a_number_for_complaints_is_the_notices() -> None:
+    found = read("意见可拨打县纪委举报电话0571-88880009。", "业务邮箱：ab@example.com")
+    assert rows(found) == [
+        ("县纪委", None, "0571-88880009", None),
+        ("甲县总工会", None, None, "ab@example.com"),
+    ]
+
+
+def test_a_mailbox_that_a_person_has_is_not_repeated() -> None:
+    found = read("联系人：王小明，电话：88880000，邮箱：union@example.com", "（此表发送至union@example.com）")
+    assert rows(found) == [("甲县总工会", "王小明", "88880000", "union@example.com")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("财务处（付款）：李青，分机6018（总机0571-88880000）。", [("财务处", "李青", "0571-88880000", None)]),
+        (
+            "采购对接：县总工会经济部，0571-88880001；消费券客服：0571-88880002。",
+            [("县总工会经济部", None, "0571-88880001", None), ("甲县总工会", None, "0571-88880002", None)],
+        ),
+        (
+            "联系人：王小明 88880001 内线（视频会议）2201；县商务局 李青 88880002",
+            [("甲县总工会", "王小明", "88880001", None), ("县商务局", "李青", "88880002", None)],
+        ),
+        (
+            "电话0571-88880001（王老师、木乃老师）",
+            [("甲县总工会", "王老师", "0571-88880001", None), ("甲县总工会", "木乃老师", "0571-88880001", None)],
+        ),
+        (
+            "王小明：0571-88880001（采购计划）；李青：0571-88880002（资金结算）。",
+            [("甲县总工会", "王小明", "0571-88880001", None), ("甲县总工会", "李青", "0571-88880002", None)],
+        ),
+        (
+            "工作联系：王小明（副主任）13800000001，李青（干事）13900000002。",
+            [("甲县总工会", "王小明", "13800000001", None), ("甲县总工会", "李青", "13900000002", None)],
+        ),
+        (
+            "值班电话：县总工会0571-88880001或县商务局0571-88880002。",
+            [("县总工会", None, "0571-88880001", None), ("县商务局", None, "0571-88880002", None)],
+        ),
+        ("联系人：待定，电话：0571-88880001", [("甲县总工会", None, "0571-88880001", None)]),
+        (
+            "县区联络员：甜园县王小明（13800000001）、白河县李青（13800000002）。",
+            [("甜园县", "王小明", "13800000001", None), ("白河县", "李青", "13800000002", None)],
+        ),
+    ],
+)
+def test_remarks_and_roles_are_no_persons(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
+
+
+def test_each_mailbox_of_a_list_is_the_bodys_in_its_bracket() -> None:
+    found = read("邮箱：a@example.com（县总工会），b@example.com（县商务局）。")
+    assert [(row[0], row[3]) for row in rows(found)] == [("县总工会", "a@example.com"), ("县商务局", "b@example.com")]
+
+
+def test_who_is_named_in_the_sentence_after_a_mailbox_has_none() -> None:
+    (contact,) = read("汇总表发到a@example.com。5月中旬由三部门会同王小明、李青评审，6月上旬公示。")
+    assert (contact.person, contact.email) == (None, "a@example.com")
+
+
+def test_lines_of_bodies_persons_and_numbers_side_by_side() -> None:
+    found = read("单 位 县商务局 县总工会", "联系人 王小明 李小青", "电 话 88880001 88880002", "技术支持电话88880003")
+    assert rows(found)[:2] == [("县商务局", "王小明", "88880001", None), ("县总工会", "李小青", "88880002", None)]
+
+
+def test_a_number_of_a_channel_named_since_the_body_is_the_channels() -> None:
+    found = read(
+        "电子券通过“甜园工家”APP兑换，由县总工会网络中心管理（技术咨询：0571-88880001）；"
+        "也可到甲县临江路12号青禾展销中心选购，馆长王小明，13800000001。"
+    )
+    assert [(contact.role, contact.organization) for contact in found] == [
+        ("notice", "县总工会网络中心"),
+        ("platform", "青禾展销中心"),
+    ]
