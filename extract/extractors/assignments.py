@@ -192,9 +192,9 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
         for match in rule.finditer(text, start, stop):
             yield from _of_running(text, match, rule)
     for match in rules["running_answering"].finditer(text, start, stop):
-        parts = of_list(text, *match.span("responsible"), "responsible", "duties.running_answering", match.span())
-        if len(list(_bodies(parts))) == len(parts):
-            yield from parts
+        yield from _all_bodies(text, match.span("responsible"), "responsible", "running_answering", match.span())
+    for match in rules["running_as"].finditer(text, start, stop):
+        yield from _all_bodies(text, match.span("bodies"), _role(match), "running_as", match.span())
     for match in rules["running_lead"].finditer(text, start, stop):
         joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
         if joint is not None and "。" not in text[match.end() : joint.start()]:
@@ -202,9 +202,18 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
             yield from _bodies(of_list(text, *joint.span("supporting"), "supporting", "duties.running_joint", words))
 
 
+def _all_bodies(text: str, named: tuple[int, int], role: DutyRole, rule: str, words: tuple[int, int]) -> list[Part]:
+    """The parts of a list where all that it names are bodies; none otherwise."""
+    parts = of_list(text, *named, role, f"duties.{rule}", words)
+    everything = organizations.split(text[slice(*named)])
+    return parts if len(list(_bodies(parts))) == len(parts) == len(everything) else []
+
+
 def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part]:
     first: DutyRole = "lead" if "lead" in match.re.groupindex else "responsible"
     second: DutyRole = "supporting" if "supporting" in match.re.groupindex else "responsible"
+    if load("duties")["exhorts"].search(match[first]) is not None:
+        return
     name = f"duties.{rule.id}"
     leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
     if not leads or (rule.id == "running_with" and not organizations.is_body(match["supporting"])):
