@@ -161,17 +161,18 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
 
 
 def _of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    """Whether words of validity are said of another document, which this notice does not itself carry on."""
+    """Whether words of validity are said of another document, or of one's old days where this notice carries it on."""
     named = rules["validity.of_other"].search(mention.before)
     if named is None:
         return False
     notice = context.notice
     title, section = notice.title, notice.section_at(mention.finding.start)
     own = [title.value if title else "", section.title if section else ""]
+    if any(rules["validity.own_extension"].search(words) for words in own):
+        carried = rules["validity.carried"]
+        return carried.search(context.text) is not None and not carried.search(mention.before + mention.finding.text)
     series = notice.doc_number.value.partition("〔")[0] if notice.doc_number else ""
-    if named["title"] in own[0] or (series and f"（{series}〔" in named.group()):
-        return False
-    return not any(rules["validity.own_extension"].search(words) for words in own)
+    return named["title"] not in own[0] and not (series and f"（{series}〔" in named.group())
 
 
 def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -287,6 +288,8 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
 
 def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
+    if value.bound == "until" and rules["limit.none"].search(mention.after):
+        return None
     reports = is_report(rules, mention)
     if value.bound in ("before", "until"):
         firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import regex
 
@@ -22,6 +23,7 @@ from extract.rules import load
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
+_HALF_A_YEAR = 6
 _CLAUSE_END = regex.compile("[，,。；;]")
 _NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset(
@@ -114,6 +116,8 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     starts, ends = value.starts_on, value.ends_on
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
+    if kind in ("deadline", "report_due") and ends is not None and _is_next_year(mention, ends, context):
+        ends = ends.replace(year=ends.year + 1)
     if rule == "validity.begins":
         starts, ends = starts or ends, None
     return DatedFact(
@@ -125,6 +129,15 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         rrule=value.rrule,
         action=_action(mention, kind, rule, context),
     )
+
+
+def _is_next_year(mention: Mention, ends: date, context: Context) -> bool:
+    """Whether a limit without a year lies at the beginning of the year after the notice, issued late in its own."""
+    issued = context.issued_on
+    printed = load("date_kinds")["printed_year"].search(mention.finding.text)
+    if issued is None or mention.value.recurs or mention.value.explicit or printed or (ends.month, ends.day) == (2, 29):
+        return False
+    return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
 
 
 def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:

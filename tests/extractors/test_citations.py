@@ -37,6 +37,19 @@ def test_a_number_alone_is_a_document() -> None:
     assert cited("具体办法详见青财〔2023〕9号文件。") == [(None, "青财〔2023〕9号")]
 
 
+def test_a_column_of_numbers_or_days_gives_the_numbers() -> None:
+    table = [
+        ["序号", "文件名称", "文号或日期"],
+        ["1", "关于核定食堂采购比例的通知", "青工发〔2021〕17号"],
+        ["2", "帮扶产品采购使用指引", "青工指引〔2022〕2号"],
+    ]
+    found = [fact for fact in run("citations", notice(table)) if isinstance(fact, Citation)]
+    assert [(fact.title, fact.doc_number) for fact in found] == [
+        ("关于核定食堂采购比例的通知", "青工发〔2021〕17号"),
+        ("帮扶产品采购使用指引", "青工指引〔2022〕2号"),
+    ]
+
+
 def test_a_title_alone_is_a_document() -> None:
     assert cited("依据《基层工会经费收支管理办法（试行）》有关规定。") == [("基层工会经费收支管理办法（试行）", None)]
 

@@ -31,6 +31,20 @@ def read(*items: Item, on: date | None = ON, year: int | None = 2024) -> list[st
 
 
 DEADLINES = [
+    ("12月18日是系统关账的日子，请各单位在此前付清货款。", "deadline ..2024-12-18"),
+    ("9月20日为最后期限。", "deadline ..2024-09-20"),
+    ("采购进度最迟不得拖到11月底。", "deadline ..2024-11-30"),
+    ("票据最迟在2025年1月20日入账。", "deadline ..2025-01-20"),
+    ("原定6月底结束的补贴申领，推迟到8月31日。", "deadline ..2024-08-31"),
+    ("平台将于12月25日停止下单。", "deadline ..2024-12-25"),
+    ("对9月底前下单的单位给予补贴。", "deadline ..2024-09-30"),
+    ("第一批专柜应于5月底前开业。", "deadline ..2024-05-31"),
+    ("责任单位：县交通局、县邮政公司；完成时限：2024年9月30日。", "deadline ..2024-09-30"),
+    ("时间节点：5月底。", "deadline ..2024-05-31"),
+    ("最后一批使用截止日为6月20日24时。", "deadline ..2024-06-20"),
+    ("5月8日至12日，职工登录平台领取消费券。", "deadline 2024-05-08..2024-05-12"),
+    ("学校于次月8日前与供销社结清上月货款。", "deadline ..2024-04-08 monthly"),
+    ("第四条“每年12月10日前申报”修改为“每年11月20日前申报”。", "deadline ..2024-11-20 yearly"),
     ("每月申报一次，当月25日之前完成审核。", "deadline ..2024-03-25 monthly"),
     ("自2024年4月1日起三个月内完成整改。", "deadline 2024-04-01..2024-06-30"),
     ("发放时间不得晚于2024年9月15日。", "deadline ..2024-09-15"),
@@ -69,6 +83,14 @@ DEADLINES = [
 ]
 
 REPORTS = [
+    ("每月2日前报采购台账。", "report_due ..2024-04-02 monthly"),
+    ("每季度末月22日前向县总工会报进度。", "report_due ..2024-03-22 quarterly"),
+    ("每季度首月10号之前，报上季度进度。", "report_due ..2024-04-10 quarterly"),
+    ("报表请按季报送，每季度终了次月8日前报出。", "report_due ..2024-04-08 quarterly"),
+    ("进度实行一月一报，报送时间为次月3日。", "report_due ..2024-04-03 monthly"),
+    ("每月1日至5日填报上月数据。", "report_due 2024-04-01..2024-04-05 monthly"),
+    ("请各单位4月8日下班前把联络员名单发我处。", "report_due ..2024-04-08"),
+    ("首次报送截至4月10日。", "report_due ..2024-04-10"),
     ("每季度终了后15日内，将采购数据送市供销社。", "report_due ..2024-04-15 quarterly"),
     ("每半年终了后10日内，各县将进展通报市乡村振兴局。", "report_due ..2024-07-10 half-yearly"),
     ("不迟于4月20日将方案送达市商务局。", "report_due ..2024-04-20"),
@@ -104,6 +126,13 @@ REPORTS = [
 ]
 
 VALIDITIES = [
+    ("名录自2024年4月1日启用，使用至2026年3月31日。", "validity 2024-04-01..2026-03-31"),
+    ("资格从2024年7月1日起计算，到2026年6月30日为止。", "validity 2024-07-01..2026-06-30"),
+    ("本通知有效期到2025年春节前一天（2025年1月28日）为止。", "validity ..2025-01-28"),
+    ("本办法自印发之日起施行，有效期与总方案一致，至2025年12月31日止。", "validity 2024-03-15..2025-12-31"),
+    ("本办法2024年5月1日起施行，2027年4月30日自动失效。", "validity 2024-05-01..2027-04-30"),
+    ("称号有效期三年（2024年11月1日—2027年10月31日）。", "validity 2024-11-01..2027-10-31"),
+    ("活动自4月10日启动，至6月30日收官。", "validity 2024-04-10..2024-06-30"),
     ("即日起至春节前，开展年货节。", "validity 2024-03-15..2025-01-28"),
     ("自2024年7月1日起两年内互派专业人员。", "validity 2024-07-01..2026-06-30"),
     ("原政策执行期顺延两年，延至2026年12月31日。", "validity ..2026-12-31"),
@@ -157,6 +186,13 @@ VALIDITIES = [
 ]
 
 PHASES = [
+    ("旺季（每年8月至11月）每周不少于两班。", "phase 2024-08-01..2024-11-30 yearly"),
+    ("首轮抽审于2024年10月10日至11月20日进行。", "phase 2024-10-10..2024-11-20"),
+    ("评审结果于4月中旬公示。", "phase 2024-04-11..2024-04-20"),
+    ("10月下旬，县总工会和财政局一起查进度。", "phase 2024-10-21..2024-10-31"),
+    ("12月11日—20日，市总工会抽查。", "phase 2024-12-11..2024-12-20"),
+    ("展销会安排在9月21日至23日举行。", "phase 2024-09-21..2024-09-23"),
+    ("第三阶段为2024年12月，主要开展总结。", "phase 2024-12-01..2024-12-31"),
     ("每季末办一次大集，首场定于5月18日至19日。", "phase 2024-05-18..2024-05-19"),
     ("（三）总结阶段（11月8日至结束）。", "phase 2024-11-08.."),
     ("供货资格每年3月复审。", "phase 2024-03-01..2024-03-31 yearly"),
@@ -203,6 +239,26 @@ SEVERAL = [
         ["validity ..2025-12-31", "deadline ..2024-12-31 yearly"],
     ),
     ("督促检查阶段（6月底、12月底）。", ["phase ..2024-06-30", "phase ..2024-12-31"]),
+    (
+        "大赛分初赛（7月）、复赛（8月中下旬）、决赛（9月28日）三个阶段。",
+        ["phase 2024-07-01..2024-07-31", "phase 2024-08-11..2024-08-31", "phase ..2024-09-28"],
+    ),
+    (
+        "每月逢5日、20日，由各单位向县供销社报一次进度。",
+        ["report_due ..2024-04-05 monthly", "report_due ..2024-03-20 monthly"],
+    ),
+    (
+        "每学期末（1月15日、7月5日前）向县政府报告。",
+        ["report_due ..2025-01-15 half-yearly", "report_due ..2024-07-05 half-yearly"],
+    ),
+    (
+        "每半年向市总工会报告一次，时间为7月10日和次年1月10日前。",
+        ["report_due ..2024-07-10", "report_due ..2025-01-10"],
+    ),
+    (
+        "按“半年过半、年底见底”的节奏推进：6月30日前完成一半，12月20日前全部完成。",
+        ["deadline ..2024-06-30", "deadline ..2024-12-20"],
+    ),
     ("每年1月、7月10日前上报数据。", ["report_due ..2024-01-10 yearly", "report_due ..2024-07-10 yearly"]),
 ]
 
@@ -213,6 +269,14 @@ def test_reads_several_dates_of_one_sentence(sentence: str, expected: list[str])
 
 
 NOTHING = [
+    "公示结束次月10日前拨付资金。",
+    "2024年度奖补分两批办理。",
+    "咨询时间：4月1日至4月30日每天9点到17点。",
+    "考核周期为每年1月1日至12月31日。",
+    "今年1—2月，全市采购同比增长12%。",
+    "《示例经费办法》（示工发〔2020〕3号）自2020年5月1日起施行。",
+    "《示例挂钩办法》执行至2024年6月30日届满。",
+    "原定于4月20日召开的对接会改至4月26日上午9时举行。",
     "自2023年1月1日起两年内注册的企业可申报。",
     "当月协作产品采购占比力争达到8%。",
     "主管部门须于当月15日之前完成初审。",
@@ -371,6 +435,37 @@ def test_an_action_has_no_section_number_and_no_open_bracket(text: str, action: 
 def test_a_label_alone_gives_way_to_the_sections_title() -> None:
     (fact,) = facts("一、建好供货基地", "责任单位：县供销社。完成时限：2024年6月底前。")
     assert fact.action == "建好供货基地"
+
+
+def test_what_recurs_within_the_year_has_no_day_in_an_undated_notice() -> None:
+    assert read("每月5日前报送台账。", on=None) == ["report_due .. monthly"]
+    assert read("每年11月底前报送台账。", on=None) == ["report_due ..2024-11-30 yearly"]
+
+
+def test_a_limit_early_in_the_year_is_next_years_in_a_notice_of_its_last_months() -> None:
+    assert read("展品于1月8日前撤完。", on=date(2024, 11, 18)) == ["deadline ..2025-01-08"]
+    assert read("展品于10月8日前撤完。", on=date(2024, 11, 18)) == ["deadline ..2024-10-08"]
+
+
+def test_the_years_in_a_plans_title_are_its_validity_where_no_other_is_printed() -> None:
+    words = "关于印发示例助农行动计划（2024—2026年）的通知"
+    given = notice(words, "5月底前印发清单。")
+    titled = replace(given, title=Part(words, 0, len(words)))
+    found = [fact for fact in run("dates", titled, issued_on=ON, year=2024) if isinstance(fact, DatedFact)]
+    assert [(fact.kind, fact.starts_on, fact.ends_on) for fact in found] == [
+        ("validity", "2024-01-01", "2026-12-31"),
+        ("deadline", None, "2024-05-31"),
+    ]
+    other = notice(words.replace("印发", "延长"), "5月底前印发清单。")
+    other = replace(other, title=Part(words.replace("印发", "延长"), 0, len(words)))
+    assert [fact.kind for fact in run("dates", other, issued_on=ON, year=2024) if isinstance(fact, DatedFact)] == [
+        "deadline"
+    ]
+
+
+def test_the_notices_own_validity_goes_before_that_of_a_standard_in_it() -> None:
+    found = facts("新的比例从2024年6月1日起算。", "本通知自2024年4月1日起执行。")
+    assert validity_of(found) == ("2024-04-01", None)
 
 
 def test_a_length_without_a_beginning_is_no_validity() -> None:
