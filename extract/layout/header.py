@@ -154,8 +154,9 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
 
 
 def _is_record(document: Document, index: int) -> bool:
-    """Whether a paragraph is a line of a web site's record, copied with the notice."""
-    return load("layout")["record_line"].match(words(document, document.blocks[index])) is not None
+    """Whether a paragraph is a line of a web site's record, copied with the notice, or a mark without words (★)."""
+    text = words(document, document.blocks[index])
+    return not any(map(str.isalnum, text)) or load("layout")["record_line"].match(text) is not None
 
 
 def _is_title_s_first_line(document: Document, index: int, stop: int) -> bool:

@@ -345,3 +345,15 @@ def test_the_kind_printed_large_above_the_number_is_not_the_title_where_one_stan
     read = notice("公 告", "2024年第3号", "关于公布帮扶产品目录的公告", "现将目录公布如下。")
     assert read.title is not None
     assert read.title.value == "关于公布帮扶产品目录的公告"
+
+
+def test_a_month_below_the_signature_dates_nothing_but_shows_who_signed() -> None:
+    read = notice(("关于开展消费帮扶的通知", TITLE), "各工会：", "请认真执行。", "青田县总工会", "2023年5月")
+    assert read.issued is None
+    assert [issuer.value for issuer in read.issuers] == ["青田县总工会"]
+
+
+def test_a_mark_without_words_is_no_part_of_the_title() -> None:
+    read = notice("青总工办〔2023〕19号", "★", "关于开展消费帮扶的通知", "各工会：", "请认真执行。")
+    assert read.title is not None
+    assert read.title.value == "关于开展消费帮扶的通知"
