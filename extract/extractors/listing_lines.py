@@ -200,6 +200,8 @@ def _read_unlabelled(printed: str, values: dict[str, str | None]) -> None:
         values["phone"] = phone
     for part in _PARTS.split(without_numbers(printed)):
         word = part.strip(" 、，,；;。（）()")
+        label = load("listings")["bare_label"].match(word)
+        word = word[label.end() :] if label else word
         if persons.is_person(word) and not values.get("contact"):
             values["contact"] = persons.clean(word)
         elif is_address(word) and not values.get("address"):

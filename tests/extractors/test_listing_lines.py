@@ -130,3 +130,22 @@ def test_a_workshop_between_firms_is_one_of_them() -> None:
 def test_the_issuers_own_line_is_no_listing() -> None:
     given = notice("甲县供销合作社联合社", "关于公布供应商名单的公告", issuers=("甲县供销合作社联合社",))
     assert run("listings", given, before=("forms",)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.青禾食品有限公司（王小明 13800000001）",
+        "1.青禾食品有限公司（王小明，电话13800000001）",
+        "（一）青禾食品有限公司，法定代表人王小明，13800000001",
+        "一、供应商：青禾食品有限公司，负责人王小明，电话13800000001，主要供应粮油。",
+    ],
+)
+def test_person_and_number_after_a_firm(line: str) -> None:
+    (listing,) = read("附件", "供应商名单", line)
+    assert (listing.name, listing.contact, listing.phone) == ("青禾食品有限公司", "王小明", "13800000001")
+
+
+def test_an_address_after_its_label_without_a_colon() -> None:
+    (listing,) = read("附件", "供应商名单", "1.青禾食品有限公司，地址甲县临江路12号，王小明，13800000001")
+    assert (listing.address, listing.contact) == ("甲县临江路12号", "王小明")

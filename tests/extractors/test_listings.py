@@ -67,9 +67,10 @@ def test_a_table_that_prints_a_label_beside_each_value() -> None:
     assert (listing.name, listing.contact, listing.phone) == ("青禾食品有限公司", "王小明", "13800000001")
 
 
-def test_tables_that_set_figures_for_firms_are_no_lists() -> None:
+@pytest.mark.parametrize("title", ["2024年采购任务分解表", "国有企业采购任务", "2023年消费帮扶先进单位名单"])
+def test_tables_that_set_or_report_figures_for_firms_are_no_lists(title: str) -> None:
     rows = [["序号", "企业名称", "采购任务（万元）"], ["1", "青禾集团有限公司", "30"]]
-    assert read("附件", "2024年采购任务分解表", rows) == []
+    assert read("附件", title, rows) == []
 
 
 @pytest.mark.parametrize(
