@@ -15,6 +15,7 @@ TermKind = Literal["cap", "floor", "target"]
 Unit = Literal["CNY", "percent"]
 Per = Literal["person-year", "person", "year"]
 Topic = Literal["assistance", "holiday_gifts", "canteen", "purchase", "union_budget", "other"]
+ReadBy = Literal["text", "ocr"]
 Standing = Literal["set", "quoted"]
 DateKind = Literal["issued", "deadline", "report_due", "validity", "phase"]
 Recurs = Literal["yearly", "half-yearly", "quarterly", "monthly"]
@@ -26,7 +27,10 @@ DutyRole = Literal["lead", "responsible", "supporting"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words a fact was read from: offsets in its notice's text, the page they begin on, and the rule's id."""
+    """The words a fact was read from: offsets in its notice's text, the page they begin on, and the rule's id.
+
+    `read_by` says whether the file itself names these words (`text`) or they were recognised on a picture (`ocr`).
+    """
 
     start: int
     end: int
@@ -34,6 +38,7 @@ class Evidence:
     rule: str
     page: int | None = None
     confidence: float = 1.0
+    read_by: ReadBy = "text"
 
     def __post_init__(self) -> None:
         if not (0 <= self.start < self.end) or len(self.quote) != self.end - self.start or not self.rule:

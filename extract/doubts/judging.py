@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import chain
 
-from extract.doubts import amounts, days, documents, people, places, tables, unread, work
+from extract.doubts import amounts, days, documents, people, places, recognition, tables, unread, work
 from extract.doubts.doubt import Check, Doubt, Found, kinds, support
 from extract.extractors.context import Context
 from extract.facts import Fact
@@ -20,6 +20,7 @@ _CHECKS: tuple[Check, ...] = (
     work.checked,
     tables.checked,
     unread.checked,
+    recognition.checked,
 )
 
 
@@ -27,7 +28,7 @@ def judge(context: Context) -> tuple[Doubt, ...]:
     """The doubts about a notice's facts and about what was not read, in the order of their places.
 
     The facts in the context get their confidence: what their rule is believed, or what the gravest
-    doubt leaves of it.
+    doubt leaves of it, times how surely their words were recognised where they were read on a picture.
     """
     found = _each_once(chain.from_iterable(check(context) for check in _CHECKS))
     believed = _with_confidence(context, found)
@@ -53,9 +54,14 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
     # What other facts point at goes first.
     for pointers, fact in sorted(old, key=lambda one: bool(one[0])):
         confidence = min(support(fact.evidence.rule), least.get(id(fact), 1.0))
+        read_by = fact.evidence.read_by
+        score = recognition.score_of(context, fact)
+        if score is not None:
+            confidence, read_by = recognition.limited(confidence, score), "ocr"
         pointed = {name: new.get(id(at), at) for name, at in pointers.items()}
-        if pointed or confidence != fact.evidence.confidence:
-            new[id(fact)] = replace(fact, evidence=replace(fact.evidence, confidence=confidence), **pointed)
+        if pointed or (confidence, read_by) != (fact.evidence.confidence, fact.evidence.read_by):
+            evidence = replace(fact.evidence, confidence=confidence, read_by=read_by)
+            new[id(fact)] = replace(fact, evidence=evidence, **pointed)
         else:
             new[id(fact)] = fact
     for table, facts in context.facts.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.doubts.doubt import kinds, rule
 
-_CODES = ("warning.timeout", "warning.scanned", "warning.font", "warning.embedded")
+_CODES = ("warning.timeout", "warning.scanned", "warning.textless", "warning.font", "warning.embedded")
 
 
 def reason_of_warning(warning: str) -> tuple[str | None, str]:

@@ -24,7 +24,7 @@ Row = dict[str, Any]
 PLACE = ("page", "quote", "start", "end", "rule")
 """Where a row was read, and by which rule."""
 
-NOT_CONTENT = frozenset((*PLACE, "confidence", "doubted"))
+NOT_CONTENT = frozenset((*PLACE, "confidence", "read_by", "doubted"))
 """The entries of a row that are about the reading, not about the notice."""
 
 
@@ -81,6 +81,7 @@ def _row(fact: Any) -> Row:
     row = {name: _plain(value) for name, value in fact.values().items()}
     row |= {name: getattr(evidence, name) for name in PLACE}
     row["confidence"] = getattr(evidence, "confidence", 1.0)
+    row["read_by"] = getattr(evidence, "read_by", "text")
     return row
 
 

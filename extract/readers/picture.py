@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extract.readers.scan import PagePicture
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "GIF", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _A4 = (595.0, 842.0)
 _LEAST_DPI, _MOST_DPI = 70.0, 1300.0
 _NARROWEST, _WIDEST = 200.0, 1300.0
@@ -24,6 +24,7 @@ _NARROWEST, _WIDEST = 200.0, 1300.0
 _MOST_PIXELS, _LEAST_PIXELS = 1654, 1130
 """Pixels of the shorter side: larger pictures are made this small (A4 at 200 dots an inch), smaller ones this large."""
 _LONGEST_SIDE = 12_000
+_BROKEN = "the picture is damaged or cut short"
 _DAMAGED = "get the picture anew from where it came"
 
 
@@ -32,45 +33,23 @@ def read_picture(data: bytes) -> Document:
 
     Raises ReadError for one that is damaged or too large, or on which no text is recognised.
     """
-    from PIL import Image, UnidentifiedImageError
-
-    allowed = limits.current()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow warns of sizes that the limit allows
-        try:
-            with Image.open(BytesIO(data), formats=_FORMATS) as image:
-                count = getattr(image, "n_frames", 1)
-                if count > allowed.pages:
-                    raise ReadError(
-                        f"the picture file has {count} pages, more than the {allowed.pages} allowed",
-                        f"allow more with --limit pages={count}",
-                    )
-                if image.format in ("GIF", "WEBP", "MPO", "PNG"):
-                    count = 1  # further pictures are an animation's, or a second view of the same
-                return _document(image, count)
-        except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-            if "limit picture_mpx" in str(error) or isinstance(error, Image.DecompressionBombError):
-                raise ReadError(
-                    f"the picture has more than {allowed.picture_mpx} million pixels",
-                    "hand it in smaller, or allow more with --limit picture_mpx=NUMBER",
-                ) from error
-            raise ReadError("the picture is damaged or cut short", _DAMAGED) from error
-
-
-def _document(image: Image, count: int) -> Document:
     from PIL.Image import MIME
 
     from extract.readers.pdf_document import document_of
     from extract.readers.scan import recognise_pages
 
-    done = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of sizes that the limit allows
+        image = _opened(data)
+        count = _page_count(image)
+        done = 0
 
-    def told() -> None:
-        nonlocal done
-        done += 1
-        progress.report(done, count)
+        def told() -> None:
+            nonlocal done
+            done += 1
+            progress.report(done, count)
 
-    found = recognise_pages(_pages(image, count), count, told)
+        found = recognise_pages(_pages(image, count), count, told)
     pages = [found.pages[number] for number in sorted(found.pages)]
     if not any(page.runs for page in pages):
         raise ReadError(
@@ -79,17 +58,61 @@ def _document(image: Image, count: int) -> Document:
     return document_of(pages, found.warnings, MIME.get(image.format or "", "image/*"))
 
 
+def _opened(data: bytes) -> Image:
+    from PIL import Image
+
+    try:
+        return Image.open(BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except MemoryError:
+        raise
+    except Exception as error:  # Pillow's readers raise whatever comes first
+        raise ReadError(_BROKEN, _DAMAGED) from error
+
+
+def _page_count(image: Image) -> int:
+    if image.format != "TIFF":
+        return 1  # further pictures are an animation's, or a second view of the same
+    allowed = limits.current().pages
+    try:
+        count = int(getattr(image, "n_frames", 1))
+    except MemoryError:
+        raise
+    except Exception as error:  # a chain of pages that leads nowhere
+        raise ReadError(_BROKEN, _DAMAGED) from error
+    if count > allowed:
+        raise ReadError(
+            f"the picture file has {count} pages, more than the {allowed} allowed",
+            f"allow more with --limit pages={count}",
+        )
+    return count
+
+
+def _too_large() -> ReadError:
+    return ReadError(
+        f"the picture has more than {limits.current().picture_mpx} million pixels",
+        "hand it in smaller, or allow more with --limit picture_mpx=NUMBER",
+    )
+
+
 def _pages(image: Image, count: int) -> Iterator[PagePicture]:
+    """The file's pictures one by one; a damaged one among several costs its own page alone."""
     from extract.readers.scan import PagePicture
 
     for index in range(count):
         try:
             image.seek(index)
-            yield _page(image, index + 1)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            if image.width * image.height > limits.current().picture_mpx * 1_000_000:
+                raise _too_large()
+            page = _page(image, index + 1)
+        except MemoryError:
+            raise
+        except Exception as error:
             if count == 1:
-                raise
-            yield PagePicture(index + 1, None, 1.0, f"it is damaged ({type(error).__name__})")
+                raise error if isinstance(error, ReadError) else ReadError(_BROKEN, _DAMAGED) from error
+            page = PagePicture(index + 1, None, 1.0, str(error) if isinstance(error, ReadError) else _BROKEN)
+        yield page
 
 
 def _page(image: Image, number: int) -> PagePicture:
@@ -98,8 +121,6 @@ def _page(image: Image, number: int) -> PagePicture:
 
     from extract.readers.scan import PagePicture
 
-    if image.width * image.height > limits.current().picture_mpx * 1_000_000:
-        raise ValueError("limit picture_mpx")
     dpi = image.info.get("dpi", (0.0, 0.0))[0]
     original = image.size
     if image.format == "JPEG":

@@ -123,6 +123,7 @@ def fact_row(fact: Fact, owners: dict[Fact, int]) -> Row:
         "end": evidence.end,
         "rule": evidence.rule,
         "confidence": evidence.confidence,
+        "read_by": evidence.read_by,
     }
     return row
 
@@ -136,6 +137,7 @@ def _stored(value: object) -> object:
 # What is derived from elsewhere, or says where a fact stands, does not make it another fact.
 _NOT_CONTENT = {
     "id", "notice_id", "supplier_id", "cited_notice_id", "page", "quote", "start", "end", "rule", "confidence",
+    "read_by",
 }  # fmt: skip
 
 

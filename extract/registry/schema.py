@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4E4F5443
 """`PRAGMA application_id` of a registry ("NOTC"), which tells it from other SQLite files."""
 
-EVIDENCE_COLUMNS = ("page", "quote", "start", "end", "rule", "confidence")
+EVIDENCE_COLUMNS = ("page", "quote", "start", "end", "rule", "confidence", "read_by")
 """The columns of every fact table that say where a row was read."""
 
 _EVIDENCE = """
@@ -331,6 +331,20 @@ def _bundles(db: Database) -> None:
     _run(db, _BUNDLES)
 
 
+# Whether the file itself names a fact's words, or they were recognised on a picture.
+_READ_BY = tuple(
+    f"ALTER TABLE {table} ADD COLUMN read_by TEXT NOT NULL DEFAULT 'text' CHECK (read_by IN ('text', 'ocr'))"
+    for table in (
+        "terms", "dates", "notice_regions", "listings", "products", "platforms", "contacts", "citations", "tasks",
+        "duties", "forms",
+    )
+)  # fmt: skip
+
+
+def _read_by(db: Database) -> None:
+    _run(db, _READ_BY)
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -338,6 +352,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _force_and_products,
     _review_places,
     _bundles,
+    _read_by,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""

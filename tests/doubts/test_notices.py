@@ -127,9 +127,9 @@ def test_every_kind_keeps_its_facts_under_the_limit_and_speaks_chinese() -> None
 
 
 def test_known_warnings_are_reasons_in_chinese_and_others_stay() -> None:
-    assert reason_of_warning("page 2 is a scanned picture and was not read") == (
-        "warning.scanned",
-        "第2页是扫描图片，没有读出文字。",
+    assert reason_of_warning("page 2 is a scanned picture in which no text was recognised") == (
+        "warning.textless",
+        "第2页是图像，没有识别出文字。",
     )
     assert reason_of_warning("something else") == (None, "something else")
 

@@ -45,6 +45,7 @@ def refusal(data: bytes, name: str = "") -> str:
         (b"{\\rtf1\\ansi \\'b9\\'d8}", "rtf"),
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
+        (zipped(**{"OFD.xml": "<x/>"}), "ofd"),
         (compound({"Workbook": b""}), "xls"),
         (zipped(**{"xl/workbook.xml": "<x/>"}), "xlsx"),
         (zipped(**{"xl/workbook.bin": "x"}), "xlsb"),
@@ -74,13 +75,8 @@ def test_an_empty_file(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, "PNG image"),
-        (b"\xff\xd8\xff\xe0" + b"\x00" * 40, "JPEG image"),
-        (b"II*\x00" + b"\x08" * 40, "TIFF image"),
-        (b"MM\x00*" + b"\x08" * 40, "TIFF image"),
         (compound({"EncryptedPackage": b""}), "password-protected"),
         (zipped(mimetype="application/vnd.oasis.opendocument.graphics"), "OpenDocument drawing"),
-        (zipped(**{"OFD.xml": "<x/>"}), "OFD document"),
         (zipped(**{"附件.txt": "x"}), "ZIP archive and no DOCX"),
         (b"7z\xbc\xaf\x27\x1c" + b"\x00" * 40, "7z archive"),
         (b"Rar!\x1a\x07\x00" + b"\x00" * 40, "RAR archive"),
@@ -91,6 +87,13 @@ def test_an_empty_file(data: bytes) -> None:
 )
 def test_a_file_of_another_kind_is_named(data: bytes, named: str) -> None:
     assert named in refusal(data, "附件.doc")
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, b"\xff\xd8\xff\xe0" + b"\x00" * 40, b"II*\x00" + b"\x08" * 40]
+)
+def test_a_broken_picture_is_called_damaged(data: bytes) -> None:
+    assert refusal(data) == "the picture is damaged or cut short"
 
 
 def test_a_docx_cut_short_is_damaged() -> None:

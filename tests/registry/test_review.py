@@ -89,9 +89,9 @@ def test_withdrawing_a_file_takes_its_doubts_along(db: Database) -> None:
 
 
 def test_a_known_warning_is_a_reason_in_chinese(db: Database) -> None:
-    warning = "page 2 is a scanned picture and was not read"
+    warning = "page 2 is a scanned picture in which no text was recognised"
     file = reading(notice(), status="partial", error=warning, warnings=(warning,))
     put(db, file, delivery(file), VERSIONS)
     assert rows(db, "SELECT reason, code, status FROM review") == [
-        ("第2页是扫描图片，没有读出文字。", "warning.scanned", "open")
+        ("第2页是图像，没有识别出文字。", "warning.textless", "open")
     ]
