@@ -33,6 +33,10 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.html import read_html
 
         return read_html(data)
+    if kind == "ofd":
+        from extract.readers.ofd import read_ofd
+
+        return read_ofd(data)
     if kind in ("doc", "works", "rtf", "odt"):
         from extract.readers.legacy import read_legacy
 

@@ -13,7 +13,7 @@ from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
 
 Kind = Literal[
-    "pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xlsx", "xlsb", "ods", "xls", "csv", "picture"
+    "pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xlsx", "xlsb", "ods", "xls", "csv", "picture", "ofd"
 ]
 
 _CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
@@ -114,6 +114,8 @@ def _kind_of_zip(data: bytes) -> Kind:
         return "docx"
     if "[Content_Types].xml" in names and any(name.startswith("word/document") for name in names):
         return "docx"
+    if "OFD.xml" in names:
+        return "ofd"
     if mimetype.startswith(_OPEN_DOCUMENT + b".text"):
         return "odt"
     if mimetype.startswith(_OPEN_DOCUMENT + b".spreadsheet"):
@@ -128,8 +130,6 @@ def _kind_of_zip(data: bytes) -> Kind:
 def _zip_content(names: set[str], mimetype: bytes) -> tuple[str, str]:
     if any(name.startswith("ppt/") for name in names):
         return "the file is a PowerPoint presentation (PPTX), which is not read", _CONVERT
-    if "OFD.xml" in names:
-        return "the file is an OFD document (GB/T 33190), which is not yet read", _CONVERT
     if mimetype.startswith(_OPEN_DOCUMENT):
         return "the file is an OpenDocument drawing or presentation, which is not read", _CONVERT
     if "[Content_Types].xml" in names:

@@ -130,7 +130,7 @@ def _path_edges(
         return
     x0, y0, x1, y1 = bounds
     if segments <= 5 and min(x1 - x0, y1 - y0) <= THICKEST:
-        yield from _thin(*point(x0, y0), *point(x1, y1))
+        yield from ruling_line(*point(x0, y0), *point(x1, y1))
         return
     if segments <= 2 and not stroked:
         return
@@ -141,15 +141,15 @@ def _path_edges(
         if stroked:
             for (ax, ay), (bx, by) in pairwise(shown):
                 if abs(ax - bx) <= 1 or abs(ay - by) <= 1:
-                    yield from _thin(ax, ay, bx, by)
+                    yield from ruling_line(ax, ay, bx, by)
         else:
             xs, ys = [x for x, _ in shown], [y for _, y in shown]
             if min(max(xs) - min(xs), max(ys) - min(ys)) <= THICKEST:
-                yield from _thin(min(xs), min(ys), max(xs), max(ys))
+                yield from ruling_line(min(xs), min(ys), max(xs), max(ys))
 
 
-def _thin(ax: float, ay: float, bx: float, by: float) -> Iterator[Edge]:
-    """The middle line of a thin rectangle in shown space, if it is long enough."""
+def ruling_line(ax: float, ay: float, bx: float, by: float) -> Iterator[Edge]:
+    """The line between two points of shown space, or down the middle of a thin rectangle, if it is long enough."""
     x0, x1, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
     if x1 - x0 >= bottom - top:
         if x1 - x0 >= SHORTEST:
