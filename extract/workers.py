@@ -63,7 +63,10 @@ def _to_store(reading: Reading) -> Reading:
         reading,
         notices=tuple(
             replace(
-                one, notice=replace(one.notice, document=replace(one.notice.document, blocks=(), boxes=None, links=()))
+                one,
+                notice=replace(
+                    one.notice, document=replace(one.notice.document, blocks=(), boxes=None, scores=None, links=())
+                ),
             )
             for one in reading.notices
         ),
