@@ -37,7 +37,7 @@ def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | N
 
 
 def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:
-    """The bodies signed at the end of a body without a day: those above a month, or right-aligned before block `end`."""
+    """The bodies signed at the end of a body without a day: above a month, or right-aligned before block `end`."""
     months = [index for index in range(start, end) if is_line(document, document.blocks[index], "month_line")]
     if months and (signed := _signatures_above(document, start, months[-1])):
         return signed
