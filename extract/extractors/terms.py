@@ -72,7 +72,7 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
     for sentence in sentences(text, block.start, unfinished):
         if not goes_on(sentence):
             earlier = None
-        readings = read_sentence(sentence, told=told or _plans_ahead(context, sentence), earlier=earlier)
+        readings = read_sentence(sentence, told=told, earlier=earlier, plan=_plan_from(context, sentence))
         earlier = readings[-1] if readings else None
         for reading in readings:
             if not _of_past_year(context, sentence, reading):
@@ -184,13 +184,15 @@ def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> boo
     return rule("target.this_year").search(sentence.text, years[-1].end(), reading.figure.start) is None
 
 
-def _plans_ahead(context: Context, sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a year after the notice's own: a plan, no report."""
-    year = context.year
+def _plan_from(context: Context, sentence: Sentence) -> int | None:
+    """Where a sentence begins to speak of the notice's year and later ones: a plan, no report."""
+    if context.year is None:
+        return None
     text = sentence.text
-    if text.endswith(("；", ";")):
-        text += sentence.after.partition("。")[0]
-    return year is not None and any(int(match[1]) > year for match in _YEAR.finditer(text))
+    if text.endswith(("；", ";")) and _YEAR.match(text.lstrip(" “")):
+        text += sentence.after.partition("。")[0]  # 2024年秋季达到4%；2025年春季达到6%。
+    years = [match for match in _YEAR.finditer(text) if int(match[1]) >= context.year]
+    return years[0].start() if any(int(match[1]) > context.year for match in years) else None
 
 
 def _each_once(found: Iterable[_Found]) -> list[Term]:

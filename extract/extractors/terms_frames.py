@@ -17,11 +17,14 @@ _CHAIN = ("、", "和", "或", "及", "，")
 """What stands alone between figures of one list."""
 
 
-def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | None = None) -> list[Reading]:
+def read_sentence(
+    sentence: Sentence, *, told: bool = False, earlier: Reading | None = None, plan: int | None = None
+) -> list[Reading]:
     """The figures of a sentence that the notice sets or quotes, with their meaning, in order.
 
     `told`: the sentence stands where only orders stand (a cell of a task table), so that it needs
-    no word of its own that orders; `earlier` is the last figure of the sentence that it goes on with.
+    no word of its own that orders; `earlier` is the last figure of the sentence that it goes on with;
+    from `plan` on it speaks of years to come.
     """
     text = sentence.text
     found = figures(text)
@@ -35,14 +38,15 @@ def read_sentence(sentence: Sentence, *, told: bool = False, earlier: Reading | 
         around = surroundings(text, found, index)
         if figure.unit == "CNY" and money is not None and rule("frame.raised").search(around.clause):
             previous = money  # a share between an amount and its raised one does not part them
-        reading = _read(sentence, figure, around, previous, adjacent, told or bool(readings))
+        planned = told or (plan is not None and figure.start > plan)
+        reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
         chained = chained + 1 if around.left.strip() in _CHAIN else 0
         if chained and rule("bound.condition_after").match(around.right):
             # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
             readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
             chain = dropped and around.left.strip() in _CHAIN
-            dropped = chain or is_rejected(sentence, reading, around, told=told)
+            dropped = chain or is_rejected(sentence, reading, around, told=planned)
             if not dropped:
                 readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)

@@ -184,6 +184,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         return bool(rule("reject.past").search(around.clause))
     near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
+    near, before = _from_this_year(near), _from_this_year(before)
     if rule("target.aim").search(before) or rule("target.changes").search(before):
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
@@ -199,6 +200,12 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     if reading.base and rule("base.ordered").search(clause):
         clause = clause.replace(reading.base, "")  # 按上年福利费的15%采购: last year is only the measure
     return bool(rule("reject.past_year").search(clause) or rule("reject.report").search(sentence.text))
+
+
+def _from_this_year(words: str) -> str:
+    """Words from where they last turn to the notice's own year: a past told before that is another's."""
+    turns = list(rule("target.this_year").finditer(words))
+    return words[turns[-1].start() :] if turns else words
 
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:

@@ -144,7 +144,8 @@ def test_a_table_of_what_was_done_hands_out_nothing() -> None:
 
 
 def test_the_unit_may_stand_in_the_sentence_that_announces_the_table() -> None:
-    long = "各企业要高度重视，精心组织，把任务分解到食堂、工会和商超，责任到人，确保全面完成，全年总额不少于100万元，分户任务见下表（单位：万元）。"
+    long = "各企业要高度重视，精心组织，把任务分解到食堂、工会和商超，责任到人，确保全面完成，"
+    long += "全年总额不少于100万元，分户任务见下表（单位：万元）。"
     found = terms(long, [["企业", "采购", "帮销"], ["青石公司", "40", "30"], ["柳河公司", "20", "10"]])
     assert [int(term.amount) for term in found[1:]] == [400_000, 300_000, 200_000, 100_000]
 
