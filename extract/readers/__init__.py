@@ -45,6 +45,10 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.workbooks import read_workbook
 
         return read_workbook(data, kind)
+    if kind == "markdown":
+        from extract.readers.markdown import read_markdown
+
+        return read_markdown(data)
     from extract.readers.plain import read_plain
 
     return read_plain(data)

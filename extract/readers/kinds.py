@@ -13,7 +13,22 @@ from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
 
 Kind = Literal[
-    "pdf", "docx", "html", "plain", "doc", "works", "rtf", "odt", "xlsx", "xlsb", "ods", "xls", "csv", "picture", "ofd"
+    "pdf",
+    "docx",
+    "html",
+    "plain",
+    "doc",
+    "works",
+    "rtf",
+    "odt",
+    "xlsx",
+    "xlsb",
+    "ods",
+    "xls",
+    "csv",
+    "picture",
+    "ofd",
+    "markdown",
 ]
 
 _CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
@@ -46,7 +61,7 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     """Which reader a file's bytes are for. Raises ReadError for files that no reader reads.
 
     `filename` tells a text file that begins with a tag (`.txt`) from a web page, and delimited text
-    (`.csv`, `.tsv`) from other text, nothing else.
+    (`.csv`, `.tsv`) and Markdown (`.md`) from other text, nothing else.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadError("the file is empty", _DAMAGED)
@@ -74,11 +89,18 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
         raise ReadError("the file is XML of a kind that is not read", _CONVERT)
     if _MAIL.match(text):
         raise ReadError("the file is an e-mail or a web archive (EML, MHT), which is not yet read", _UNPACK)
-    return "csv" if filename.lower().endswith((".csv", ".tsv")) else "plain"
+    return _kind_of_text(filename)
 
 
 def _looks_like_markup(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _kind_of_text(filename: str) -> Kind:
+    name = filename.lower()
+    if name.endswith((".csv", ".tsv")):
+        return "csv"
+    return "markdown" if name.endswith((".md", ".markdown")) else "plain"
 
 
 def _is_picture(data: bytes) -> bool:
