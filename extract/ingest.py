@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 NOTICE_ENDINGS = frozenset(
     f".{ending}"
     for ending in (
-        *("pdf", "docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt"),
+        *("pdf", "docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt", "md"),
         *("png", "jpg", "jpeg", "tif", "tiff", "bmp"),
-        *("xlsx", "xls", "et", "csv", "eml", "zip", "7z", "rar"),
+        *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "eml", "zip", "7z", "rar"),
     )
 )
 """The endings of files that are taken from a folder. A file that is named itself is read whatever its ending."""
