@@ -76,8 +76,10 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     last = value.ends_on or value.starts_on
     printed = rules["printed_year"].search(finding.text) is not None
-    if value.recurs or last is None or not printed or value.bound == "from":
+    if value.recurs or last is None or value.bound == "from":
         return False
+    if not printed:
+        return context.issued_on is not None and last.year < context.issued_on.year
     still_due = value.bound == "before" and last.year == context.year and told
     return _before_issue(last, context) and not still_due
 
@@ -111,7 +113,12 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.before"].search(mention.before):
         return "phase", "phase.before"
-    if mention.header is not None or mention.value.bound in ("before", "until", "from"):
+    if mention.value.bound in ("before", "until", "from"):
+        return None
+    closed = mention.after.lstrip().startswith(("）", ")")) or not mention.before.rstrip().endswith(("（", "("))
+    if closed and rules["phase.bracketed"].search(mention.before):
+        return "phase", "phase.bracketed"
+    if mention.header is not None:
         return None
     if rules["phase.batch"].search(mention.before):
         return "phase", "phase.batch"
