@@ -15,8 +15,9 @@ from extract.folding import compact
 from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
-_BRACKETS = ("（", "(")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
+_REACH = 12
+"""Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
 _QUOTES = tuple("“‘「『《")
 Place = tuple[int, int, str]
@@ -68,6 +69,8 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         words = list(_words(text, at, token.start, "" if numbered else label_kind))
         if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
             words = _with_last_labelled(words, list(_words(text, at, token.start, label_kind)))
+        if token.kind == "label" and token.value in (*_OTHER_VALUES, "number"):
+            words = [word for word in words if word.kind != "person" or word.end < token.start]
         found += [*words, token]
         at = max(at, token.end)
         label_kind = token.value if token.kind == "label" else label_kind
@@ -145,15 +148,15 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         if not word:
             yield Token("break", start + low, start + high, "")
             continue
-        opens = text[start + high : start + high + 1] in _BRACKETS
-        for token in _word(word, start + low, start + high, label, opens):
+        reached = load("contacts")["how_to_reach"].match(text, start + high, start + high + _REACH) is not None
+        for token in _word(word, start + low, start + high, label, reached):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 yield token
 
 
-def _word(word: str, start: int, end: int, label: str, opens: bool) -> Iterator[Token]:
-    """The body and person that a piece of a line names; `opens` says that a bracket comes right after it."""
-    answered = load("contacts")["managed_by" if opens else "answered_by"]
+def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterator[Token]:
+    """The body and person that a piece of a line names; `reached` says that how to reach them comes right after it."""
+    answered = load("contacts")["managed_by" if reached else "answered_by"]
     own = _without_lead_in(word)
     if label == "number" or label in _OTHER_VALUES:
         return
