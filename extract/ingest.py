@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NOTICE_ENDINGS = frozenset(
     f".{ending}"
     for ending in (
-        *("pdf", "docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt", "md"),
+        *("pdf", "docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt"),
         *("png", "jpg", "jpeg", "tif", "tiff", "bmp"),
         *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "eml", "zip", "7z", "rar"),
     )
