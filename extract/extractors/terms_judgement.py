@@ -43,7 +43,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
 
 def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
     """Whether a figure is a body's part of the aim named before it (全年不少于4亿元。其中，区属企业1亿元)."""
-    beside = rule("subject.beside").search(around.clause)
+    beside = rule("subject.beside").search(around.clause.rpartition("：")[2])
     if beside is None or beside.start() > 1:
         return False
     lead = sentence.text[: figure.start]

@@ -25,11 +25,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return None
     if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
         return None if rule("subject.none").search(given["subject"]) else given["subject"]
-    for listed in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start):
-        if (subject := _heads(sentence.text[listed.end() :])) and _AFTER_A_FIGURE.search(
-            sentence.text, listed.end(), reading.figure.start
-        ) is None:
-            return subject
+    listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
+    if persons := rule("subject.persons").match(sentence.text, listed[-1] if listed else own):
+        return persons["subject"]
+    if listed and (subject := _heads(sentence.text[listed[-1] :])):
+        return subject
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if rule("subject.whoever").match(sentence.text, start):
             return None
