@@ -16,6 +16,8 @@ from extract.rules import load
 _BLANK_SHARE = 0.3
 """The least share of empty places in a form made of labels beside empty cells."""
 _MIN_LABELS = 4
+_NEVER_GIVEN = ("contact", "phone", "address", "lead", "responsible", "supporting")
+"""Meanings of columns whose words no form gives itself: a table that names who is given what sets tasks."""
 _PERSONS = 0.5
 """The share of a column's cells that look like persons where the column lists persons."""
 
@@ -87,7 +89,7 @@ def _given_columns(seen: Grid) -> set[int]:
     for column in columns[: max(1, len(columns) // 2) if len(columns) > 1 else 0]:
         values = [value for row in seen.body if (value := seen.value(row, column))]
         firms = column.key == "name" and heads_firms(column.heading)
-        if firms or column.key in {"contact", "phone", "address"} or any(map(_names_firm_or_number, values)):
+        if firms or column.key in _NEVER_GIVEN or any(map(_names_firm_or_number, values)):
             break
         if share(values, persons.is_person) >= _PERSONS:  # one or two products may look like persons (白玉菇)
             break

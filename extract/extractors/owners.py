@@ -54,12 +54,13 @@ def _owned_parts(notice: Notice) -> Owned:
     moved = _moved(notice, found)
     while moved != found:
         found, moved = moved, _moved(notice, moved)
-    return [(part, None if owner is not None and _organizes(owner) else owner) for part, owner in found]
+    return [(part, None if owner is not None and _is_no_task(owner) else owner) for part, owner in found]
 
 
-def _organizes(section: Section) -> bool:
-    """Whether a section only says who organizes or who does what (组织机构, 职责分工): it is no task itself."""
-    return load("tasks")["organizing_heading"].fullmatch(compact(section.title)) is not None
+def _is_no_task(section: Section) -> bool:
+    """Whether a section is no task itself: it says who organizes or who does what, or stands over tasks (重点任务)."""
+    rules, title = load("tasks"), compact(section.title)
+    return any(rules[name].fullmatch(title) is not None for name in ("organizing_heading", "heading_only"))
 
 
 def _parts(notice: Notice) -> list[Part]:

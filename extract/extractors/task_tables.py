@@ -177,7 +177,8 @@ def _numbered_within(seen: Grid, number_column: Column | None) -> Column | None:
     starts = {_place(seen, row, inner): seen.printed(row, inner) for row in rows}
     numbers = [match["number"] for words in starts.values() if (match := load("tasks")["number"].match(words))]
     running = len(starts) > 1 and len(set(numbers)) == len(starts)
-    finer = number_column is None or _places(seen, number_column) < len(starts)
+    outer = [column for column in (number_column, *named[:1]) if column is not None and column is not inner]
+    finer = number_column is None or any(_places(seen, column) < len(starts) for column in outer)
     return inner if running and finer else None
 
 

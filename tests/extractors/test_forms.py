@@ -77,6 +77,36 @@ def test_labels_beside_empty_cells() -> None:
     assert form.columns == ("单位名称", "法定代表人", "单位地址", "联系方式", "推荐理由")
 
 
+def test_labels_with_years_and_hints() -> None:
+    rows = [
+        ["企业名称（盖章）", "", "2023年销售额（万元）", ""],
+        ["联系人", "", "手机", ""],
+        ["主要做法（300字以内）", "", "<", "<"],
+        ["县级意见", "（公章）\n年 月 日", "<", "<"],
+    ]
+    (form,) = read("附件1", "示范单位推荐表", rows)
+    assert form.columns == (
+        "企业名称（盖章）", "2023年销售额（万元）", "联系人", "手机", "主要做法（300字以内）", "县级意见",
+    )  # fmt: skip
+
+
+def test_a_given_product_that_looks_like_a_person() -> None:
+    rows = [["食材类别", "用量", "单价（元）"], ["土豆", "", ""], ["白玉菇", "", ""], ["其他（ ）", "", ""]]
+    (form,) = read("附件", "食材需求表", rows)
+    assert form.columns == ("食材类别", "用量", "单价（元）")
+
+
+def test_a_title_over_two_lines_that_is_named_elsewhere() -> None:
+    (form,) = read(
+        "请填报《2023年农副产品采购计划（用量）表》。",
+        "甲处",
+        "2023年农副产品采购",
+        "计划（用量）表",
+        [HEADINGS, [""] * 5],
+    )
+    assert form.title == "2023年农副产品采购计划（用量）表"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -211,3 +211,35 @@ def test_headings_over_rows_and_the_remark_that_the_first_body_leads() -> None:
         "1 组织职工福利采购，一年两次。": [("lead", "县总工会"), ("responsible", "各基层工会")],
         "2 建设专馆。": [("lead", "县商务局"), ("responsible", "县供销社")],
     }
+
+
+def test_a_table_to_report_on_tasks_that_are_given_to_bodies_is_no_form() -> None:
+    rows = [
+        ["序号", "工作事项", "责任部门", "进展情况", "存在问题"],
+        ["1", "组织产销对接", "县商务局", "", ""],
+        ["2", "组织职工采购", "县总工会", "", ""],
+    ]
+    assert read("工作推进表", rows) == {
+        "1 组织产销对接": [("responsible", "县商务局")],
+        "2 组织职工采购": [("responsible", "县总工会")],
+    }
+
+
+def test_a_heading_that_only_stands_over_tasks_is_none() -> None:
+    assert read("二、工作内容", "第一，扩大采购。由县财政局牵头，各单位配合。") == {
+        "": [("lead", "县财政局"), ("supporting", "各单位")]
+    }
+
+
+def test_kinds_and_contents_that_are_both_numbered() -> None:
+    rows = [
+        ["序号", "重点任务", "工作举措", "责任单位"],
+        ["1", "一、采购帮扶", "1.推动预算单位采购。", "县财政局"],
+        ["2", "^", "2.推动国有企业采购。", "县国资办"],
+        ["3", "二、渠道帮扶", "3.建设专柜。", "县商务局"],
+    ]
+    assert read("工作台账", rows) == {
+        "1 推动预算单位采购。": [("responsible", "县财政局")],
+        "2 推动国有企业采购。": [("responsible", "县国资办")],
+        "3 建设专柜。": [("responsible", "县商务局")],
+    }
