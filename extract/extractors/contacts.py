@@ -68,11 +68,23 @@ def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
         told = [(field.label_start, field.end) for field in own] or [(item.block.start, item.block.end)]
         read = [token for start, end in told for token in tokens(text, start, end, numbers)]
         for group in groups(text, read):
-            yield from _contacts(context.notice, group, "platform", _channel_body(item.platform), "contacts.platform")
+            if _is_of_a_public_body(group, item.platform):
+                yield from _contacts(context.notice, group, "notice", group.organization, "contacts.line")
+            else:
+                body = _channel_body(item.platform)
+                yield from _contacts(context.notice, group, "platform", body, "contacts.platform")
     for row in platform_rows(context):
         evidence = replace(row.platform.evidence, rule="contacts.platform_table")
         body = _channel_body(row.platform)
         yield from of_row(row.grid, row.row, evidence, "platform", body)
+
+
+def _is_of_a_public_body(group: Group, channel: Platform) -> bool:
+    """Whether persons under a channel are said to be those of a public body that does not run it."""
+    name = group.organization
+    if name is None or name in (channel.name, channel.operator):
+        return False
+    return organizations.is_body(name) and not organizations.is_firm(name)
 
 
 def _channel_body(platform: Platform) -> str:

@@ -99,6 +99,16 @@ def test_a_mailbox_alone() -> None:
     assert rows(read("请将统计表发送至邮箱union@example.com。")) == [("甲县总工会", None, None, "union@example.com")]
 
 
+def test_a_public_bodys_person_under_a_channel_is_the_notices() -> None:
+    found = read(
+        "一、青禾商城", "网址：www.example.com", "联系人：王小明 13800000001", "咨询：县总工会经济部 李青 88880001"
+    )
+    assert [(contact.role, contact.organization, contact.person) for contact in found] == [
+        ("platform", "青禾商城", "王小明"),
+        ("notice", "县总工会经济部", "李青"),
+    ]
+
+
 def test_a_channels_persons() -> None:
     found = read(
         "附件",
