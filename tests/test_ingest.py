@@ -21,6 +21,7 @@ from extract.document import Document
 from extract.ingest import Outcome, find_files, ingest, retry, to_retry
 from extract.reading import Reading, read_bytes
 from extract.registry.store import RegistryError, Versions, open_registry
+from tests.bundles.samples import zip_of
 from tests.registry.test_store import all_rows
 from tests.samples import names, notice_text, run_alone, start, write_notices
 
@@ -315,15 +316,29 @@ def wait_for_the_end_of(group: int, seconds: float = 20) -> None:
     raise AssertionError("processes were left behind")
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+def fifty_files(folder: Path) -> None:
+    """Fifty files of several kinds: bundles with annexes, broken ones and pages among them."""
+    write_notices(folder, 38)
+    for number in range(4):
+        (folder / f"notice-{number}.html").write_text(f"<html><body><p>{notice_text(60 + number)}</p></body></html>")
+        (folder / f"broken-{number}.pdf").write_bytes(b"%PDF-1.4 broken" + bytes([number]))
+        files = {
+            "通知.txt": notice_text(70 + number).encode(),
+            "附件1.名单.csv": f"单位名称,电话\n甲{number}公司,1\n".encode(),
+        }
+        (folder / f"bundle-{number}.zip").write_bytes(zip_of(files))
+    assert len(list(folder.iterdir())) == 50
+
+
+@pytest.mark.parametrize(("jobs", "kills"), [("1", 2), ("2", 8)])
 def test_killed_anywhere_and_run_again_the_registry_is_as_if_nothing_had_happened(
-    tmp_path: Path, registry: Path, jobs: str
+    tmp_path: Path, registry: Path, jobs: str, kills: int
 ) -> None:
-    write_notices(tmp_path / "in", 30)
+    fifty_files(tmp_path / "in")
     undisturbed = tmp_path / "undisturbed" / "registry.db"
     take(tmp_path / "in", undisturbed)
     chance = random.Random(int(jobs))
-    for sources in (1, 15):
+    for sources in sorted(chance.sample(range(1, 50), kills)):
         process = start("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
         wait_for(registry, sources)
         time.sleep(chance.random() / 20)
@@ -332,7 +347,7 @@ def test_killed_anywhere_and_run_again_the_registry_is_as_if_nothing_had_happene
         content(registry)
         wait_for_the_end_of(process.pid)
     finished = run_alone("ingest", tmp_path / "in", "--registry", registry, "--jobs", jobs)
-    assert finished.returncode == 0, finished.stderr
+    assert finished.returncode == 1, finished.stderr
     assert content(registry) == content(undisturbed)
     kept = {path.relative_to(registry.parent) for path in registry.parent.rglob("originals/*/[!.]*")}
     assert kept == {path.relative_to(undisturbed.parent) for path in undisturbed.parent.rglob("originals/*/[!.]*")}

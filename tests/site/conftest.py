@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,17 @@ def corpus_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(corpus_registry: Path) -> Iterator[str]:
     """The address of the site, as `notices serve` serves it."""
+    with served(corpus_registry) as address:
+        yield address
+
+
+@contextmanager
+def served(registry: Path) -> Iterator[str]:
+    """The address of a registry's site while this context is open."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(NOTICES), "serve", "--registry", str(corpus_registry), "--port", str(port)]
+    command = [str(NOTICES), "serve", "--registry", str(registry), "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
