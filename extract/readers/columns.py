@@ -18,7 +18,7 @@ _FEWEST_ROWS = 3
 _FEWEST_HEADINGS = 3
 _LONGEST_ENTRY = 60
 _LONGEST_GIVEN = 20
-"""Characters of the longest words that a blank form itself gives in a row: a number, a product, 合计."""
+"""Characters of the longest heading, and of the longest words that a blank form itself gives in a row."""
 # A single wide space parts columns only between longer words: in 姓　名 it spreads one word.
 _GAP = regex.compile(r"[ \u00a0\u3000]*\t\s*|[ \u00a0\u3000]{2,}|(?<=\S\S\S)\u3000(?=\S\S\S)")
 _BLANK_ROW = regex.compile(
@@ -51,7 +51,7 @@ def is_blank_row(text: str) -> bool:
 
 
 def _with_blank_forms(items: list[Item]) -> list[Item]:
-    """The items with every line of headings over rows to fill in made a table of that many columns."""
+    """The items with every line of headings over rows to fill in, or over rows between tabs, made a table."""
     found: list[Item] = []
     at = 0
     while at < len(items):
@@ -59,10 +59,12 @@ def _with_blank_forms(items: list[Item]) -> list[Item]:
         end = at + 1
         rows: list[list[Line]] = []
         if columns >= _FEWEST_HEADINGS:
-            while end < len(items) and (row := _row_to_fill_in(items[end], columns)):
+            while end < len(items) and (row := _row_below(items[end], columns)):
                 rows.append(row)
                 end += 1
-        if rows and isinstance(item, Line):
+        if isinstance(item, Line) and (
+            _are_blank(rows) or (len(rows) >= _FEWEST_ROWS - 1 and _is_heading(item, columns))
+        ):
             found.append(replace(grid_of([_split(item), *rows]), header_rows=1))
         else:
             found += items[at:end]
@@ -70,18 +72,32 @@ def _with_blank_forms(items: list[Item]) -> list[Item]:
     return found
 
 
-def _row_to_fill_in(item: Item, columns: int) -> list[Line]:
-    """The cells of a blank row, or of one whose cells between the tabs are mostly empty; none for another line."""
+def _row_below(item: Item, columns: int) -> list[Line]:
+    """The cells of a row under headings: a blank one, or as many as the headings between tabs; none for other lines."""
     if not isinstance(item, Line):
         return []
     if is_blank_row(item.text):
         return [Line("") for _ in range(columns)]
     cells = item.text.split("\t")
-    given = [cell.strip() for cell in cells if cell.strip()]
-    if len(cells) != columns or 2 * len(given) > columns or any(len(cell) > _LONGEST_GIVEN for cell in given):
+    if len(cells) != columns:
         return []
     starts = [sum(len(cell) + 1 for cell in cells[:place]) for place in range(len(cells))]
     return [_cut(item, start, start + len(cell)) for start, cell in zip(starts, cells, strict=True)]
+
+
+def _are_blank(rows: list[list[Line]]) -> bool:
+    """Whether rows are there to be filled in: most of each one's cells are empty, the others short."""
+    given = [[cell.text.strip() for cell in row if cell.text.strip()] for row in rows]
+    return bool(rows) and all(
+        2 * len(filled) <= len(row) and all(len(words) <= _LONGEST_GIVEN for words in filled)
+        for row, filled in zip(rows, given, strict=True)
+    )
+
+
+def _is_heading(item: Line, columns: int) -> bool:
+    """Whether a line holds headings between tabs: its rows may then hold sentences and labels."""
+    cells = [cell.strip() for cell in item.text.split("\t")]
+    return len(cells) == columns and all(0 < len(cell) <= _LONGEST_GIVEN for cell in cells)
 
 
 def _columns(item: Item) -> int:

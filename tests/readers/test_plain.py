@@ -118,6 +118,19 @@ def test_rows_that_give_their_first_cell_belong_to_the_blank_table() -> None:
     assert (table.rows, table.columns, table.header_rows) == (4, 4, 1)
 
 
+def test_rows_between_tabs_below_headings_may_hold_sentences_and_labels() -> None:
+    lines = "序号\t工作任务\t责任单位\n1\t举办展销会。\t牵头单位：县商务局\n2\t加强宣传，刊发报道。\t县委宣传部\n"
+    (table,) = read_plain(lines.encode()).tables()
+    assert (table.rows, table.columns, table.header_rows) == (3, 3, 1)
+
+
+def test_lines_of_labels_between_tabs_are_no_table() -> None:
+    document = read_plain(
+        "联系人：甲某\t电话：1\t邮箱：a\n联系人：乙某\t电话：2\t邮箱：b\n联系人：丙某\t电话：3\t邮箱：c\n".encode()
+    )
+    assert not list(document.tables())
+
+
 def test_rows_that_are_mostly_filled_make_no_blank_table() -> None:
     document = read_plain("产品\t规格\t单价\n香菇\t500克\t\n木耳干货\n".encode())
     assert not list(document.tables())
