@@ -63,6 +63,7 @@ def _read(
     linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
     if linked and previous is not None:
         in_turn = figure.unit == "percent" and around.left.strip() in _CHAIN  # 分别达到35%和45%
+        in_turn = in_turn or (figure.unit == "percent" and rule("frame.parallel").fullmatch(around.left) is not None)
         if kind is None and (previous.rule.endswith("_before") or (in_turn and previous.kind == "target")):
             kind, name = previous.kind, previous.rule.removeprefix("terms.")
         if per is None and each is None:
@@ -220,6 +221,8 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     ):
         if (match := rule(name).search(text)) and (base := _trimmed(match["base"])):
             return base
+    if bare := rule("base.bare").search(around.clause):
+        return bare["base"]
     if previous is None or rule("quoted.ended_after").match(around.right):
         return None
     return previous.base if previous.unit == "percent" else None
