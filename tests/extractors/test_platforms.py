@@ -241,6 +241,7 @@ def test_of_two_platforms_named_before_the_address_is_nobodys() -> None:
     [
         "电子券通过“青禾之家”APP“青禾惠购专区”兑换使用。",
         "职工可在“青禾之家”微信公众号“会员福利”栏目选购。",
+        "在“青禾之家”微信公众号开设“帮扶专区”，全年供货。",
         "县总工会“青禾之家”公众号同步上线“秋收惠购”链接，点菜单“福利”即达。",
     ],
 )
@@ -312,7 +313,14 @@ def test_a_number_between_a_hall_and_its_address() -> None:
     assert found == [("白河县消费帮扶馆", None, None, "白河县人民路18号")]
 
 
+def test_a_center_that_one_orders_from_is_named_without_the_words_before_it() -> None:
+    assert [name for name, *_ in told("食堂统一向甜园市农产品配送中心（甜园区物流园3栋）订货。")] == [
+        "甜园市农产品配送中心"
+    ]
+
+
 def test_a_house_for_meetings_is_no_place_of_sale() -> None:
+    assert told("本次展销会设甜园市会展中心1号馆（会展路8号），免费入场。") == []
     assert told("活动主会场设在甜园市体育馆（体育路1号），集中展销三天。") == []
 
 
