@@ -51,7 +51,7 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return False
     if seen.column("platform") is not None and seen.having("url"):
         return False
-    if _is_blank_beside_headings(seen):
+    if _is_blank_beside_headings(seen) or load("listings")["buyer_heading"].search(name.heading.replace(" ", "")):
         return False
     says_where = seen.having("address", "contact", "phone", "ownership")
     if not says_where and (load("listings")["no_list_title"].search(title or "") or _sets_figures(seen, title)):

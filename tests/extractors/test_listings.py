@@ -96,6 +96,7 @@ def test_tables_that_set_or_report_figures_for_firms_are_no_lists(title: str) ->
             [["类别", "名称", "怎样到达", "联系人"], ["自提点", "青禾体验馆", "甲县临江路12号", "王小明 13800000001"]],
             id="channels with the way there",
         ),
+        pytest.param([["需求企业", "需求产品", "电话"], ["青禾酒店有限公司", "大米", "13800000001"]], id="buyers"),
         pytest.param([["名称", "网址", "电话"], ["青禾优选", "www.example.com", "13800000001"]], id="sites"),
         pytest.param([["名称", "产地", "规格"], ["蜂蜜", "喜德县", "500克"]], id="products"),
     ],
