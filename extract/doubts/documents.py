@@ -13,12 +13,13 @@ from extract.notice import Notice, Part
 _LONGEST_TITLE = 70
 _LONGEST_QUOTE = 40
 _FEWEST_COLUMNS = 3
+_BESIDE = 24
 
 
 def checked(context: Context) -> Iterator[Found]:
     """The doubts about citations, forms and the notice itself."""
     for citation in context.read(Citation):
-        for code in _citation(citation):
+        for code in (*_citation(citation), *_number_beside(context, citation)):
             yield Found(code, citation)
     for form in context.read(Form):
         for code in _form(form):
@@ -35,6 +36,19 @@ def _citation(fact: Citation) -> Iterator[str]:
         yield "citation.title"
     if fact.doc_number is not None and not rule("usual_number").fullmatch(fact.doc_number):
         yield "citation.number"
+
+
+def _number_beside(context: Context, fact: Citation) -> Iterator[str]:
+    """A number printed beside a title and not read, or one whose first characters may have been left."""
+    start, end = fact.evidence.start, fact.evidence.end
+    if fact.doc_number is None:
+        stop = context.text.find("\n", end)
+        if rule("number_sign").search(fact.evidence.quote) or rule("number_sign").search(
+            context.text, end, min(stop if stop >= 0 else len(context.text), end + _BESIDE)
+        ):
+            yield "citation.number_beside"
+    elif fact.title is None and start > 0 and rule("name_goes_on").fullmatch(context.text[start - 1]):
+        yield "citation.number_cut"
 
 
 def _form(fact: Form) -> Iterator[str]:

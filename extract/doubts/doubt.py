@@ -1,17 +1,21 @@
 """A doubt, the kinds there are, and what confidence means.
 
-`rules/doubts.toml` holds the kinds: a code in English, the confidence that a fact with such a doubt
-has at most, and the reason as a Chinese sentence for the one who checks. Confidence says how strong
-a reading's support is:
+Confidence is the chance that a fact is right, every column of it, in a notice whose like the rules have not
+seen. What a rule reads is right with the chance that `table.support` of `rules/doubts.toml` gives it; each kind
+of doubt about a fact takes its `weight` from the logarithm of the odds, so that several small doubts together
+count as one great one:
 
-    0.9 to 1.0   the notice says it in so many words, or in a table whose columns have names
-    0.7 to 0.9   read from the words around it, with nothing that speaks against it
-    below 0.7    doubtful: something is missing or may mean something else; stands in `review`
+    log odds (confidence) = log odds (support of the rule) - sum (weights of the doubts)
+
+A fact that is believed less than `REVIEW_BELOW` stands in `review` with its doubts; those about a fact believed
+more are not told. The weights were fitted by `tests/benchmarks/doubt_weights.py`. A kind without a weight is
+about no fact: it is always told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +24,7 @@ from extract.extractors.context import AnyFact, Context
 from extract.facts import Fact
 from extract.rules import Rule, load
 
-REVIEW_BELOW = 0.7
+REVIEW_BELOW = 0.8
 """A fact below this confidence has at least one doubt, one at or above it none."""
 
 bands = ((0.0, 0.5), (0.5, REVIEW_BELOW), (REVIEW_BELOW, 0.9), (0.9, 1.01))
@@ -47,10 +51,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of doubt: what a fact with it is believed at most, and the reason in words."""
+    """A kind of doubt: what it takes from the log odds that a fact is right, and the reason in words."""
 
     code: str
-    confidence: float
+    weight: float
     reason: str
 
 
@@ -78,15 +82,26 @@ def rule(name: str) -> Rule:
 def kinds() -> dict[str, Kind]:
     """The kinds of doubt by their codes."""
     table: dict[str, dict[str, Any]] = load("doubts").tables["kind"]
-    return {code: Kind(code, float(entry["confidence"]), str(entry["reason"])) for code, entry in table.items()}
+    return {code: Kind(code, float(entry.get("weight", 0.0)), str(entry["reason"])) for code, entry in table.items()}
 
 
 @cache
 def support(name: str) -> float:
-    """The confidence of what a rule reads where nothing speaks against it: by the longest beginning of its id."""
-    by_rule: dict[str, float] = load("doubts").tables["support"]
-    known = [start for start in by_rule if name.startswith(start)]
-    return float(by_rule[max(known, key=len)]) if known else 0.9
+    """The chance that what a rule reads is right where nothing speaks against it."""
+    return float(load("doubts").tables["support"][support_of(name)])
+
+
+def support_of(name: str) -> str:
+    """The beginning of a rule's id that its support goes by: the longest one known, and the empty one for any other."""
+    starts: dict[str, float] = load("doubts").tables["support"]
+    return max((start for start in starts if name.startswith(start)), key=len)
+
+
+def confidence(name: str, codes: Iterable[str]) -> float:
+    """The chance that what a rule has read is right, given the kinds of doubt about it."""
+    believed = support(name)
+    odds = math.log(believed / (1 - believed)) - sum(kinds()[code].weight for code in codes)
+    return round(1 / (1 + math.exp(-odds)), 3)
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import chain
 
 from extract.doubts import amounts, days, documents, people, places, recognition, tables, unread, work
-from extract.doubts.doubt import Check, Doubt, Found, kinds, support
+from extract.doubts.doubt import REVIEW_BELOW, Check, Doubt, Found, confidence, kinds
 from extract.extractors.context import Context
 from extract.facts import Fact
 
@@ -27,40 +26,45 @@ _CHECKS: tuple[Check, ...] = (
 def judge(context: Context) -> tuple[Doubt, ...]:
     """The doubts about a notice's facts and about what was not read, in the order of their places.
 
-    The facts in the context get their confidence: what their rule is believed, or what the gravest
-    doubt leaves of it, times how surely their words were recognised where they were read on a picture.
+    The facts in the context get their confidence: by their rule and their doubts, times how surely their words
+    were recognised where they were read on a picture. The doubts about those that are believed all the same
+    (`REVIEW_BELOW`) are left out.
     """
-    found = _each_once(chain.from_iterable(check(context) for check in _CHECKS))
-    believed = _with_confidence(context, found)
-    doubts = [_doubt(context, one, believed.get(id(one.fact))) for one in found]
+    found = suspicions(context)
+    judged = _with_confidence(context, found)
+    doubts = [
+        _doubt(context, one, judged.get(id(one.fact)))
+        for one in found
+        if one.fact is None or judged[id(one.fact)].evidence.confidence < REVIEW_BELOW
+    ]
     return tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end, doubt.table, doubt.code)))
 
 
-def _each_once(found: Iterator[Found]) -> list[Found]:
+def suspicions(context: Context) -> list[Found]:
+    """All that speaks against the facts of a notice, each once, and what was not read, however little it weighs."""
     seen: dict[tuple[object, ...], Found] = {}
-    for one in found:
+    for one in chain.from_iterable(check(context) for check in _CHECKS):
         seen.setdefault((one.code, id(one.fact), one.start, one.table), one)
     return list(seen.values())
 
 
 def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
     """Puts the facts with their confidence in place of the facts; gives the new by the ids of the old."""
-    least: dict[int, float] = {}
+    codes: dict[int, list[str]] = {}
     for one in found:
-        confidence = kinds()[one.code].confidence
-        least[id(one.fact)] = min(confidence, least.get(id(one.fact), 1.0))
+        codes.setdefault(id(one.fact), []).append(one.code)
     new: dict[int, Fact] = {}
     old = [(_pointers(fact), fact) for facts in context.facts.values() for fact in facts]
     # What other facts point at goes first.
     for pointers, fact in sorted(old, key=lambda one: bool(one[0])):
-        confidence = min(support(fact.evidence.rule), least.get(id(fact), 1.0))
+        believed = confidence(fact.evidence.rule, codes.get(id(fact), ()))
         read_by = fact.evidence.read_by
         score = recognition.score_of(context, fact)
         if score is not None:
-            confidence, read_by = recognition.limited(confidence, score), "ocr"
+            believed, read_by = recognition.limited(believed, score), "ocr"
         pointed = {name: new.get(id(at), at) for name, at in pointers.items()}
-        if pointed or (confidence, read_by) != (fact.evidence.confidence, fact.evidence.read_by):
-            evidence = replace(fact.evidence, confidence=confidence, read_by=read_by)
+        if pointed or (believed, read_by) != (fact.evidence.confidence, fact.evidence.read_by):
+            evidence = replace(fact.evidence, confidence=believed, read_by=read_by)
             new[id(fact)] = replace(fact, evidence=evidence, **pointed)
         else:
             new[id(fact)] = fact

@@ -21,6 +21,7 @@ _LONGEST_NAME = 30
 _LONGEST_CONTACT = 120
 _LABEL_REACH = 12
 _QUOTES = str.maketrans("", "", '“”"‘’「」')
+_MOST_MENTIONS = 2
 _MOST = 0.7
 _PEERS = 3
 
@@ -58,19 +59,43 @@ def _contact(context: Context, fact: Contact) -> Iterator[str]:
         yield "contact.person"
     if fact.person and rule("quoted_name").search(text, max(0, evidence.start - 1), evidence.end + 6):
         yield "contact.person"
-    if fact.organization is None:
-        yield "contact.no_body"
-    elif rule("odd_name").search(fact.organization):
-        yield "contact.body"
-    elif fact.person is None and fact.role == "notice" and fact.organization not in compact(evidence.quote):
-        yield "contact.no_body"
+    yield from _whose(context, fact)
     if len(evidence.quote) > _LONGEST_CONTACT or not _closed(text[evidence.start : evidence.end + 1]):
         yield "contact.far"
-    if any(number.value.kind == "local" for number in phones.find(fact.phone or "")):
+    if rule("area_code").search(text) and any(one.value.kind == "local" for one in phones.find(fact.phone or "")):
         yield "phone.local"
     firm = rule("firm_words").search(evidence.quote) is not None
     if fact.role == "notice" and (firm or rule("channel_words").search(fact.organization or "")):
         yield "contact.role"
+    line = text[text.rfind("\n", 0, evidence.start) + 1 : evidence.end]
+    if fact.role == "notice" and rule("shop_line").search(line):
+        yield "contact.shop_line"
+    if fact.person is not None and _is_word(text, fact.person):
+        yield "contact.word"
+
+
+def _whose(context: Context, fact: Contact) -> Iterator[str]:
+    """Whether the body of a contact is missing, no body, or printed far from its person and number."""
+    text, evidence, organization = context.text, fact.evidence, fact.organization
+    if organization is None:
+        yield "contact.no_body"
+        return
+    odd = rule("odd_name").search(organization) or rule("remark_as_body").search(organization)
+    if odd or (is_address(organization) and not organizations.is_body(organization)):
+        yield "contact.body"
+    near = organization in compact(evidence.quote)
+    if near:
+        return
+    if fact.person is None and fact.role == "notice":
+        yield "contact.no_body"
+    line = text[text.rfind("\n", 0, evidence.start) + 1 : evidence.end]
+    if organization not in compact(line) and rule("any_body").search(line):
+        yield "contact.other_body"
+
+
+def _is_word(text: str, person: str) -> bool:
+    """Whether words read as a name stand in the text so often that they are no name."""
+    return len(person) > 1 and text.count(person) > _MOST_MENTIONS
 
 
 def _closed(words: str) -> bool:
@@ -117,6 +142,7 @@ class _List:
     address: int
     firms: int
     addresses: int
+    places: int
 
     @classmethod
     def of(cls, rows: list[Listing]) -> _List:
@@ -128,7 +154,13 @@ class _List:
             sum(row.address is not None for row in rows),
             sum(organizations.is_firm(row.name) for row in rows),
             sum(is_address(row.address or "") for row in rows),
+            sum(row.region is not None or row.ownership is not None for row in rows),
         )
+
+    @property
+    def bare(self) -> bool:
+        """Whether the rows hold nothing but names."""
+        return not (self.phone or self.contact or self.address or self.places)
 
 
 def _listings(context: Context) -> Iterator[Found]:
@@ -140,6 +172,10 @@ def _listings(context: Context) -> Iterator[Found]:
         for fact in rows:
             for code in (*_row(fact), *_numbers(fact.phone)):
                 yield Found(code, fact)
+            if counted.bare:
+                yield Found("listing.bare", fact)
+            if not organizations.is_firm(fact.name) and counted.firms < _MOST * counted.rows:
+                yield Found("listing.no_firm", fact)
             if counted.rows >= _PEERS:
                 for code in _unlike(fact, counted):
                     yield Found(code, fact)
@@ -153,8 +189,15 @@ def _row(fact: Listing) -> Iterator[str]:
     names = persons.split(fact.contact or "")
     if fact.contact and (not names or any(not persons.is_labelled_person(name) for name in names)):
         yield "listing.person"
+    if rule("label_as_name").search(fact.name):
+        yield "listing.label"
     if fact.region and fact.region_adcode is None and rule("coded_ending").search(fact.region):
         yield "listing.region"
+    cells = (fact.address, fact.contact, fact.region, fact.ownership)
+    if any(rule("mixed_cell").search(cell) for cell in cells if cell) or rule("glued_names").search(fact.contact or ""):
+        yield "listing.cell"
+    if fact.phone is None and rule("whole_number").search(fact.evidence.quote):
+        yield "listing.number_left"
     for heading, value in json.loads(fact.extra or "{}").items():
         if rule("credit_code").search(heading) and not uscc.is_valid(str(value)):
             yield "listing.credit_code"
@@ -172,8 +215,6 @@ def _unlike(fact: Listing, peers: _List) -> Iterator[str]:
     for column in ("phone", "contact", "address"):
         if getattr(fact, column) is None and getattr(peers, column) >= most:
             yield "listing.gap"
-    if peers.firms >= most and not organizations.is_firm(fact.name):
-        yield "listing.name"
     if fact.address and peers.addresses >= most and not is_address(fact.address):
         yield "listing.address"
 
@@ -185,6 +226,10 @@ def _platform(fact: Platform) -> Iterator[str]:
     quote = fact.evidence.quote
     if fact.evidence.rule in ("platforms.bare_account", "platforms.own_number"):
         yield "platform.no_way"
+    elif not (fact.url or fact.operator or fact.address):
+        yield "platform.bare"
+    if rule("name_before_marks").search(fact.name):
+        yield "platform.name"
     if fact.address and rule("no_address").search(fact.address):
         yield "platform.address"
     if fact.operator is None and fact.evidence.rule == "platforms.table" and rule("firm_words").search(quote):

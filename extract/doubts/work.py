@@ -23,6 +23,8 @@ def checked(context: Context) -> Iterator[Found]:
             yield Found("task.title", task)
         if numbers[task.number, task.evidence.rule] > 1:
             yield Found("task.number", task)
+        if task.content is not None and len(task.title) > 1 and task.content.startswith(task.title):
+            yield Found("task.from_content", task)
     for duty in context.read(Duty):
         for code in _duty(duty):
             yield Found(code, duty)
@@ -34,3 +36,9 @@ def _duty(duty: Duty) -> Iterator[str]:
     divided = duty.evidence.rule == "duties.under_body" and "和" in duty.evidence.quote
     if not named or divided or len(name) > _LONGEST_BODY or rule("odd_name").search(name):
         yield "duty.body"
+    elif rule("no_duty_name").search(name):
+        yield "duty.name"
+    quote = duty.evidence.quote
+    role = rule("said_role").search(quote, max(0, quote.find(name)))
+    if role is not None and role.lastgroup is not None and role.lastgroup != duty.role:
+        yield "duty.role"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from extract.doubts import Doubt, judge
+from extract.doubts.judging import suspicions
 from extract.extractors.context import Context
 from extract.facts import Contact, DatedFact, Evidence, Fact, Listing, Term
 from extract.notice import Notice
@@ -58,23 +59,28 @@ def listing(text: str, quote: str, rule: str | None = None, **values: Any) -> Fa
     return fact(Listing, text, quote, rule, **told)
 
 
-def doubts(given: Notice | str | list[Item], *facts: Fact, issued: date | None = date(2024, 3, 1)) -> tuple[Doubt, ...]:
-    """The doubts about a notice of these paragraphs and tables with these facts."""
+def _context(given: Notice | str | list[Item], facts: tuple[Fact, ...], issued: date | None) -> Context:
     items: list[Item] = [given] if isinstance(given, str) else given if isinstance(given, list) else []
     read = given if isinstance(given, Notice) else notice(*items)
     context = Context(read, issued_on=issued, year=issued.year if issued else None)
     for one in facts:
         context.facts.setdefault(one.table, []).append(one)
+    return context
+
+
+def doubts(given: Notice | str | list[Item], *facts: Fact, issued: date | None = date(2024, 3, 1)) -> tuple[Doubt, ...]:
+    """The doubts about a notice of these paragraphs and tables with these facts."""
+    context = _context(given, facts, issued)
     found = judge(context)
     for doubt in found:
-        assert read.text[doubt.start : doubt.end] == doubt.quote
+        assert context.text[doubt.start : doubt.end] == doubt.quote
         assert doubt.fact is None or any(doubt.fact is one for one in context.facts[doubt.table])
     return found
 
 
-def codes(given: Notice | str | list[Item], *facts: Fact, **known: Any) -> set[str]:
-    """The codes of the doubts about facts."""
-    return {doubt.code for doubt in doubts(given, *facts, **known) if doubt.fact is not None}
+def codes(given: Notice | str | list[Item], *facts: Fact, issued: date | None = date(2024, 3, 1)) -> set[str]:
+    """The codes of all that speaks against facts, however little it weighs."""
+    return {found.code for found in suspicions(_context(given, facts, issued)) if found.fact is not None}
 
 
 def open_codes(given: Notice | str | list[Item], *facts: Fact, **known: Any) -> set[str]:

@@ -14,26 +14,38 @@ CLEAN = "各基层工会每人每年不超过500元。"
 BARE = {"kind": "target", "rule": "terms.target.goal"}
 SHARE = {"kind": "floor", "amount": 30, "unit": "percent", "base": "预算", "subject": "各工会"}
 TERMS: list[tuple[str, str, dict[str, Any]]] = [
-    ("term.bare", "安排资金500元。", BARE),
-    ("term.reported", "全区累计采购500元，同比增长两成。", {**BARE, "subject": "全区"}),
     ("term.rate_unread", "各工会按每人500元以内掌握。", {"subject": "各工会"}),
     ("term.no_base", "各工会采购比例不低于30%。", {**SHARE, "base": None}),
     ("term.no_subject", "最高不超过500元。", {}),
     ("term.size", "各工会不超过5元。", {"amount": 5, "subject": "各工会"}),
     ("term.size", "各工会不低于130%。", {**SHARE, "amount": 130}),
-    ("term.condition", "采购额500元以上的，应当集体研究。", {"subject": "各工会"}),
-    ("term.price", "礼包优惠后500元以内。", {"subject": "各工会", "rule": "terms.bound.cap_after"}),
     ("term.standing", "每人不超过500元的规定停止执行。", {"subject": "各工会", "per": "person"}),
     ("term.standing", "各工会每人不超过500元。", {"subject": "各工会", "per": "person", "standing": "quoted"}),
     ("term.odd_subject", "及时报市总工会不超过500元。", {"subject": "及时报市总工会"}),
     ("term.odd_base", "各工会不低于30%。", {**SHARE, "base": "比不得少于"}),
-    ("term.far_subject", "每家不超过500元。", {"subject": "全市各级工会", "base": "每家"}),
+    ("term.naked_bound", "最高不超过500元。", {}),
+    ("term.body_in_clause", "承包企业不低于500元。", {"kind": "floor"}),
+    ("term.body_near", "承包企业自愿参加，不低于500元。", {"kind": "floor", "quote": "不低于500元"}),
+    ("term.people_near", "发给会员的不超过500元。", {}),
+    ("term.subject_far", "不超过500元。", {"subject": "各级工会"}),
+    ("term.other_body", "承包企业不超过500元。", {"subject": "各级工会"}),
+    ("term.verb_in_subject", "但亏损企业不超过500元。", {"subject": "但亏损企业"}),
+    ("term.verb_in_base", "一次性补贴装修费用的30%。", {**SHARE, "base": "一次性补贴装修费用"}),
+    ("term.base_near", "食堂经费中不低于30%。", {**SHARE, "base": None}),
+    ("term.bound_unread", "在500元的限额以内解决。", {**BARE, "subject": "各工会"}),
+    ("term.recalled", "仍按500元执行。", {"subject": "各工会"}),
+    ("term.additional", "另增500元。", {"subject": "各工会"}),
+    ("term.additional", "各工会不超过500元。", {"subject": "各工会", "additional": 1}),
+    ("term.year_unread", "全年不超过500元。", {"subject": "各工会"}),
+    ("term.listed", "两家工会分别不超过500元。", {"subject": "两家工会"}),
+    ("term.goods", "1 山茶油 250毫升 500元", {"rule": "terms.column.cap"}),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "text", "values"), TERMS, ids=[f"{code}: {text}" for code, text, _ in TERMS])
 def test_an_amount_is_doubted(code: str, text: str, values: dict[str, Any]) -> None:
-    assert code in codes(text, term(text, text.rstrip("。"), **values))
+    told = dict(values)
+    assert code in codes(text, term(text, told.pop("quote", text.rstrip("。")), **told))
 
 
 def test_an_amount_with_bound_rate_and_subject_is_not_doubted() -> None:
@@ -44,12 +56,11 @@ def test_a_figure_read_as_cap_and_as_floor_is_doubted_at_both() -> None:
     text = "各工会不超过500元。另有各工会不少于500元。"
     first = term(text, "各工会不超过500元", subject="各工会")
     second = term(text, "各工会不少于500元", subject="各工会", kind="floor", rule="terms.bound.floor_before")
-    assert codes(text, first, second) == {"term.two_readings"}
+    assert "term.two_readings" in codes(text, first, second)
 
 
 RUN = {"kind": "validity", "starts_on": "2024-05-01"}
 DATES: list[tuple[str, str, dict[str, Any]]] = [
-    ("date.weak_cue", "活动自5月1日至11月30日开展。", {**RUN, "rule": "validity.measure"}),
     ("date.no_action", "11月30日前。", {"action": None}),
     ("date.kind_mixed", "11月30日前完成采购，并将总结报送区总工会。", {"kind": "report_due"}),
     ("date.past", "截至11月30日共采购三批。", {}),
@@ -60,6 +71,20 @@ DATES: list[tuple[str, str, dict[str, Any]]] = [
     ("date.reversed", "自12月1日起至11月30日止。", {"starts_on": "2024-12-01"}),
     ("date.far", "2054年11月30日前完成。", {"ends_on": "2054-11-30"}),
     ("date.before_issue", "2023年11月30日前完成。", {"ends_on": "2023-11-30"}),
+    ("date.maybe_validity", "名单使用至11月30日。", {}),
+    ("date.maybe_report_due", "11月30日前报送总结。", {}),
+    ("date.maybe_phase", "11月30日前公示。", {}),
+    ("date.use_unsaid", "11月30日前。", {"kind": "report_due"}),
+    ("date.recurrence_beside", "次月30日前完成。", {}),
+    ("date.end_beside", "自5月1日起施行，有效期至12月。", {**RUN, "ends_on": None, "quote": "自5月1日起施行"}),
+    ("date.begun_before", "自5月1日启用，11月30日为止。", {"quote": "11月30日为止"}),
+    ("date.listed", "6月30日、11月30日前完成。", {}),
+    ("date.no_day", "每半年报告一次。", {"kind": "report_due", "ends_on": None}),
+    ("date.next_year", "1月15日前完成。", {"ends_on": "2025-01-15"}),
+    ("date.first_time", "每年11月30日前有效。", {**RUN, "recurs": "yearly"}),
+    ("date.year_only", "2024年度分两批办理。", {"ends_on": "2024-12-31"}),
+    ("date.open_phase", "收尾阶段11月30日前。", {"kind": "phase"}),
+    ("date.odd_action", "11月30日前完成。", {"action": "〕"}),
     ("date.range", "采购期为5月至12月。", {"kind": "phase", "starts_on": "2024-05-01", "ends_on": "2024-05-31"}),
     ("date.range", "11月上旬前完成。", {"ends_on": "2024-11-30"}),
     ("date.range", "即日起至2024年11月30日。", {"kind": "validity", "starts_on": "2024-03-01", "ends_on": None}),
@@ -68,7 +93,13 @@ DATES: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("code", "text", "values"), DATES, ids=[f"{code}: {text}" for code, text, _ in DATES])
 def test_a_date_is_doubted(code: str, text: str, values: dict[str, Any]) -> None:
-    assert code in codes(text, day(text, text.rstrip("。"), **values))
+    told = dict(values)
+    assert code in codes(text, day(text, told.pop("quote", text.rstrip("。")), **told))
+
+
+def test_one_last_day_read_in_two_places_is_doubted_at_both() -> None:
+    text = "11月30日前完成采购。三季度末至11月30日前结清。"
+    assert codes(text, day(text, "11月30日前完成采购"), day(text, "至11月30日前结清")) >= {"date.twice"}
 
 
 def test_a_deadline_with_its_task_is_not_doubted() -> None:
@@ -85,7 +116,7 @@ def test_a_period_read_to_its_printed_end_is_not_doubted() -> None:
 def test_the_same_words_as_two_kinds_of_date_are_doubted() -> None:
     text = "有效期至2024年11月30日前。"
     first, second = day(text, "有效期至2024年11月30日", kind="validity", rule="validity.label"), day(text, text[:-1])
-    assert codes(text, first, second) == {"date.two_kinds"}
+    assert "date.two_kinds" in codes(text, first, second)
 
 
 def test_a_date_without_any_year_is_doubted() -> None:
@@ -122,7 +153,11 @@ CONTACTS: list[tuple[str, str, dict[str, Any]]] = [
     ("contact.role", "丙丁商行 王小明 13800000000", {"organization": "丙丁商行"}),
     ("contact.far", "甲市总工会（办公室 王小明 13800000000，市场股", {}),
     ("phone.invalid", "甲市总工会 王小明 0571-812300", {"phone": "0571-812300"}),
-    ("phone.local", "甲市总工会 王小明 81230000", {"phone": "81230000"}),
+    ("phone.local", "甲市总工会 王小明 81230000（区号0571）", {"phone": "81230000"}),
+    ("contact.shop_line", "专柜客服热线：王小明 13800000000", {}),
+    ("contact.other_body", "请找市商务局王小明 13800000000", {}),
+    ("contact.word", "王小明 13800000000，王小明牌，王小明店", {}),
+    ("contact.body", "残疾人就业单位 王小明 13800000000", {"organization": "残疾人就业单位"}),
 ]  # fmt: skip
 
 
@@ -158,6 +193,11 @@ LISTINGS: list[tuple[str, dict[str, Any]]] = [
     ("listing.person", {"contact": "解放路12号"}),
     ("listing.region", {"region": "山里县"}),
     ("listing.gap", {"address": None, "rule": "listings.line"}),
+    ("listing.label", {"name": "职工人数（人）"}),
+    ("listing.cell", {"address": "解放路12号，王小明，13800000000"}),
+    ("listing.number_left", {"phone": None}),
+    ("listing.no_firm", {"name": "等次"}),
+    ("listing.bare", {"address": None, "contact": None, "phone": None}),
     ("listing.credit_code", {"extra": '{"统一社会信用代码": "91330203MA2AAAAA0X"}'}),
     ("listing.column", {"extra": '{"手机号": "13800000001"}'}),
     ("phone.invalid", {"phone": "0571-812300"}),
@@ -187,6 +227,8 @@ PLATFORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("platform.name", "职工可下载品惠APP", {"name": "职工可下载品惠APP"}),
     ("platform.no_way", "“品惠”公众号", {"name": "品惠", "rule": "platforms.bare_account"}),
     ("platform.address", "品惠商城", {"name": "品惠商城", "address": "微信内搜索同名小程序"}),
+    ("platform.name", "开设“品惠”商城", {"name": "开设“品惠”商城", "url": "https://example.org"}),
+    ("platform.bare", "品惠商城", {"name": "品惠商城"}),
     ("platform.operator", "品惠商城 甲乙科技有限公司", {"name": "品惠商城", "rule": "platforms.table"}),
 ]  # fmt: skip
 
@@ -207,6 +249,11 @@ OTHERS: list[tuple[str, type, str, dict[str, Any]]] = [
     ("citation.no_marks", Citation, "采购办法（甲发〔2021〕3号）", UNMARKED),
     ("citation.title", Citation, "《幸福生活》", {"title": "幸福生活"}),
     ("citation.number", Citation, "其他仍按甲发〔2021〕3号", {"doc_number": "其他仍按甲发〔2021〕3号"}),
+    ("citation.number_beside", Citation, "1 采购办法 甲发〔2021〕3号", {"title": "采购办法"}),
+    ("citation.number_cut", Citation, "指引〔2021〕3号", {"doc_number": "引〔2021〕3号", "rule": "number"}),
+    ("task.from_content", Task, "1 搭建平台", {"number": "1", "title": "搭建平台", "content": "搭建平台，组织采购。"}),
+    ("duty.name", Duty, "第十条 甲市商务局牵头", {"role": "lead", "organization": "第十条甲市商务局"}),
+    ("duty.role", Duty, "甲市商务局（配合单位）", {"role": "responsible", "organization": "甲市商务局"}),
     ("task.title", Task, "加强组织，落实责任", {"number": "1", "title": "加强组织，落实责任"}),
     ("duty.body", Duty, "抓好采购落实", {"role": "lead", "organization": "抓好采购落实"}),
     ("form.title", Form, "采购进度", {**BLANK, "title": "采购进度"}),
@@ -217,7 +264,8 @@ OTHERS: list[tuple[str, type, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("code", "kind", "text", "values"), OTHERS, ids=[other[0] for other in OTHERS])
 def test_a_citation_task_duty_or_form_is_doubted(code: str, kind: type, text: str, values: dict[str, Any]) -> None:
-    assert code in codes(text, fact(kind, text, text, **values))
+    quote = text.removeprefix("指")
+    assert code in codes(text, fact(kind, text, quote, **values))
 
 
 def test_two_tasks_with_one_number_are_doubted() -> None:
