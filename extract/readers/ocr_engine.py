@@ -23,6 +23,7 @@ Corners = npt.NDArray[np.float32]
 
 _SHORTER_SIDE = 1414
 """Lines are looked for in a picture with at most so many pixels on its shorter side, and read in it as it is."""
+_LEAST_SIDE = 736
 _LEAST_SCORE = 0.5
 """What is read with a lower mean score is no text: a stamp's edge, a pattern, a square code."""
 
@@ -83,6 +84,10 @@ def detect(picture: Picture, threads: int) -> list[Corners]:
     height, width = picture.shape[:2]
     scale = min(1.0, _SHORTER_SIDE / min(height, width))
     small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    # The detector would enlarge a strip until its shorter side had this length.
+    missing = [max(0, _LEAST_SIDE - side) for side in small.shape[:2]]
+    if any(missing):
+        small = cv2.copyMakeBorder(small, 0, missing[0], 0, missing[1], cv2.BORDER_REPLICATE)
     try:
         _, found = engine(threads).detect_and_crop(np.ascontiguousarray(small), {})
     except Exception as error:

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _A4 = (595.0, 842.0)
+_STRIP = 1.9
 _LEAST_DPI, _MOST_DPI = 70.0, 1300.0
 _NARROWEST, _WIDEST = 200.0, 1300.0
 """A picture that would be narrower or wider than this on paper, in points, does not say its true resolution."""
 _MOST_PIXELS, _LEAST_PIXELS = 1654, 1130
 """Pixels of the shorter side: larger pictures are made this small (A4 at 200 dots an inch), smaller ones this large."""
 _LONGEST_SIDE = 12_000
+_MOST_ENLARGED = 2.0
 _BROKEN = "the picture is damaged or cut short"
 _DAMAGED = "get the picture anew from where it came"
 
@@ -127,7 +129,8 @@ def _page(image: Image, number: int) -> PagePicture:
         image.draft(None, (_MOST_PIXELS, _MOST_PIXELS))
     shown = ImageOps.exif_transpose(_on_white(image))
     shorter = min(shown.size)
-    factor = min(min(max(shorter, _LEAST_PIXELS), _MOST_PIXELS) / shorter, _LONGEST_SIDE / max(shown.size))
+    wanted = min(max(shorter, _LEAST_PIXELS), _MOST_PIXELS) / shorter
+    factor = min(wanted, _MOST_ENLARGED, _LONGEST_SIDE / max(shown.size))
     if factor != 1.0:
         size = max(1, round(shown.width * factor)), max(1, round(shown.height * factor))
         shown = shown.resize(size, Image.Resampling.LANCZOS if factor < 1 else Image.Resampling.BICUBIC)
@@ -137,10 +140,16 @@ def _page(image: Image, number: int) -> PagePicture:
 
 
 def _long_side(size: tuple[int, int], dpi: float) -> float:
-    """The longer side of the page in points: as the file says if that can be, else as on A4 paper."""
-    if _LEAST_DPI <= dpi <= _MOST_DPI and _NARROWEST <= max(size) / dpi * 72 <= _WIDEST:
-        return max(size) / dpi * 72
-    return max(_A4) if max(size) < 1.9 * min(size) else max(_A4) * max(size) / (1.414 * min(size))
+    """The longer side of the page in points: as the file says if that can be, else as on A4 paper.
+
+    A picture much longer or wider than a sheet is a strip of the width of one.
+    """
+    longer, shorter = max(size), min(size)
+    if _LEAST_DPI <= dpi <= _MOST_DPI and _NARROWEST <= longer / dpi * 72 <= _WIDEST:
+        return longer / dpi * 72
+    if longer < _STRIP * shorter:
+        return _A4[1]
+    return _A4[0] if size[0] > size[1] else _A4[0] * longer / shorter
 
 
 def _on_white(image: Image) -> Image:

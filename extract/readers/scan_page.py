@@ -127,6 +127,8 @@ def _header_end(page: ScannedPage, sized: list[tuple[Measured, float]]) -> float
     first = min(levels, key=lambda edge: edge.at, default=None)
     if first is None or not 0.1 * page.height < first.at < 0.6 * page.height:
         return 0.0
+    if any(edge.orientation == "v" and edge.start - 6 <= first.at <= edge.end + 6 for edge in page.edges):
+        return 0.0  # the edge of a table
     above = [size for line, size in sized if line.middle < first.at and line.has_han]
     below = [size for line, size in sized if line.middle > first.at and line.has_han]
     large = [size for size in above if size >= HEADER_SIZE]
