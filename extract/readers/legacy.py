@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Literal
 
 import olefile
 
-from extract.document import Document
+from extract.document import Document, Link
 from extract.readers.docx import read_docx
-from extract.readers.office import converted
+from extract.readers.office import check_opendocument, converted
 
 LegacyKind = Literal["doc", "works", "rtf", "odt"]
 
@@ -34,6 +35,7 @@ _FORMATS: dict[LegacyKind, _Format] = {
     "rtf": _Format("an RTF document", "application/rtf", "rtf", "Rich Text Format"),
     "odt": _Format("an OpenDocument text (.odt)", "application/vnd.oasis.opendocument.text", "odt", "writer8"),
 }
+_HOST_ONLY = re.compile(r"https?://[^/?#]+")
 # [MS-DOC] and what came before it: the version in the file's information block decides the filter.
 _FIRST_WORD_97, _FIRST_WORD_95 = 0xC1, 0x68
 
@@ -44,8 +46,20 @@ def read_legacy(data: bytes, kind: LegacyKind) -> Document:
     Raises ReadError where it is damaged, or where LibreOffice is not installed.
     """
     form = _FORMATS[kind]
+    if kind == "odt":
+        check_opendocument(data, "the OpenDocument text")
     document = read_docx(converted(data, form.what, form.ending, "docx", _filter(data, kind)))
-    return replace(document, media_type=form.media_type)
+    links = tuple(_as_written(link, document.text) for link in document.links)
+    return replace(document, media_type=form.media_type, links=links)
+
+
+def _as_written(link: Link, text: str) -> Link:
+    """A link without the slash that LibreOffice puts after an address of nothing but a host, unless it is printed."""
+    printed = text[link.start : link.end]
+    bare = link.target.removesuffix("/")
+    if _HOST_ONLY.fullmatch(bare) and bare.partition("://")[2] in printed and not printed.endswith("/"):
+        return replace(link, target=bare)
+    return link
 
 
 def _filter(data: bytes, kind: LegacyKind) -> str:

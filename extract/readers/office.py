@@ -15,6 +15,7 @@ from typing import Literal
 from extract import limits
 from extract.readers import sandbox
 from extract.readers.errors import ReadError
+from extract.readers.zip_package import ZipPackage
 
 Target = Literal["docx", "xlsx"]
 
@@ -94,6 +95,13 @@ def converted(data: bytes, what: str, ending: str, target: Target, import_filter
                 raise _not_installed(what, target)
             raise ReadError(f"{what} is damaged: LibreOffice could not read it", f"save it as {target.upper()} again")
         return made.read_bytes()
+
+
+def check_opendocument(data: bytes, what: str) -> None:
+    """Raises ReadError for an OpenDocument file that is damaged, unpacks to too much, or needs a password."""
+    package = ZipPackage(data, what, "open it in LibreOffice or WPS and save it again")
+    if package.is_encrypted_opendocument:
+        raise ReadError(f"{what} is password-protected", "remove the password and hand it in again")
 
 
 def _command(soffice: str, folder: Path, source: Path, target: Target, import_filter: str | None) -> list[str]:

@@ -24,9 +24,10 @@ def read_workbook(data: bytes, kind: WorkbookKind) -> Document:
 
     if kind == "xlsx":
         return read_xlsx(data)
-    from extract.readers.office import converted
+    from extract.readers.office import check_opendocument, converted
 
     if kind == "ods":
+        check_opendocument(data, "the OpenDocument spreadsheet")
         media_type, what = "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"
         made = converted(data, what, "ods", "xlsx", "calc8")
     else:

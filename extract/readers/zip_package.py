@@ -41,6 +41,12 @@ class ZipPackage:
         self.names = {entry.filename.replace("\\", "/").lstrip("/"): entry.filename for entry in entries}
         """The names in the file by the parts' names, which begin with no slash."""
 
+    @property
+    def is_encrypted_opendocument(self) -> bool:
+        """Whether an OpenDocument file is protected by a password (OpenDocument 1.3 part 2, 3.4)."""
+        manifest = "META-INF/manifest.xml"
+        return manifest in self.names and b"encryption-data" in self.bytes_of(manifest)
+
     def error(self, reason: str) -> ReadError:
         """An error about this package, with its remedy."""
         return ReadError(reason, self.remedy)

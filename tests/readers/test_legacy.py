@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+from extract import limits
 from extract.readers import ReadError, read_document
 from extract.reading import read_bytes
 from tests.readers.docx_builder import cell, level, numbered, numbering, package, paragraph, row, table
@@ -54,6 +57,16 @@ def test_an_old_rtf_file_in_bytes_of_gbk() -> None:
     assert read_document(old).text == "甲乙\n"
 
 
+def test_a_link_s_address_is_as_printed() -> None:
+    required()
+    fields = "".join(
+        rf'{{\field{{\*\fldinst HYPERLINK "{target}"}}{{\fldrslt {words}}}}}\par '
+        for target, words in (("https://a.example", "https://a.example"), ("https://b.example/", "b.example/"))
+    )
+    document = read_document(rf"{{\rtf1\ansi {fields}}}".encode())
+    assert [link.target for link in document.links] == ["https://a.example", "https://b.example/"]
+
+
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("stem", ["taihu-2024", "ulanqab-2024"])
 def test_the_same_facts_as_from_docx(stem: str, ending: str) -> None:
@@ -72,6 +85,49 @@ def test_the_sample_files_give_the_text_of_their_word_twins(shared: Path) -> Non
     for path in sorted((shared / "notices").glob("*.doc")):
         text, twin = (read_document(each.read_bytes()).text for each in (path, path.with_suffix(".docx")))
         assert text == twin
+
+
+def opendocument(content: str, **parts: str) -> bytes:
+    """An OpenDocument text with this `content.xml`."""
+    media_type = "application/vnd.oasis.opendocument.text"
+    entries = '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/>'
+    manifest = f'<m:file-entry m:full-path="/" m:media-type="{media_type}"/>{entries}'
+    space = 'xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", media_type)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", parts.get("manifest", f"<m:manifest {space}>{manifest}</m:manifest>"))
+    return buffer.getvalue()
+
+
+def content_of(text: str, kinds: str = "") -> str:
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    body = f"<office:body><office:text><text:p>{text}</text:p></office:text></office:body>"
+    return f'{kinds}<office:document-content {spaces} office:version="1.2">{body}</office:document-content>'
+
+
+def test_entities_of_an_opendocument_text_are_neither_fetched_nor_blown_up(tmp_path: Path) -> None:
+    required()
+    (tmp_path / "elsewhere").write_text("丁" * 50)
+    bomb = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    outside = (tmp_path / "elsewhere").as_uri()
+    kinds = f'<!DOCTYPE x [<!ENTITY x SYSTEM "{outside}"><!ENTITY a "甲甲甲甲甲甲甲甲甲甲">{bomb}]>'
+    try:
+        assert len(read_document(opendocument(content_of("乙&x;&j;丙", kinds))).text) < 10
+    except ReadError as error:
+        assert "\n" not in str(error)
+
+
+def test_an_opendocument_text_that_unpacks_to_too_much_is_refused() -> None:
+    with limits.using(limits.Limits(unpacked_mb=1)), pytest.raises(ReadError, match="more than any notice"):
+        read_document(opendocument(content_of("甲" * 400_000)))
+
+
+def test_an_opendocument_text_with_a_password_is_refused() -> None:
+    manifest = '<m:manifest xmlns:m="x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+    with pytest.raises(ReadError, match="password-protected"):
+        read_document(opendocument("", manifest=manifest))
 
 
 def test_a_file_cut_short_is_refused() -> None:
