@@ -29,7 +29,7 @@ def read_pdf(data: bytes) -> Document:
     Raises ReadError for what is no PDF, is cut off or damaged, needs a password, has no page or too many,
     or shows no text. A page that could not be read is named by a warning.
     """
-    with _opened(data) as document:
+    with opened(data) as document:
         count = _page_count(document)
         pages: list[PageContent] = []
         to_recognise: list[int] = []
@@ -48,7 +48,8 @@ def read_pdf(data: bytes) -> Document:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
+    """pdfium's handle of a PDF in these bytes, closed at the end. Raises ReadError where it cannot be opened."""
     if not data.strip():
         raise ReadError("the file is empty", "fetch or export it again")
     if b"%PDF-" not in data[:1024]:
