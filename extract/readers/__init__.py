@@ -37,11 +37,11 @@ def read_document(data: bytes, filename: str = "") -> Document:
         from extract.readers.ofd import read_ofd
 
         return read_ofd(data)
-    if kind in ("doc", "works", "rtf", "odt"):
+    if kind in ("doc", "works", "rtf", "odt", "wordml"):
         from extract.readers.legacy import read_legacy
 
         return read_legacy(data, kind)
-    if kind in ("xlsx", "xlsb", "ods", "xls", "csv"):
+    if kind in ("xlsx", "xlsb", "ods", "xls", "csv", "excelml"):
         from extract.readers.workbooks import read_workbook
 
         return read_workbook(data, kind)

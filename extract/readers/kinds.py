@@ -29,6 +29,8 @@ Kind = Literal[
     "picture",
     "ofd",
     "markdown",
+    "wordml",
+    "excelml",
 ]
 
 _CONVERT = "convert it to PDF with a text layer or to DOCX and hand that in"
@@ -53,6 +55,10 @@ _XML = regex.compile(r"\ufeff?\s*<\?xml\s")
 _MAIL = regex.compile(
     r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:MIME-Version|Content-Type):[ \t]", regex.IGNORECASE
 )
+_OFFICE_XML: dict[Kind, tuple[str, ...]] = {
+    "wordml": ('progid="Word.Document"', "http://schemas.microsoft.com/office/word/2003/wordml"),
+    "excelml": ('progid="Excel.Sheet"', '"urn:schemas-microsoft-com:office:spreadsheet"'),
+}
 _NOT_BEFORE_HTML = regex.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<", regex.DOTALL)
 _SNIFFED = 4096
 
@@ -83,6 +89,8 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     text = decoded(data[: _SNIFFED * 16], partial=True)
     if text is None:
         raise ReadError("the file is binary data of a kind that is not read", _CONVERT)
+    if _XML.match(text) and (kind := _kind_of_office_xml(text)):
+        return kind
     if _is_html(text, filename):
         return "html"
     if _XML.match(text):
@@ -94,6 +102,20 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
 
 def _looks_like_markup(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _kind_of_office_xml(text: str) -> Kind | None:
+    """Whether XML is a document of Office 2003, which says so in a processing instruction or by its namespace.
+
+    None of them declares a document type; entities of one are not handed to another program.
+    """
+    head = text[:_SNIFFED]
+    for kind, marks in _OFFICE_XML.items():
+        if any(mark in head for mark in marks):
+            if "<!DOCTYPE" in text or "<!ENTITY" in text:
+                raise ReadError("the Office 2003 XML file declares entities, which none does", _SAVE_AS_DOCX)
+            return kind
+    return None
 
 
 def _kind_of_text(filename: str) -> Kind:

@@ -13,7 +13,7 @@ from extract.document import Document, Link
 from extract.readers.docx import read_docx
 from extract.readers.office import check_opendocument, converted
 
-LegacyKind = Literal["doc", "works", "rtf", "odt"]
+LegacyKind = Literal["doc", "works", "rtf", "odt", "wordml"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ _FORMATS: dict[LegacyKind, _Format] = {
     "works": _Format("a Works document (.wps)", "application/vnd.ms-works", "wps", "MS_Works"),
     "rtf": _Format("an RTF document", "application/rtf", "rtf", "Rich Text Format"),
     "odt": _Format("an OpenDocument text (.odt)", "application/vnd.oasis.opendocument.text", "odt", "writer8"),
+    "wordml": _Format("a Word 2003 XML document", "application/msword", "xml", "MS Word 2003 XML"),
 }
 _HOST_ONLY = re.compile(r"https?://[^/?#]+")
 # [MS-DOC] and what came before it: the version in the file's information block decides the filter.

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.document import Document
 
-WorkbookKind = Literal["xlsx", "xlsb", "ods", "xls", "csv"]
+WorkbookKind = Literal["xlsx", "xlsb", "ods", "xls", "csv", "excelml"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a format is called in errors, its media type and ending, and the filter of LibreOffice that may read it."""
+
+    what: str
+    media_type: str
+    ending: str
+    filter: str
+
+
+_FORMATS: dict[WorkbookKind, _Format] = {
+    "ods": _Format(
+        "an OpenDocument spreadsheet (.ods)", "application/vnd.oasis.opendocument.spreadsheet", "ods", "calc8"
+    ),
+    "xlsb": _Format(
+        "a binary Excel workbook (.xlsb)",
+        "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+        "xlsb",
+        "Calc MS Excel 2007 Binary",
+    ),
+    "excelml": _Format("an Excel 2003 XML workbook", "application/vnd.ms-excel", "xml", "MS Excel 2003 XML"),
+}
 
 
 def read_workbook(data: bytes, kind: WorkbookKind) -> Document:
@@ -26,11 +50,8 @@ def read_workbook(data: bytes, kind: WorkbookKind) -> Document:
         return read_xlsx(data)
     from extract.readers.office import check_opendocument, converted
 
+    form = _FORMATS[kind]
     if kind == "ods":
         check_opendocument(data, "the OpenDocument spreadsheet")
-        media_type, what = "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)"
-        made = converted(data, what, "ods", "xlsx", "calc8")
-    else:
-        media_type, what = "application/vnd.ms-excel.sheet.binary.macroenabled.12", "a binary Excel workbook (.xlsb)"
-        made = converted(data, what, "xlsb", "xlsx", "Calc MS Excel 2007 Binary")
-    return replace(read_xlsx(made), media_type=media_type)
+    made = converted(data, form.what, form.ending, "xlsx", form.filter)
+    return replace(read_xlsx(made), media_type=form.media_type)

@@ -8,11 +8,10 @@ from io import BytesIO
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
-import pypdfium2.raw as pdfium
+import pypdfium2
 
 from extract.document import Document
 from extract.readers import read_document
-from extract.readers.pdf import _opened
 from extract.readers.pdf_page import PageContent, read_page
 
 SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -115,8 +114,8 @@ def grid(x: float, y: float, widths: Sequence[float], height: float, rows: Seque
 
 def from_pdf(data: bytes) -> bytes:
     """A PDF's characters and lines, written as OFD in the same places."""
-    with _opened(data) as document:
-        contents = [read_page(document, index) for index in range(pdfium.FPDF_GetPageCount(document))]
+    with pypdfium2.PdfDocument(data) as document:
+        contents = [read_page(document.raw, index) for index in range(len(document))]
     pages = [content for content in contents if content is not None]
     boxes = [f"0 0 {content.width / POINTS:.4f} {content.height / POINTS:.4f}" for content in pages]
     return ofd(*map(_layer, pages), boxes=boxes)

@@ -46,6 +46,8 @@ def refusal(data: bytes, name: str = "") -> str:
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
         (zipped(**{"OFD.xml": "<x/>"}), "ofd"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "wordml"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "excelml"),
         (compound({"Workbook": b""}), "xls"),
         (zipped(**{"xl/workbook.xml": "<x/>"}), "xlsx"),
         (zipped(**{"xl/workbook.bin": "x"}), "xlsb"),

@@ -87,6 +87,23 @@ def test_the_sample_files_give_the_text_of_their_word_twins(shared: Path) -> Non
         assert text == twin
 
 
+WORDML = (
+    '<?xml version="1.0"?>{}<?mso-application progid="Word.Document"?><w:wordDocument '
+    'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>甲{}</w:t></w:r></w:p>'
+    "</w:body></w:wordDocument>"
+)
+
+
+def test_a_word_2003_xml_file() -> None:
+    required()
+    assert read_document(WORDML.format("", "乙").encode(), "通知.doc").text == "甲乙\n"
+
+
+def test_a_word_2003_xml_file_with_entities_is_refused() -> None:
+    with pytest.raises(ReadError, match="declares entities"):
+        read_document(WORDML.format('<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/hostname">]>', "&x;").encode())
+
+
 def opendocument(content: str, **parts: str) -> bytes:
     """An OpenDocument text with this `content.xml`."""
     media_type = "application/vnd.oasis.opendocument.text"

@@ -130,6 +130,26 @@ def test_the_same_facts_as_from_word(ending: str) -> None:
         assert values(found, name) == values(expected, name), name
 
 
+def test_an_excel_2003_xml_file() -> None:
+    required()
+    rows = "".join(
+        f"<Row>{''.join(f'<Cell><Data ss:Type={chr(34)}String{chr(34)}>{value}</Data></Cell>' for value in each)}</Row>"
+        for each in EXPECTED
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    book = (
+        f'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="S"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+    assert cell_texts(read_document(book.encode(), "名单.xls")) == EXPECTED
+
+
+def test_a_web_page_named_as_a_workbook() -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{value}</td>' for value in each)}</tr>" for each in EXPECTED)
+    page = f"<html><head><meta charset='gbk'></head><body><table border=1>{rows}</table></body></html>"
+    assert cell_texts(read_document(page.encode("gbk"), "名单.xls")) == EXPECTED
+
+
 # --- parts of XLSX that programs other than openpyxl write -------------------------------------
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
