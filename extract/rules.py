@@ -110,6 +110,10 @@ class Rule:
         """The match that begins at `start`."""
         return self._one(self.compiled.match, text, start, len(text) if end is None else end)
 
+    def follows(self, text: str, at: int) -> regex.Match[str] | None:
+        """The match that begins at `at` within the few characters after it, for which no time need be kept."""
+        return self._one(self.compiled.match, text, at, min(len(text), at + _SHORT))
+
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match that covers the whole text."""
         return self._one(self.compiled.fullmatch, text, 0, len(text))

@@ -183,12 +183,12 @@ def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     office, address = _rule("region.office_after"), _rule("region.street_address")
     helper = _rule("region.helper_gap")
     # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
-    named = [finding for finding in found if len(finding.text) > 1 and not office.match(text, finding.end)]
+    named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
     starts = {finding.start for finding in named}
     places = []
     for finding in named:
-        helps = helper.match(text, finding.end)
-        if address.match(text, finding.end) or (helps is not None and helps.end() in starts):
+        helps = helper.follows(text, finding.end)
+        if address.follows(text, finding.end) or (helps is not None and helps.end() in starts):
             continue
         places.append(finding)
     return places
@@ -221,7 +221,7 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     sentence = sentence_start(text, 0, first.start)
     if text[:sentence].rstrip().endswith(("：", ":")):
         sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
-    after = _rule("region.helped_after").match(text, last.end)
+    after = _rule("region.helped_after").follows(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
         before = _rule("region.helped_before").search(text, low, member.start)
@@ -236,18 +236,18 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
         run.cue = (first.start, after.end(), "region.helped_after")
         return
     leading = text[max(sentence, first.start - 2) : first.start]
-    paired = _rule("region.paired_after").match(text, last.end)
+    paired = _rule("region.paired_after").follows(text, last.end)
     second = _rule("region.paired_before").search(leading) is not None
     sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
     if paired is not None and (sides or second):
         run.cue = (first.start, paired.end(), "region.paired_after")
         run.first_helps = not second
         return
-    built = _rule("region.built_for").match(text, last.end)
+    built = _rule("region.built_for").follows(text, last.end)
     if built is not None:
         run.cue = (first.start, built.end(), "region.built_for")
         return
-    bought = _rule("region.bought_from").match(text, last.end)
+    bought = _rule("region.bought_from").follows(text, last.end)
     if bought is not None and _rule("region.from_before").search(leading):
         run.cue = (first.start, bought.end(), "region.bought_from")
 
@@ -265,7 +265,7 @@ def _share_purchase(text: str, run: _Run, before: _Run) -> None:
     first, last = run.members[0], run.members[-1]
     bought = before.cue is not None and (before.bought or before.strong)
     if bought and _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
-        goods = _rule("region.goods_of").match(text, last.end)
+        goods = _rule("region.goods_of").follows(text, last.end)
         if goods is not None:
             run.cue = (first.start, goods.end(), "region.goods_then_place")
             run.bought = True

@@ -34,7 +34,7 @@ def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
     row: list[Finding[Place]] = []
     for index, finding in enumerate(found):
         row.append(finding)
-        parted = separator.match(text, finding.end)
+        parted = separator.follows(text, finding.end)
         if index + 1 < len(found) and parted is not None and parted.end() == found[index + 1].start:
             continue
         if any(is_visited(text, member) for member in row):
@@ -46,7 +46,7 @@ def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
 def is_visited(text: str, finding: Finding[Place]) -> bool:
     """Whether somebody goes to the place or comes from it, or it begins an address or an office's name."""
     visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
-    return visited is not None or _rule("region.address_after").match(text, finding.end) is not None
+    return visited is not None or _rule("region.address_after").follows(text, finding.end) is not None
 
 
 def _rule(rule_id: str) -> rules.Rule:

@@ -98,18 +98,18 @@ def _cue(
     if any(mention.end <= finding.start <= mention.end + 1 for finding in found):
         return None  # 我省某县: the county is meant, which has its own row
     low = max(sentence_start(text, 0, mention.start), mention.start - _WINDOW)
-    people = _rule("region.home_people").match(text, mention.end)
+    people = _rule("region.home_people").follows(text, mention.end)
     before = _rule("region.home_people_before").search(text, low, mention.start)
     if people is not None and before is not None:
         return before.start(), people.end(), "region.home_people"
     helper = _rule("region.home_helper").search(text, low, mention.start)
-    acts = _rule("region.home_acts").match(text, mention.end)
+    acts = _rule("region.home_acts").follows(text, mention.end)
     if helper is not None and acts is None:
         return helper.start(), mention.end, "region.home_helper"
-    supplies = _rule("region.home_supplies").match(text, mention.end)
+    supplies = _rule("region.home_supplies").follows(text, mention.end)
     if supplies is not None and mention.addressed:
         return mention.start, supplies.end(), "region.home_supplies"
-    goods = _rule("region.home_goods").match(text, mention.end)
+    goods = _rule("region.home_goods").follows(text, mention.end)
     before = _rule("region.home_goods_before").search(text, low, mention.start)
     if goods is None or before is None or (helps_others(mention.adcode) and (others_helped or mention.own_name)):
         return None

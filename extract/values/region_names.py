@@ -56,7 +56,7 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
             if not below:
                 break
             last, codes, index, length = hits[index], below, index + 1, length + 1
-        if length == 1 and last.bare and _rule("region.corps_after").match(text, last.end):
+        if length == 1 and last.bare and _rule("region.corps_after").follows(text, last.end):
             continue
         if not inside_names and _is_other_name(text, last.end, short=length == 1 and last.bare):
             continue
@@ -104,11 +104,11 @@ def _with_bare(text: str, matches: list[tuple[int, str]], full: list[Hit], known
 def _is_word(text: str, start: int, name: str, follows_name: bool) -> bool:
     """Whether a name with its kind is a word of its own where it stands."""
     end = start + len(name)
-    if _rule("region.kind_after").match(text, end):
+    if _rule("region.kind_after").follows(text, end):
         return False
     if len(name) > 2 and name not in _needing_parent() and name not in _word_set("word_like"):
         return True
-    if name[-1] == "县" and _rule("region.county_word_after").match(text, end):
+    if name[-1] == "县" and _rule("region.county_word_after").follows(text, end):
         return False
     return follows_name or _rule("region.word_before").search(text, max(0, start - 4), start) is not None
 
@@ -119,7 +119,7 @@ def _below(codes: tuple[str, ...], above: tuple[str, ...], known: Gazetteer) -> 
 
 
 def _ends(text: str, end: int) -> bool:
-    return any(_rule(rule_id).match(text, end) for rule_id in ("region.end", "region.short_after"))
+    return any(_rule(rule_id).follows(text, end) for rule_id in ("region.end", "region.short_after"))
 
 
 def _is_province(codes: tuple[str, ...]) -> bool:
@@ -133,7 +133,7 @@ def _is_other_name(text: str, end: int, *, short: bool) -> bool:
     ids = ["region.road_after", "region.firm_after", "region.institution_after", "region.dish_after"]
     if short:
         ids.append("region.subdistrict_after")
-    return any(_rule(rule_id).match(text, end) for rule_id in ids)
+    return any(_rule(rule_id).follows(text, end) for rule_id in ids)
 
 
 def _rule(rule_id: str) -> rules.Rule:

@@ -65,11 +65,11 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
     """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
     body_after = _rule("region.body_after")
     for chain in chains(text, inside_names=True):
-        if _rule("region.goods_after").match(text, chain.end):
+        if _rule("region.goods_after").follows(text, chain.end):
             continue
         heads = heads_title(text, chain.start)
-        body = body_after.match(text, chain.end) is not None
-        event = not chain.ordinary and _rule("region.event_after").match(text, chain.end) is not None
+        body = body_after.follows(text, chain.end) is not None
+        event = not chain.ordinary and _rule("region.event_after").follows(text, chain.end) is not None
         if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
             continue
         if not heads and not (body and _is_organization(text[: chain.start])):
@@ -139,7 +139,7 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
     if _is_province(chain):
         return True
     follows = _rule("region.short_after").match(text, group[-1].end) is not None
-    ends = follows or _rule("region.end").match(text, chain.end) is not None
+    ends = follows or _rule("region.end").follows(text, chain.end) is not None
     named = any(not other.short for other in group)
     starts = _rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
     boundary = _rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
@@ -157,7 +157,7 @@ def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bo
         return False
     before, after = _rule("region.own_before"), _rule("region.own_after")
     return before.search(text, max(0, chain.start - 4), chain.start) is not None and (
-        after.match(text, chain.end) is not None
+        after.follows(text, chain.end) is not None
     )
 
 
@@ -288,9 +288,9 @@ def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
         return zones
     zone, separator = _rule("region.zone"), _rule("region.separator")
     for finding in found:
-        parted = separator.match(text, finding.end)
+        parted = separator.follows(text, finding.end)
         for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
-            match = zone.match(text, at)
+            match = zone.follows(text, at)
             if match and not any(other.start < match.end() and at < other.end for other in found):
                 zones.append(_finding(text, start, match.end(), None))
     return zones
