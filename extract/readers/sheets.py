@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import regex
 
@@ -119,6 +120,7 @@ def _shown_rows(sheet: Sheet) -> list[_Row]:
     columns = sorted({column for _, column in shown})
     numbers = sorted({row for row, _ in shown})
     sizes, covered = _merged(sheet.spans, shown, columns, numbers)
+    gaps = _Gaps(sheet)
     rows: list[_Row] = []
     for index, number in enumerate(numbers):
         places = []
@@ -126,15 +128,26 @@ def _shown_rows(sheet: Sheet) -> list[_Row]:
             if (number, column) not in covered:
                 content = tuple(Line(line) for line in _lines(shown.get((number, column), "")))
                 places.append(Place(index, at, content, *sizes.get((number, column), (1, 1))))
-        rows.append(_Row(index, places, index > 0 and _is_gap(numbers[index - 1], number, sheet)))
+        rows.append(_Row(index, places, index > 0 and gaps.is_gap(numbers[index - 1], number)))
     return rows
 
 
-def _is_gap(above: int, below: int, sheet: Sheet) -> bool:
-    """Whether empty rows are shown between two rows, none of them part of a merged cell that holds the upper one."""
-    if all(row in sheet.hidden_rows for row in range(above + 1, min(below, above + _FEW_ROWS))):
-        return below - above >= _FEW_ROWS
-    return not any(span.row <= above and span.row_end >= below for span in sheet.spans)
+class _Gaps:
+    """Tells where empty rows are shown between two rows with text."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._hidden = sheet.hidden_rows
+        spans = sorted(sheet.spans, key=lambda span: span.row)
+        self._begins = [span.row for span in spans]
+        self._ends = list(accumulate((span.row_end for span in spans), max))
+
+    def is_gap(self, above: int, below: int) -> bool:
+        """Whether empty rows lie between two rows, none of them part of a merged cell that the upper one is part of."""
+        between = range(above + 1, min(below, above + _FEW_ROWS))
+        if all(row in self._hidden for row in between):
+            return below - above >= _FEW_ROWS
+        before = bisect_right(self._begins, above)
+        return not before or self._ends[before - 1] < below
 
 
 def _merged(
