@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
+from extract import limits
 from extract.readers.ocr_engine import Picture
 from extract.readers.pdf_page import PageContent
 from extract.readers.scan_page import ScannedPage, page_content, scan_page
 from extract.readers.scan_sizes import sizes_of
+
+_OWN_MB, _PAGE_MB = 900, 550
+"""Megabytes that the process takes with the models loaded, and each page at work beyond that."""
 
 
 class PagePicture(NamedTuple):
@@ -60,7 +64,8 @@ def cores() -> int:
 
 def _in_parallel(pictures: Iterable[PagePicture], count: int) -> Iterator[tuple[int, ScannedPage | str]]:
     """Each page's number and what was recognised on it, or why nothing was; a few pages are held at a time."""
-    workers = max(1, min(cores(), count))
+    fitting = (limits.current().memory_mb - _OWN_MB) // _PAGE_MB
+    workers = max(1, min(cores(), count, fitting))
     threads = max(1, cores() // workers)
     waiting: deque[tuple[int, Future[ScannedPage]]] = deque()
     with ThreadPoolExecutor(workers, "recognise") as pool:

@@ -21,6 +21,10 @@ _ROW_HEIGHT = 0.13
 """Red marks much wider than high are seals only from this height on; a line of red type is lower."""
 
 
+_DRAWN = 0.85
+"""This share of a seal's ring is darker than what lies on both sides of it; a circle found among letters has less."""
+
+
 class Seal(NamedTuple):
     """The rectangle round a seal, in pixels."""
 
@@ -104,7 +108,7 @@ def _is_drawn(small: Mask, x: float, y: float, radius: float) -> bool:
     angles = np.linspace(0, 2 * np.pi, 90, endpoint=False)
     on = np.min([_shades(small, x, y, radius + shift, angles) for shift in (-2, -1, 0, 1, 2)], axis=0)
     inside, outside = (_shades(small, x, y, radius + shift, angles) for shift in (-6, 6))
-    return float(np.mean((on < inside - 12) & (on < outside - 12))) > 0.6
+    return float(np.mean((on < inside - 12) & (on < outside - 12))) > _DRAWN
 
 
 def _shades(small: Mask, x: float, y: float, radius: float, angles: npt.NDArray[np.float64]) -> npt.NDArray[np.int16]:

@@ -18,7 +18,9 @@ _NATURAL_GAP = 0.3
 """At most so much white, in character widths, lies between the ink of Chinese characters that are not set apart."""
 _WIDE_FORMS = {":": "：", ",": "，", ";": "；", "?": "？", "!": "！"}
 _OPENING, _CLOSING = "([〔【（", ")]〕】）"
-_PAIRS = ("()", "[]", "〔〕", "【】", "（）")
+_EVEN_PAIRS = ("()", "〔〕", "【】", "（）")
+_NUMBER = "号"
+"""A document number's year stands in 〔 〕 (GB/T 9704), whose form [ ] comes near on a coarse scan."""
 _PAGE_NUMBER = re.compile(r"[—–一―\-][0-9]{1,4}[—–一―\-]")
 """A page number between dashes, either of which may have been taken for the numeral 一."""
 
@@ -112,7 +114,8 @@ def _pair_brackets(chars: list[str], wide: list[bool], chinese: bool) -> None:
         elif char in _CLOSING and opened:
             first = opened.pop()
             inside = chars[first + 1 : index]
-            if chars[first] + char not in _PAIRS and len(inside) == 4 and "".join(inside).isdigit():
+            year = len(inside) == 4 and "".join(inside).isdigit()
+            if year and chars[first] + char not in _EVEN_PAIRS and (chars[first] + char != "[]" or _NUMBER in chars):
                 chars[first], chars[index] = "〔", "〕"
             elif chars[first] in "(（" and char in ")）" and (_is_beside(wide, first, index) or chars[first] != char):
                 chars[first], chars[index] = "（", "）"
