@@ -217,12 +217,15 @@ class Document:
     def page_at(self, offset: int) -> int | None:
         """The page (from 1) on which the character at an offset stands; None where the format has no pages."""
         if self.boxes is not None:
-            for index in range(offset, min(offset + 200, len(self.boxes))):
+            # Not beyond the line: what follows may be another file's, with pages where this one has none.
+            line = self.text.find("\n", offset + 1)
+            for index in range(offset, min(offset + 200, len(self.boxes), line if line >= 0 else len(self.text))):
                 if self.boxes.pages[index]:
                     return self.boxes.pages[index]
         if not self.pages:
             return None
-        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+        page = self.pages[max(0, bisect_right(self._page_starts, offset) - 1)]
+        return page.number if page.start <= offset <= page.end else None
 
     def boxes_of(self, start: int, end: int) -> list[Box]:
         """Where a range stands on the pages, a box a line; empty where the format has no boxes."""
