@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8001
 BIN = .venv/bin
 SYSTEM_PACKAGES = chromium chromium-driver fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-zenhei \
-  libreoffice-writer libreoffice-calc
+  libarchive-tools libreoffice-writer libreoffice-calc
 
 .PHONY: demo test scores install lint types lock bench clean
 
