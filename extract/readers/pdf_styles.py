@@ -50,7 +50,7 @@ _COLOUR_SIZE = 17.0
 """Only text at least this large is asked for its colour: issuers' headers and watermarks are larger than body text."""
 _TIMES_ASKED = 12
 """So many of a font's text objects on a page are asked whether their characters have a meaning."""
-_NOT_DRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_NOT_DRAWN = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _BOLD = re.compile(r"bold|heavy|black|demi|(?<!ya)hei(?!ght)|FZHT|FZ?XBS|xiaobiaosong|黑体|粗|小标宋", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -107,7 +107,7 @@ class StyleReader:
             red=red >= 140 and green <= 100 and blue <= 100,
             font=name,
             faint=pale and size >= _WATERMARK_SIZE,
-            invisible=mode in _NOT_DRAWN,
+            invisible=mode == _NOT_DRAWN,
         )
 
     def _font_name(self, font: int) -> str:

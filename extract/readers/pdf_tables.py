@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from extract.readers.pdf_edges import Edge
-from extract.readers.pdf_lines import Line, Piece, close_up, first_token_width, group_lines, join, parts_numbers
+from extract.readers.pdf_lines import (
+    Line,
+    Piece,
+    close_up,
+    first_token_width,
+    group_lines,
+    is_wide,
+    join,
+    parts_numbers,
+)
 from extract.readers.pdf_page import Run
 from extract.readers.tables import Part, PartCell, Rectangle, build_grid
 from extract.rules import load
@@ -153,13 +162,17 @@ def _padding(rectangles: list[Rectangle], lines: list[list[Line]]) -> float:
 def cell_paragraphs(lines: list[Line], left: float, right: float) -> tuple[list[Piece], bool]:
     """The paragraphs of a cell whose text stands between `left` and `right`, and whether its last line is full.
 
-    A line goes on with the one above where its first word would not have fitted there.
+    A line goes on with the one above where its first word would not have fitted there, or where a
+    narrow cell is written from the top down, a character a line.
     """
+    downwards = len(lines) > 1 and all(
+        len(line.glyphs) == 1 and is_wide(line.glyphs[0].char) and right - left < 4 * line.size for line in lines
+    )
     begins = load("table_headers")["cell_begins"]
     paragraphs: list[Piece] = []
     last: Line | None = None
     for line in lines:
-        goes_on = last is not None and is_full(last, first_token_width(line), left, right)
+        goes_on = last is not None and (downwards or is_full(last, first_token_width(line), left, right))
         if goes_on and not begins.match(line.text) and not parts_numbers(paragraphs[-1].text, line.text):
             paragraphs[-1] = join(paragraphs[-1], line.piece)
         else:

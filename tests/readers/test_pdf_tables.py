@@ -363,3 +363,10 @@ def test_two_header_rows_and_their_merged_cells() -> None:
         ["序号", "单位名称", "计划", "完成"],
         ["1", "某某局", "30", "28"],
     ]
+
+
+def test_a_narrow_cell_written_from_the_top_down_is_one_word() -> None:
+    xs, ys = [LEFT, LEFT + 36, LEFT + 200], [700.0, 670.0, 590.0]
+    document = read_pdf(make(grid(xs, ys, [["地区", "企业名称"], ["凉\n山\n州", "禾丰农产品公司"]])))
+    (table,) = document.tables()
+    assert rows(document, table) == [["地区", "企业名称"], ["凉山州", "禾丰农产品公司"]]
