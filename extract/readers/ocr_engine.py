@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import threading
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 import numpy.typing as npt
-from rapidocr import RapidOCR
+import rapidocr
 
 Picture = npt.NDArray[np.uint8]
 """Rows of pixels, each blue, green, red."""
@@ -68,15 +69,29 @@ def engine(threads: int) -> Any:
 
 @cache
 def _engine(threads: int) -> Any:
-    return RapidOCR(
+    return rapidocr.RapidOCR(
         params={
             "Global.log_level": "error",
             "Global.return_word_box": True,
             "Global.use_cls": False,
+            "Det.model_path": _model("det"),
+            "Rec.model_path": _model("rec"),
             "EngineConfig.onnxruntime.intra_op_num_threads": min(threads, os.cpu_count() or 1),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+def _model(task: str) -> str:
+    """The model for a task in rapidocr's own folder: named, so that it is never looked for elsewhere.
+
+    Raises FileNotFoundError where it is not there, instead of fetching it.
+    """
+    folder = Path(rapidocr.__file__).parent / "models"
+    found = sorted(folder.glob(f"PP-OCR*_{task}_*.onnx"))
+    if not found:
+        raise FileNotFoundError(f"rapidocr's wheel lacks its model {task}; install rapidocr 3.10 anew")
+    return str(found[-1])
 
 
 def detect(picture: Picture, threads: int) -> list[Corners]:
