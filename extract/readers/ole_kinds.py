@@ -24,6 +24,24 @@ _REFUSED = (
     ("VisioDocument", "a Visio drawing, which is not read", "convert it to PDF"),
 )
 
+_FAULTS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError)
+"""What olefile raises on a damaged file."""
+
+
+def stream_of(data: bytes, *names: str) -> bytes:
+    """The bytes of the first of these streams that a compound file holds. Raises ReadError where it is damaged.
+
+    A chain of sectors that runs in a circle, which other libraries follow for ever, ends at the stream's length.
+    """
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as file:
+            for name in names:
+                if file.exists(name):
+                    return bytes(file.openstream(name).read())
+    except _FAULTS as error:
+        raise ReadError("the Office 97-2003 or WPS file is damaged or cut short", _DAMAGED) from error
+    raise ReadError("the Office 97-2003 or WPS file is damaged: its content is missing", _DAMAGED)
+
 
 def kind_of_ole(data: bytes) -> OleKind:
     """Whether a compound file is for the reader of Word files, of Works files, or of workbooks.
@@ -34,7 +52,7 @@ def kind_of_ole(data: bytes) -> OleKind:
         with olefile.OleFileIO(BytesIO(data)) as file:
             streams = {path[0]: path for path in file.listdir() if len(path) == 1}
             head = file.openstream(_WORD_STREAM).read(32) if _WORD_STREAM in streams else b""
-    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _FAULTS as error:
         raise ReadError("the Office 97-2003 or WPS file is damaged or cut short", _DAMAGED) from error
     for name, what, remedy in _REFUSED:
         if name in streams:

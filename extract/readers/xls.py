@@ -14,6 +14,7 @@ from extract.document import Document
 from extract.readers.errors import ReadError
 from extract.readers.number_formats import shown
 from extract.readers.office import converted
+from extract.readers.ole_kinds import stream_of
 from extract.readers.sheets import Sheet, Span, document_of
 from extract.readers.xlsx import read_xlsx
 
@@ -44,7 +45,8 @@ def read_xls(data: bytes) -> Document:
 
 def _sheets(data: bytes) -> list[Sheet]:
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=nowhere)
+        stream = stream_of(data, "Workbook", "Book")
+        book = xlrd.open_workbook(file_contents=stream, formatting_info=True, logfile=nowhere)
         return [_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
 
 

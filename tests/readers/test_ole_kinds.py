@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.readers import ReadError
-from extract.readers.ole_kinds import kind_of_ole
+from extract.readers.ole_kinds import kind_of_ole, stream_of
 from tests.readers.ole_making import compound
 
 WORD = b"\xec\xa5\xc1\x00".ljust(32, b"\x00")
@@ -57,3 +57,19 @@ def test_a_damaged_file_is_read_or_refused(at: int, noise: bytes) -> None:
         assert kind_of_ole(bytes(data)) in ("doc", "xls", "works")
     except ReadError as error:
         assert "\n" not in str(error)
+
+
+def test_a_stream_whose_sectors_run_in_a_circle_ends() -> None:
+    data = bytearray(compound({"Workbook": b"x"}))
+    table = 512  # the sector table follows the header; the stream begins in sector 2
+    data[table + 4 * 5 : table + 4 * 6] = (2).to_bytes(4, "little")
+    try:
+        assert len(stream_of(bytes(data), "Workbook")) <= 4096
+    except ReadError as error:
+        assert "damaged" in str(error)
+
+
+def test_the_first_stream_that_is_there() -> None:
+    assert stream_of(compound({"Book": b"abc"}), "Workbook", "Book").startswith(b"abc")
+    with pytest.raises(ReadError, match="content is missing"):
+        stream_of(compound({"Other": b"abc"}), "Workbook", "Book")
