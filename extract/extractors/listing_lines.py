@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.extractors import captions, organizations, persons
+from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
 from extract.extractors.context import Context
@@ -44,7 +44,14 @@ def entries(context: Context) -> list[Entry]:
     notice = context.notice
     found: list[Entry] = []
     taken: list[tuple[int, int]] = []
+    parted: list[Line] = []
+    for run in lines(notice):
+        for line, told in listing_parted.read(notice.text, run).items():
+            found.append(_of_parted(notice, line, told))
+            parted.append(line)
     for block in blocks(context):
+        if any(block.start <= line.start < block.end for line in parted):
+            continue
         supplier = is_supplier(block) and (
             organizations.is_legal_entity(block.name) or not _under_channels(notice, block.start)
         )
@@ -53,6 +60,7 @@ def entries(context: Context) -> list[Entry]:
         if supplier or block.of("url", "operator", "way") or not _is_firm(block.name):
             taken.append((block.start, block.end))
     free = [line for run in lines(notice) for line in run]
+    taken += [(line.start, line.end) for line in parted]
     free = [line for line in free if not any(start <= line.start < end for start, end in taken)]
     read = {line: entry for line in free if (entry := _of_line(notice, line)) is not None}
     sure = [*found, *read.values()]
@@ -67,12 +75,20 @@ def entries(context: Context) -> list[Entry]:
     return sorted([*found, *read.values()], key=lambda entry: entry.start)
 
 
+def _of_parted(notice: Notice, line: Line, told: listing_parted.PartedLine) -> Entry:
+    told.values.setdefault("region", _place_over(notice, line.start))
+    annex = _list_heading(notice, line.start)
+    return Entry(line.start, line.end, annex, _number(told.number), told.values, told.extra)
+
+
 def is_supplier(block: Block) -> bool:
     """Whether a block names a firm and says where and whom to ask, and no way into a channel."""
     return _is_listed_name(block.name) and not block.of("url", "operator", "way") and block.remark is None
 
 
 def _is_listed_name(name: str) -> bool:
+    if load("listings")["no_firm_name"].search(name):
+        return False
     return organizations.is_company(name) or organizations.is_legal_entity(name)
 
 
@@ -132,11 +148,16 @@ def _list_heading(notice: Notice, offset: int) -> str | None:
 
 
 def _under_channels(notice: Notice, offset: int) -> bool:
-    """Whether a line stands under a heading of sales channels and not of a list of firms."""
-    headings = captions.headings_above(notice, offset)
+    """Whether a line stands under a heading of sales channels; the innermost heading that says so or names a list of
+    firms tells."""
     channels = load("platforms")["channels_heading"]
     listed = load("listings")["list_title"]
-    return any(map(channels.search, headings)) and not any(map(listed.search, headings))
+    for words in captions.headings_above(notice, offset):
+        if listed.search(words):
+            return False
+        if channels.search(words):
+            return True
+    return False
 
 
 def _enumerated(notice: Notice, line: Line) -> list[Entry]:
@@ -149,6 +170,8 @@ def _enumerated(notice: Notice, line: Line) -> list[Entry]:
     start = lead.end() if lead else line.start
     named = organizations.split(text[start : line.end])
     if len(named) < 2 or not all(organizations.is_firm(item.name) for item in named):
+        return []
+    if _under_channels(notice, line.start) and not all(organizations.is_legal_entity(item.name) for item in named):
         return []
     return [Entry(start + item.start, start + item.end, annex, None, _name_values(item.name)) for item in named]
 

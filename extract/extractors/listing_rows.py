@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.columns import Column, Grid, row_number
+from extract.extractors.columns import Column, Grid, meaning, row_number
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.rules import load
 from extract.values import regions
 
 _MAX_REGION = 16
+_ASKED_BESIDE_NAMES = frozenset({"ownership", "region", "address", "contact", "phone"})
 _BESIDE_NUMBERS = frozenset({"address", "region", "phone"})
 
 
@@ -100,7 +101,7 @@ class _Reader:
             self._read_cell(row, number, column)
         name, leading = split_number(self.seen.value(number, self.name_column) or "")
         row.row_no = row.row_no if row.row_no is not None else leading
-        own, remark = organizations.without_remark(name)
+        own, remark = self._name_and_remark(name, row)
         row.values["name"] = own
         row.values["note"] = "；".join(part for part in (remark, row.values.get("note")) if part) or None
         if load("listings")["address_tail"].fullmatch(own) and not organizations.is_firm(own):
@@ -108,6 +109,23 @@ class _Reader:
         if not own or load("listings")["placeholder"].fullmatch(own) or row_number(own) is not None:
             return None
         return row
+
+    def _name_and_remark(self, name: str, row: Row) -> tuple[str, str | None]:
+        """A firm's name and the remark in brackets after it.
+
+        What the brackets of the heading ask for (单位名称（性质）) goes where it belongs, and what else stands beside
+        it is the remark.
+        """
+        asked = _asked_in_brackets(self.name_column.heading)
+        bracket = load("listings")["bracket_after_name"].fullmatch(name) if asked else None
+        if asked is None or bracket is None:
+            return organizations.without_remark(name)
+        told, _, rest = bracket["told"].replace(",", "，").replace("；", "，").partition("，")
+        if asked in {"contact", "phone"}:
+            _read_contact(row, bracket["told"], asked)
+            return bracket["name"].strip(), None
+        row.values[asked] = row.values.get(asked) or told.strip() or None
+        return bracket["name"].strip(), rest.strip() or None
 
     def add_to(self, row: Row, number: int) -> None:
         """A further row under one name: what it adds goes to the row that names the firm."""
@@ -146,6 +164,13 @@ class _Reader:
             return False
         others = (other for other in self.seen.columns if other.key == column.key and other is not column)
         return any(other.heading and not beside.search(other.heading) for other in others)
+
+
+def _asked_in_brackets(heading: str) -> str | None:
+    """The column that the brackets of a heading for names ask for: 单位名称（性质）; None where they ask for none."""
+    bracket = load("listings")["bracket_after_name"].fullmatch(heading)
+    key = meaning(bracket["told"]) if bracket is not None else None
+    return key if key in _ASKED_BESIDE_NAMES else None
 
 
 def _is_ditto(printed: str) -> bool:

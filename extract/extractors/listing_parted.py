@@ -1,0 +1,149 @@
+"""Supplier lists whose lines part their values by strokes (`1.甲公司／白河镇／蜂蜜／王小明 13800000001`), or as a line
+over them says (企业名称，乡镇，产品，联系方式)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.extractors import organizations, persons
+from extract.extractors.columns import is_address, meaning
+from extract.extractors.labelled import Line
+from extract.extractors.listing_rows import place_name
+from extract.extractors.phone_cells import numbers, without_numbers
+from extract.folding import compact
+from extract.rules import Rule, load
+
+_LEAST_PARTS = 3
+_LONGEST_KEY = 60
+"""Characters of the longest line that says what the values of the lines under it are."""
+_NAME_AMONG = 2
+"""Values at the beginning of a line among which the firm is looked for where nothing says which it is."""
+_EDGES = " \t\n、，,；;。"
+
+
+@dataclass
+class PartedLine:
+    """A firm's line: `values` by the listing's columns, `extra` by the words that the line over it gives."""
+
+    number: str | None
+    values: dict[str, str | None]
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+def read(text: str, lines: Sequence[Line]) -> dict[Line, PartedLine]:
+    """The firms of a run of lines whose values are parted; other lines are left out."""
+    found: dict[Line, PartedLine] = {}
+    columns: list[str] = []
+    for line in lines:
+        words = text[line.start : line.end]
+        if headings := headings_of(words):
+            columns = headings
+        elif (read := _read(words, columns)) is not None:
+            found[line] = read
+    return found
+
+
+def headings_of(words: str) -> list[str]:
+    """The headings that a line or the bracket at its end gives for the lines under it; empty where it gives none."""
+    rules = load("listings")
+    number = rules["line_number"].match(words)
+    words = words[number.end() :] if number else words
+    match = rules["columns_key"].search(words) if len(words) <= _LONGEST_KEY else None
+    if match is None:
+        return []
+    headings = [compact(part) for part in _split(rules["columns_key_parts"], match["headings"])]
+    keys = [meaning(heading) for heading in headings]
+    known = sum(key is not None for key in keys)
+    return headings if len(headings) >= _LEAST_PARTS and "name" in keys and 2 * known > len(keys) else []
+
+
+def _read(words: str, columns: list[str]) -> PartedLine | None:
+    rules = load("listings")
+    if rules["web_stroke"].search(words):
+        return None
+    number = rules["line_number"].match(words)
+    rest = words[number.end() :] if number else words
+    parts = _parts(rest, columns)
+    if parts is None:
+        return None
+    line = PartedLine(number.group() if number else None, {})
+    if len(parts) == len(columns):
+        for heading, part in zip(columns, parts, strict=True):
+            _put(line, heading, part)
+    else:
+        for part in _name_first(parts):
+            _guess(line, part)
+    name = line.values.get("name") or ""
+    told = any(line.values.get(key) for key in ("contact", "phone", "address"))
+    sure = organizations.is_company(name) or organizations.is_legal_entity(name)
+    return line if told and (sure or (bool(columns) and organizations.is_firm(name))) else None
+
+
+def _parts(words: str, columns: list[str]) -> list[str] | None:
+    """The values of a line: by strokes, else by the mark that parts it into as many as it has headings."""
+    rules = load("listings")
+    parts = _split(rules["stroke"], words)
+    if len(parts) >= _LEAST_PARTS:
+        return parts
+    for mark in ("wide_space", "comma") if columns else ():
+        parts = _split(rules[mark], words)
+        if len(parts) == len(columns):
+            return parts
+    return None
+
+
+def _split(mark: Rule, words: str) -> list[str]:
+    """The words between the places where a mark is found."""
+    at = 0
+    parts: list[str] = []
+    for match in mark.finditer(words):
+        parts.append(words[at : match.start()])
+        at = match.end()
+    return [part.strip(_EDGES) for part in (*parts, words[at:])]
+
+
+def _put(line: PartedLine, heading: str, part: str) -> None:
+    """Puts a value where its heading says."""
+    key = meaning(heading)
+    if not part or key == "row_no" or load("listings")["placeholder"].fullmatch(part):
+        return
+    if key == "name":
+        _put_name(line, part)
+    elif key in {"contact", "phone"}:
+        _put_contact(line, part)
+    elif key in {"address", "region", "ownership", "note"}:
+        line.values.setdefault(key, compact(part))
+    else:
+        line.extra.setdefault(heading, compact(part))
+
+
+def _guess(line: PartedLine, part: str) -> None:
+    """Puts a value where what it looks like says; goods and whatever else is left out."""
+    if "name" not in line.values:
+        _put_name(line, part)
+    elif numbers(part) or persons.is_person(part):
+        _put_contact(line, part)
+    elif load("listings")["township"].fullmatch(part) or place_name(part) is not None:
+        line.values.setdefault("region", compact(part))
+    elif is_address(part):
+        line.values.setdefault("address", compact(part))
+
+
+def _put_name(line: PartedLine, part: str) -> None:
+    name, remark = organizations.without_remark(compact(part))
+    line.values["name"], line.values["note"] = name, remark
+
+
+def _put_contact(line: PartedLine, part: str) -> None:
+    names = "、".join(name for name in persons.split(without_numbers(part)) if persons.is_labelled_person(name))
+    for key, value in (("contact", names), ("phone", numbers(part))):
+        if value:
+            before = line.values.get(key)
+            line.values[key] = f"{before}、{value}" if before else value
+
+
+def _name_first(parts: Sequence[str]) -> list[str]:
+    """The values with the firm's name before the others: a place may be printed first."""
+    at = next((index for index, part in enumerate(parts[:_NAME_AMONG]) if organizations.is_firm(part)), 0)
+    return [parts[at], *parts[:at], *parts[at + 1 :]]
