@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.cli_shared import DONE, SOME_FAILED, Stop, limit_option, opened, registry_option, use_limits
+from extract.cli_shared import DONE, SOME_FAILED, Stop, chosen_limits, limit_option, opened, registry_option
 
 if TYPE_CHECKING:
     from extract.ingest import Found, Outcome, Summary
@@ -51,7 +51,7 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
     from extract.ingest import ingest as ingest_files
     from extract.workers import default_jobs
 
-    use_limits(limits)
+    allowed = chosen_limits(limits)
     try:
         found = find_files(paths)
     except FileNotFoundError as error:
@@ -62,7 +62,7 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
         raise Stop(f"{', '.join(map(str, paths))}: no notices there ({_KINDS}); name another folder")
     with closing(opened(registry)) as db, _display(len(found.files)) as display:
         count = jobs or default_jobs(len(found.files))
-        summary = display.shown(ingest_files(db, registry, found.files, count, told=display.told))
+        summary = display.shown(ingest_files(db, registry, found.files, count, told=display.told, allowed=allowed))
     _print_summary(summary, found, registry)
     return SOME_FAILED if summary.outcomes["failed"] else DONE
 
@@ -89,7 +89,7 @@ def retry(sources: tuple[str, ...], partial: bool, jobs: int | None, limits: tup
     from extract.ingest import to_retry
     from extract.workers import default_jobs
 
-    use_limits(limits)
+    allowed = chosen_limits(limits)
     with closing(opened(registry, new=False)) as db:
         try:
             chosen = to_retry(db, registry, sources, partial)
@@ -99,7 +99,8 @@ def retry(sources: tuple[str, ...], partial: bool, jobs: int | None, limits: tup
             click.echo("nothing to retry: no source failed")
             return DONE
         with _display(len(chosen)) as display:
-            outcomes = retry_sources(db, registry, chosen, jobs or default_jobs(len(chosen)), told=display.told)
+            count = jobs or default_jobs(len(chosen))
+            outcomes = retry_sources(db, registry, chosen, count, told=display.told, allowed=allowed)
             summary = display.shown(outcomes)
     _print_summary(summary, None, registry)
     return SOME_FAILED if summary.outcomes["failed"] else DONE
@@ -194,11 +195,11 @@ def explain(file: Path, page: Path | None, limits: tuple[str, ...]) -> int:
     """
     from extract.workers import Readers
 
-    use_limits(limits)
+    allowed = chosen_limits(limits)
     if file.is_dir():
         raise Stop(f"{file}: this is a folder; name one file")
     try:
-        with Readers(1) as readers:
+        with Readers(1, limits=allowed) as readers:
             reading = readers.result(readers.submit(file, file.name))
     except OSError as error:
         raise Stop(f"{file}: cannot be opened ({error.strerror or error}); check the path") from error

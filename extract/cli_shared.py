@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from extract import limits
+from extract.limits import Limits
 
 DONE, SOME_FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 """The exit codes: all was done; at least one file failed; wrong usage or no usable registry; interrupted."""
@@ -38,10 +39,10 @@ def limit_option(command: Command) -> Command:
     )(command)
 
 
-def use_limits(settings: Sequence[str]) -> None:
-    """Puts the limits of `--limit` in force. Raises Stop for one that is none."""
+def chosen_limits(settings: Sequence[str]) -> Limits:
+    """The limits that `--limit` asks for. Raises Stop for one that is none."""
     try:
-        limits.use(limits.current().changed(settings))
+        return limits.current().changed(settings)
     except ValueError as error:
         raise Stop(str(error)) from error
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from extract import originals
+from extract import limits, originals
+from extract.limits import Limits
 from extract.registry import store
 from extract.registry.store import Delivery, RegistryError, Versions
 from extract.workers import Job, Progress, Read, Readers, failed_reading, read_stored
@@ -128,14 +129,15 @@ def ingest(
     jobs: int = 1,
     read: Read = read_stored,
     told: Progress | None = None,
+    allowed: Limits | None = None,
 ) -> Iterator[Outcome]:
     """Reads files into an open registry at the path `registry`, and yields what became of each, in order.
 
-    `jobs`, `read` and `told` are those of `Readers`; the limits are those in force. Raises RegistryError
-    where the registry or the originals beside it can no longer be written; what was committed stays.
+    `jobs`, `read`, `told` and `allowed` are those of `Readers`. Raises RegistryError where the registry
+    or the originals beside it can no longer be written; what was committed stays.
     """
     run = _Run(db, registry.parent, versions())
-    with Readers(jobs, read, told) as readers:
+    with Readers(jobs, read, told, allowed or limits.current()) as readers:
         waiting: deque[_Waiting] = deque()
         for path in files:
             waiting.append(run.hand_in(path, readers))
@@ -172,10 +174,11 @@ def retry(
     jobs: int = 1,
     read: Read = read_stored,
     told: Progress | None = None,
+    allowed: Limits | None = None,
 ) -> Iterator[Outcome]:
     """Reads sources again from where they are kept, as `ingest` reads files."""
     run = _Run(db, registry.parent, versions())
-    with Readers(jobs, read, told) as readers:
+    with Readers(jobs, read, told, allowed or limits.current()) as readers:
         waiting: deque[_Waiting] = deque()
         for delivery in sources:
             path = registry.parent / str(delivery.original)

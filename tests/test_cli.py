@@ -175,6 +175,41 @@ def test_rules_that_cannot_be_used_end_a_command_with_one_line(
 # ---------------------------------------------------------------- withdraw
 
 
+def test_retry_reads_again_what_failed_and_says_what_came_of_it(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 1)
+    (tmp_path / "in" / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert run("ingest", tmp_path / "in", "--registry", registry).returncode == 1
+    found = run("retry", "--registry", registry)
+    assert found.returncode == 1
+    assert found.stdout.startswith(f"failed: {tmp_path / 'in' / 'broken.pdf'}: the PDF is cut off")
+    assert "1 file: 1 failed" in found.stdout
+
+
+def test_retry_without_failures_has_nothing_to_do(filled: Path) -> None:
+    found = run("retry", "--registry", filled)
+    assert (found.returncode, found.stdout) == (0, "nothing to retry: no source failed\n")
+
+
+def test_retry_of_an_unknown_source_is_2_and_one_line(filled: Path) -> None:
+    found = run("retry", "nowhere.pdf", "--registry", filled)
+    assert found.returncode == 2
+    assert found.stderr == f"error: nowhere.pdf: no such source in {filled}; look at its table sources\n"
+
+
+@pytest.mark.parametrize("limit", ["page=3", "pages=many", "pages=0", "pages"])
+def test_a_limit_that_is_none_is_2_and_the_known_ones_are_named(tmp_path: Path, limit: str) -> None:
+    found = run("ingest", tmp_path, "--limit", limit)
+    assert found.returncode == 2
+    assert found.stderr.startswith(f"error: {limit}: a limit is NAME=NUMBER, with a name of seconds, silent_seconds,")
+
+
+def test_a_limit_holds_for_the_files_read(tmp_path: Path, registry: Path) -> None:
+    write_notices(tmp_path / "in", 1)
+    found = run("ingest", tmp_path / "in", "--registry", registry, "--limit", "characters=20")
+    assert found.returncode == 1
+    assert "it has more than 20 characters" in found.stdout
+
+
 def test_withdraw_takes_a_file_out_by_its_name(tmp_path: Path, filled: Path) -> None:
     found = run("withdraw", "notice-001.txt", "--registry", filled)
     assert found.returncode == 0
