@@ -209,6 +209,8 @@ def explain(file: Path, page: Path | None, limits: tuple[str, ...]) -> int:
     if page is None:
         _print_reading(reading)
         return DONE
+    if reading.members:
+        raise Stop(f"{file}: holds several files; unpack it and name one of them for a page")
     from extract.explain import page as page_of
 
     try:
@@ -226,5 +228,9 @@ def _print_reading(reading: Reading) -> None:
 
     # Output that goes to a file or another program is not cut to a terminal's width.
     console = Console(width=None if sys.stdout.isatty() else 160)
-    for piece in for_terminal(reading):
-        console.print(piece)
+    for one in (reading, *(member.reading for member in reading.members)):
+        if one.status == "failed":
+            console.print(f"failed: {one.filename}: {one.error}", markup=False, highlight=False)
+            continue
+        for piece in for_terminal(one):
+            console.print(piece)

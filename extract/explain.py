@@ -148,7 +148,8 @@ def _fact_table(facts: list[Fact], reasons: dict[int, list[str]]) -> RenderableT
         evidence = fact.evidence
         quote = Text(visible(" ".join(evidence.quote.split())))
         doubtful = id(fact) in reasons
-        believed = Text(f"{evidence.confidence:.2f}{'?' if doubtful else ''}", style="yellow" if doubtful else "")
+        marks = ("?" if doubtful else "") + (" ocr" if evidence.read_by == "ocr" else "")
+        believed = Text(f"{evidence.confidence:.2f}{marks}", style="yellow" if doubtful else "")
         table.add_row(read, quote, str(evidence.page or ""), believed, evidence.rule)
     return table
 
