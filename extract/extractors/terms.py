@@ -18,7 +18,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, rate_of, read_sentence
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings
-from extract.extractors.terms_subjects import beside, given_after, subject_of
+from extract.extractors.terms_subjects import beside, given_after, in_turn, subject_of
 from extract.extractors.terms_tables import (
     Column,
     body_cells,
@@ -141,6 +141,7 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
             yield from _rows(notice, place, reading, body)
         return
     subject = subject_of(sentence, reading)
+    subject = in_turn(sentence, reading, subject) if subject else None
     bodies = given_after(sentence.text[reading.figure.end :] + sentence.after) or bodies
     shared_out = (
         reading.kind == "target" and reading.unit == "CNY" and reading.per in (None, "year") and not reading.each
@@ -192,7 +193,8 @@ def _plan_from(context: Context, sentence: Sentence) -> int | None:
     if text.endswith(("；", ";")) and _YEAR.match(text.lstrip(" “")):
         text += sentence.after.partition("。")[0]  # 2024年秋季达到4%；2025年春季达到6%。
     years = [match for match in _YEAR.finditer(text) if int(match[1]) >= context.year]
-    return years[0].start() if any(int(match[1]) > context.year for match in years) else None
+    planned = any(int(match[1]) > context.year for match in years) or rule("target.later").search(text) is not None
+    return years[0].start() if years and planned else None
 
 
 def _each_once(found: Iterable[_Found]) -> list[Term]:

@@ -72,6 +72,9 @@ def _read(
             per = previous.per
     elif adjacent and previous is not None and per is None and each is None and previous.unit == figure.unit == "CNY":
         per = previous.per if rule("frame.parallel").fullmatch(around.left) else None
+    relaxed = previous is not None and previous.unit == figure.unit and rule("frame.relaxed").search(around.clause)
+    if kind is None and relaxed and previous is not None and previous.kind != "target":
+        kind, name = previous.kind, previous.rule.removeprefix("terms.")  # 不超过400元；困难企业可以放宽到500元
     listed = adjacent and previous is not None and rule("frame.listed").fullmatch(around.left) is not None
     rated = bool(per or each) or linked or listed
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
@@ -92,6 +95,8 @@ def _read(
         occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause),
     )
     reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
+    if relaxed and previous is not None:
+        reading = replace(reading, additional=max(reading.additional, previous.additional))
     carried = linked or rule("frame.goes_on").match(around.clause) is not None
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
 
@@ -195,11 +200,15 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     for name in ("base.raised", "base.compared", "base.borne"):
         if match := rule(name).search(around.clause):
             return match["base"].strip(" “”‘’（(、的")
-    for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.start"):
+    for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.eased", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):
             return base
     if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
+        return base
+    if (match := rule("base.before_comma").match(f"{around.previous_clause}，{around.clause}")) and (
+        base := _trimmed(match["base"])
+    ):
         return base
     if (match := rule("base.laid_out").match(around.clause)) and (base := _trimmed(match["base"])):
         return base
@@ -245,7 +254,7 @@ def _trimmed(base: str) -> str | None:
         if lead.end() == 0:
             break
         base = base[lead.end() :]
-    base = base.strip(" “”‘’（(、的")
+    base = base.removesuffix("当").strip(" “”‘’（(、的")  # 预算当中
     if len(base) < 2 or rule("base.no_whole").fullmatch(base):
         return None
     return base

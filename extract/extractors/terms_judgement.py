@@ -7,6 +7,7 @@ from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, q
 from extract.facts import Standing, Topic
 
 TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
+_BEHIND_A_BRACKET = 40
 _RIGHT_AFTER = 6
 """Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
 
@@ -18,11 +19,14 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     """
     if rule("bound.condition_after").match(around.right) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
-    goal = rule("target.goal").search(around.clause) or rule("target.goal_after").match(around.right)
+    right = _right(sentence, figure, around)
+    allotted = figure.unit == "percent" and rule("target.allotted").match(right) is not None
+    goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right) or allotted)
     if figure.unit == "CNY" and not goal:
         if _given_to_body(sentence, figure, around):
             return True
-        goal = rule("frame.goes_on").match(around.clause) and rule("target.goal").search(around.previous_clause)
+        carried = rule("frame.goes_on").match(around.clause) is not None
+        goal = carried and rule("target.goal").search(around.previous_clause) is not None
     if _in_old_words(sentence.text, figure) or _next_in_plan(sentence, around, told):
         return True
     if not goal and (figure.unit == "percent" or not rated):
@@ -34,11 +38,19 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or rule("target.aim").search(sentence.text, 0, figure.start)
         or _handed_out(around)
         or rule("target.changes").search(around.clause)
-        or rule("target.announced").match(around.right)
+        or rule("target.announced").match(right)
         or rule("target.granted").fullmatch(around.clause)
+        or allotted
         or rule("quoted.recalled_before").search(around.clause)
     )
     return bool(told or ordered or (rated and not goal))
+
+
+def _right(sentence: Sentence, figure: Figure, around: Surroundings) -> str:
+    """The words after a figure; where a bracket with a figure of its own stands right after it, those behind that."""
+    if around.right.startswith("（") and (aside := rule("reject.aside").match(sentence.text, figure.end)):
+        return sentence.text[aside.end() : aside.end() + _BEHIND_A_BRACKET]
+    return around.right
 
 
 def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
@@ -172,7 +184,9 @@ def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
         return False
     if rule("reject.price_after").match(around.right):
         return True
-    limited = reading.rule.endswith("_before") or "为宜" in around.rest
+    limited = (
+        reading.rule.endswith("_before") or around.rest.startswith(("封顶", "为限", "为上限")) or "为宜" in around.rest
+    )
     changed = rule("quoted.replaced_after").fullmatch(around.left) is not None
     clause = sentence.text[around.clause_start : reading.figure.start] if changed else around.clause
     return not limited and rule("reject.price").search(clause) is not None

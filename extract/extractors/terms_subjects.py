@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from extract.extractors.terms_readings import Reading, rule
@@ -30,23 +32,35 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return persons["subject"]
     if listed and (subject := _heads(sentence.text[listed[-1] :])):
         return subject
+    for_whom = False
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if rule("subject.whoever").match(sentence.text, start):
             return None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
             return subject
+        for_whom = for_whom or rule("subject.for_whom").match(sentence.text, start) is not None
         if start == own and reading.standing == "quoted" and rule("quoted.ended_after").match(after):
             return None  # a rule that ends here need not have been this body's
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if each := rule("subject.each").match(sentence.text[start:]):
             return each["subject"]
-    if rule("subject.things").match(sentence.text, own):
+    if for_whom or rule("subject.things").match(sentence.text, own):
         return None
-    before = _without_headings(sentence.before)
+    return _before(_without_headings(sentence.before))
+
+
+def _before(before: str) -> str | None:
+    """The body of the sentences before; None where the last that names any tells different ones by turns (…；…)."""
+    found: tuple[str, int] | None = None
     for start in clause_starts(before):
-        if subject := _heads(before[start : start + _REACH]):
-            return subject
-    return None
+        between = before[start : found[1]] if found else ""
+        if "。" in between:
+            break
+        subject = _heads(before[start : start + _REACH])
+        if subject and found and subject != found[0] and "；" in between:
+            return None
+        found = found or ((subject, start) if subject else None)
+    return found[0] if found else None
 
 
 def _told_by_count(text: str, start: int) -> str | None:
@@ -87,6 +101,23 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     return names
 
 
+def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
+    """The one of several bodies named earlier that a figure of a list is for (甲局、乙局…，任务分别为5万元和3万元)."""
+    names = split_names(subject)
+    found = figures(sentence.text)
+    own = next((index for index, one in enumerate(found) if one.start == reading.figure.start), None)
+    if len(names) < 2 or own is None:
+        return subject
+    gaps = [rule("frame.in_turn").fullmatch(sentence.text[a.end : b.start]) is not None for a, b in pairwise(found)]
+    first = last = own
+    while first > 0 and gaps[first - 1]:
+        first -= 1
+    while last < len(gaps) and gaps[last]:
+        last += 1
+    told = rule("frame.respectively").search(sentence.text[: found[first].start][-_REACH:])
+    return names[own - first] if told and last - first + 1 == len(names) else subject
+
+
 def given_after(text: str) -> list[str]:
     """The bodies that a text names for the task before it (责任单位：甲镇、乙镇)."""
     match = rule("subject.given_after").match(text)
@@ -118,6 +149,7 @@ def _heads(clause: str) -> str | None:
     if match is None:
         return None
     subject = match["subject"].strip(" “”‘’")
-    if len(subject) < 2 or rule("subject.none").search(subject):
+    torn = subject.count("（") != subject.count("）")
+    if len(subject) < 2 or torn or rule("subject.none").search(subject):
         return None
     return subject

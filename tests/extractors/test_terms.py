@@ -258,3 +258,10 @@ def test_any_text_is_read_without_error_and_quoted_in_place(text: str) -> None:
     for term in find_terms(Context(notice)):
         assert notice.text[term.evidence.start : term.evidence.end] == term.evidence.quote
         assert term.amount >= 0
+
+
+def test_a_year_after_which_others_follow_is_planned() -> None:
+    text = "采购的粮油占食堂采购总量的比例，2024年为12%，此后逐年提高。"
+    found = terms(text, year=2024)
+    assert [(term.kind, int(term.amount), term.base) for term in found] == [("target", 12, "食堂采购总量")]
+    assert terms("采购的粮油占食堂采购总量的比例，2024年为12%，居全市首位。", year=2024) == []
