@@ -23,10 +23,15 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if _is_label(rules, "label.none", mention) or _is_label(rules, "cited", mention) or _stands_alone(mention):
         return None
+    if value.bound in ("length", "from") and _of_later_notice(rules, mention, context):
+        return None
     if value.bound == "length":
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
     if value.precision == "relative" and value.bound != "from":
         return _relative(rules, mention)
+    coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
+    if coarse and rules["lead.object"].search(mention.before):
+        return None
     if _is_past(rules, mention, context) or _of_other(rules, mention, context):
         return None
     for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
@@ -84,6 +89,14 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     return _before_issue(last, context) and not still_due
 
 
+def _of_later_notice(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a validity runs from the publication of what the notice only shows for objections: not its own."""
+    title, text = context.notice.title, context.text
+    if title is None or rules["title.shown"].search(title.value) is None:
+        return False
+    return rules["opening.published"].search(text, mention.clause[0], mention.clause[1]) is not None
+
+
 def _before_issue(day: date | None, context: Context) -> bool:
     if day is None:
         return False
@@ -113,6 +126,12 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.before"].search(mention.before):
         return "phase", "phase.before"
+    if (
+        mention.value.explicit
+        and rules["phase.line"].search(mention.before)
+        and _in_phase_section(rules, mention, context)
+    ):
+        return "phase", "phase.line"
     if mention.value.bound in ("before", "until", "from"):
         return None
     closed = mention.after.lstrip().startswith(("）", ")")) or not mention.before.rstrip().endswith(("（", "("))
@@ -290,7 +309,8 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     if is_report(rules, mention) or rules["label.report"].search(before_event):
         return "report_due", "verb.report"
     words = mention.same_clause or mention.after
-    return ("deadline", "verb.complete") if rules["verb.complete"].search(words) else None
+    done = rules["verb.complete"].search(words) or (mention.value.recurs and rules["verb.done"].search(words))
+    return ("deadline", "verb.complete") if done else None
 
 
 def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -322,6 +342,9 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
+    section = context.notice.section_at(mention.finding.start)
+    if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
+        return "deadline", "verb.apply"  # 怎样报名：自…起至…止
     return None
 
 

@@ -284,10 +284,14 @@ class _Walk:
         past = whole_year and base is not None and (year or base) < base
         # 延长至2025年底 says how long, not when the next date of the sentence is.
         limit = whole_year and item.bound in ("until", "before")
-        if year is not None and not inside_title and not past and not limit:
+        season = bool(point.festival) and item.bound != "before"  # 明年春节期间: not the year of what follows
+        if year is not None and not inside_title and not past and not limit and not season:
             self.setting = replace(self.setting, sentence_year=year, every=0)
         if item.bound == "from" and not inside_title:
-            self.setting = replace(self.setting, recurring_from=year_of(first, self.setting))
+            begins = resolve(first, self.setting)
+            self.setting = replace(
+                self.setting, recurring_from=year_of(first, self.setting), begins=begins.first if begins else None
+            )
         if first.every:
             self.setting = replace(self.setting, every=first.every)
 

@@ -67,7 +67,7 @@ class Point:
 class Setting:
     """What a point's missing parts are taken from: the sentence's year and recurrence, the notice's day and year.
 
-    `recurring_from` is the year from which what the sentence says recurs (2023年起，每年…).
+    `recurring_from` is the year and `begins` the day from which what the sentence says recurs (2023年起，每年…).
     """
 
     on: date | None
@@ -75,6 +75,7 @@ class Setting:
     sentence_year: int | None = None
     every: int = 0
     recurring_from: int | None = None
+    begins: date | None = None
 
     @property
     def base_year(self) -> int | None:
@@ -289,6 +290,8 @@ def _month_end(year: int, month: int) -> date:
 def _next_recurrence(point: Point, setting: Setting, year: int) -> Stretch | None:
     """The first time from the notice's day on (from the beginning of the year where no day is known)."""
     begins = setting.on if setting.on and setting.on.year == year else date(year, 1, 1)
+    if setting.begins and setting.begins.year == year:
+        begins = max(begins, setting.begins)
     if point.month_shift:
         begins = _month_end(begins.year, begins.month) + timedelta(days=point.month_shift)  # 次月: of no month before
     step = point.every

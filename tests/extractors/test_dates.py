@@ -487,3 +487,20 @@ def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
     for fact in facts(text):
         assert fact.evidence.quote in text
         assert fact.starts_on is None or fact.ends_on is None or fact.starts_on <= fact.ends_on
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("响应文件递交截止及开标时间：2024年7月2日上午9:30。", ["report_due ..2024-07-02"]),
+        ("每季度结束后5日内在平台更新台账。", ["deadline ..2024-04-05 quarterly"]),
+        ("县财政局自5月起于每月5日通报上月进度。", ["report_due ..2024-05-05 monthly"]),
+        ("各县材料于12月9日前交齐。", ["report_due ..2024-12-09"]),
+        ("请于7月10日前将上半年《统计表》报县总工会。", ["report_due ..2024-07-10"]),
+        ("入围单位的服务期为两年，从2024年8月15日算起。", ["validity 2024-08-15..2026-08-14"]),
+        ("为方便明年春节期间选购，请各单位于8月26日前报送需求。", ["report_due ..2024-08-26"]),
+        ("市总工会于2月上旬至2月中旬组织了遴选。", []),
+    ],
+)
+def test_reads_what_is_due_and_leaves_what_was(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
