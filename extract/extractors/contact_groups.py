@@ -73,6 +73,8 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             label = "" if label == "number" else label
         elif token.kind == "body":
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
+            if bracketed and _is_of_last_number(text, current):
+                current = _with_last_number(done, current)
             current = _with_body(done, current, token, bracketed)
         elif token.kind == "person" and _is_of_next_sentence(text, current, found, index):
             continue
@@ -196,6 +198,23 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.told = len(group.persons)
     group.cover(token)
     return group
+
+
+def _is_of_last_number(text: str, group: Group) -> bool:
+    """Whether the number before the last has a bracket of its own: 0571-88880000（科室）、0571-88880001（纪检组）."""
+    if group.persons or group.organization or group.emails or len(group.places) < 2:
+        return False
+    between = text[group.places[-2][1] : group.places[-1][0]]
+    return load("contacts")["own_remark"].fullmatch(between) is not None
+
+
+def _with_last_number(done: list[Group], group: Group) -> Group:
+    """A group of the last number alone; those before it are closed."""
+    start, end = group.places.pop()
+    last = Group(phones=[group.phones.pop()], places=[(start, end)], purpose=group.purpose, start=start, end=end)
+    group.end = group.places[-1][1]
+    done.append(group)
+    return last
 
 
 def _is_department(name: str) -> bool:

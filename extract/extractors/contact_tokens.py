@@ -20,6 +20,7 @@ _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
 _QUOTES = tuple("“‘「『《")
+_OPENING = tuple("“「『")
 Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
@@ -148,6 +149,8 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         if not word:
             yield Token("break", start + low, start + high, "")
             continue
+        if word and text[start + high : start + high + 1] in _OPENING:
+            continue  # the beginning of a longer name with a quoted part: 甜园“山货”体验店
         reached = load("contacts")["how_to_reach"].match(text, start + high, start + high + _REACH) is not None
         for token in _word(word, start + low, start + high, label, reached):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):

@@ -19,6 +19,7 @@ _LONGEST_KEY = 60
 """Characters of the longest line that says what the values of the lines under it are."""
 _NAME_AMONG = 2
 """Values at the beginning of a line among which the firm is looked for where nothing says which it is."""
+_PARTICULARS = frozenset({"contact", "phone", "address"})
 _EDGES = " \t\n、，,；;。"
 
 
@@ -55,7 +56,8 @@ def headings_of(words: str) -> list[str]:
     headings = [compact(part) for part in _split(rules["columns_key_parts"], match["headings"])]
     keys = [meaning(heading) for heading in headings]
     known = sum(key is not None for key in keys)
-    return headings if len(headings) >= _LEAST_PARTS and "name" in keys and 2 * known > len(keys) else []
+    told = "name" in keys and not _PARTICULARS.isdisjoint(keys)
+    return headings if len(headings) >= _LEAST_PARTS and told and 2 * known > len(keys) else []
 
 
 def _read(words: str, columns: list[str]) -> PartedLine | None:

@@ -42,7 +42,9 @@ def is_person(text: str) -> bool:
     """Whether a text, wherever it stands, is a person's name and nothing else."""
     rules = load("persons")
     name = clean(text)
-    if name is None or name in rules.words["not_names"] or name in rules.words["titles"]:
+    if name is None or name in rules.words["titles"]:
+        return False
+    if name in rules.words["not_names"] or name in rules.words["goods"]:
         return False
     if rules["addressed"].fullmatch(name):
         return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
+from extract.extractors import channels_run
 from extract.extractors.labelled import fields
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Platform
@@ -32,11 +33,12 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
+            found = channels_run.with_operator_of_before(notice, found, block.start, start, end)
             told = list(_with_address(notice, start, end))
             told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
             accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
-            named = [*accounts, *told]
-            found += _with_operator(notice, named, start, end)
+            named = _with_sole_address(notice, [*accounts, *told], start, end)
+            found += channels_run.with_operator(notice, named, start, end)
         found += _with_number(notice, block)
     return found
 
@@ -64,7 +66,7 @@ def _is_told(text: str, account: Platform, told: list[Platform]) -> bool:
     """Whether an account is part of a channel that the same words tell of, or named again in the bracket after it."""
     place = account.evidence
     for one in told:
-        opening = _open_bracket(text, one.evidence.start, place.start)
+        opening = channels_run.open_bracket(text, one.evidence.start, place.start)
         same_words = one.evidence.start < place.end and place.start < one.evidence.end
         if account.name in one.name and (same_words or 0 <= opening <= one.evidence.end):
             return True
@@ -92,24 +94,17 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
     return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
 
 
-def _with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
-    """The channels of a sentence with the operators it names: the one in whose bracket it stands, or the only one."""
-    for run in load("platforms")["run_by"].finditer(notice.text, start, end):
-        opening = _open_bracket(notice.text, start, run.start())
-        owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
-        alone = len({platform.name for platform in named}) == 1
-        operator = compact(run["operator"])
-        named = [
-            replace(one, operator=one.operator or operator) if alone or one.evidence.start == owner else one
-            for one in named
-        ]
+def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
+    """The channels of a sentence, the only one with the web address to be entered: 下载…；电脑上登录http…."""
+    if len({one.name for one in named}) != 1 or any(one.url for one in named):
+        return named
+    for found in web.find(notice.text[start:end]):
+        low = start + found.start
+        if found.value.kind != "url" or low < named[0].evidence.start:
+            continue
+        if load("platforms")["sole_way"].search(notice.text, start, low) is not None:
+            return [replace(one, url=web_address(notice, low, start + found.end)) for one in named]
     return named
-
-
-def _open_bracket(text: str, start: int, at: int) -> int:
-    """Where the bracket opens that is still open at an offset; -1 where none is."""
-    opening = max(text.rfind("（", start, at), text.rfind("(", start, at))
-    return opening if not any(mark in text[opening:at] for mark in "）)") else -1
 
 
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
@@ -206,9 +201,12 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
 def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     """The places of sale named right after their house number: 东街12号青禾专馆."""
     rules = load("platforms")
-    if rules["house_signs"].search(notice.text, start, end) is None:
-        return
-    for match in rules["address_then_name"].finditer(notice.text, start, end):
+    signed = rules["house_signs"].search(notice.text, start, end) is not None
+    matches = list(rules["address_then_name"].finditer(notice.text, start, end)) if signed else []
+    for match in rules["set_up_at"].finditer(notice.text, start, end):
+        if rules["planned"].search(notice.text, start, match.start()) is None:
+            matches.append(match)
+    for match in matches:
         address, low = match["address"], match.start("address")
         if lead := rules["address_lead"].match(address):
             address, low = address[lead.end() :], low + lead.end()

@@ -10,6 +10,7 @@ import regex
 from extract.document import Table
 from extract.extractors import captions, organizations, platform_sentences
 from extract.extractors.blocks import Block, blocks
+from extract.extractors.channels_run import own_operator
 from extract.extractors.columns import Column, Grid, is_address, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
@@ -117,7 +118,7 @@ def _names_channel(notice: Notice, block: Block) -> bool:
 def _run_by(text: str, block: Block) -> str | None:
     """Who runs a block's channel, where a sentence in it says so."""
     run = load("platforms")["run_by"].search(text, block.start, block.end)
-    return compact(run["operator"]) if run is not None else None
+    return own_operator(run["operator"]) if run is not None else None
 
 
 def _url(notice: Notice, fields: list[Field]) -> str | None:

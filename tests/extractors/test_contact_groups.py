@@ -133,6 +133,6 @@ def test_a_number_of_a_channel_named_since_the_body_is_the_channels() -> None:
         "也可到甲县临江路12号青禾展销中心选购，馆长王小明，13800000001。"
     )
     assert [(contact.role, contact.organization) for contact in found] == [
-        ("notice", "县总工会网络中心"),
+        ("platform", "县总工会网络中心"),
         ("platform", "青禾展销中心"),
     ]

@@ -1,0 +1,89 @@
+"""Who runs the channels that sentences name: 由…运营 in the same clause, or in a later sentence (以上平台均由…运营)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.extractors import organizations
+from extract.facts import Platform
+from extract.folding import compact
+from extract.notice import Notice
+from extract.rules import load
+
+_BEFORE = 24
+"""Characters before 由 among which the words stand that mean the channels named before."""
+_NUMERALS = "零一二三四五六七八"
+
+
+def with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
+    """The channels of a sentence with the operators it names: that in whose bracket it stands, or the only one.
+
+    The only one may be that of the part of the sentence between semicolons.
+    """
+    text = notice.text
+    for run in load("platforms")["run_by"].finditer(text, start, end):
+        opening = open_bracket(text, start, run.start())
+        owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
+        part = max(text.rfind(mark, start, run.start()) for mark in "；;")
+        part_end = min((at for mark in "；;" if (at := text.find(mark, run.end(), end)) >= 0), default=end)
+        within = {one.name for one in named if part < one.evidence.start < part_end}
+        alone = within if len(within) == 1 else set()
+        alone = {one.name for one in named} if len({one.name for one in named}) == 1 else alone
+        operator = own_operator(run["operator"])
+        named = [
+            replace(one, operator=one.operator or operator) if one.name in alone or one.evidence.start == owner else one
+            for one in named
+        ]
+    return named
+
+
+def with_operator_of_before(
+    notice: Notice, found: list[Platform], paragraph: int, start: int, end: int
+) -> list[Platform]:
+    """The channels found so far with the operator that a sentence names for them: 以上均由…运营, 专区由…维护.
+
+    `paragraph` is where the sentence's paragraph begins.
+    """
+    rules = load("platforms")
+    for run in rules["run_by"].finditer(notice.text, start, end):
+        told = rules["channels_before"].search(notice.text[max(paragraph, run.start() - _BEFORE) : run.start()])
+        if told is None:
+            continue
+        meant = _meant(notice, found, paragraph, start, told["one"] is not None, told["count"])
+        operator = own_operator(run["operator"])
+        found = [
+            replace(one, operator=operator) if one.name in meant and one.operator is None else one for one in found
+        ]
+    return found
+
+
+def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, one: bool, count: str | None) -> set[str]:
+    """The names of the channels that a sentence means: the only one of its paragraph, so many, or all of a section."""
+    before = sorted((fact for fact in found if fact.evidence.start < start), key=lambda fact: fact.evidence.start)
+    names = list(dict.fromkeys(fact.name for fact in before if fact.evidence.start >= paragraph))
+    if one:
+        return set(names) if len(names) == 1 else set()
+    if count is not None:
+        last = list(dict.fromkeys(fact.name for fact in reversed(before)))[: max(2, _NUMERALS.find(count))]
+        return set(last)
+    if names:
+        return set(names)
+    over = [section for section in notice.sections if section.start <= start < section.end]
+    for section in sorted(over, key=lambda section: -section.start):
+        names = [fact.name for fact in before if fact.evidence.start >= section.start]
+        if len(set(names)) > 1:
+            return set(names)
+    return set()
+
+
+def own_operator(printed: str) -> str:
+    """The operator's own name, without that of the firm or body it belongs to (县文旅集团所属…公司)."""
+    name = compact(printed)
+    owner = load("platforms")["owner_of_operator"].match(name)
+    return name[owner.end() :] if owner is not None and organizations.is_firm(name[owner.end() :]) else name
+
+
+def open_bracket(text: str, start: int, at: int) -> int:
+    """Where the bracket opens that is still open at an offset; -1 where none is."""
+    opening = max(text.rfind("（", start, at), text.rfind("(", start, at))
+    return opening if not any(mark in text[opening:at] for mark in "）)") else -1

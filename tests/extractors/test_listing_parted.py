@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+
+from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
+from extract.extractors import listings as _listings  # noqa: F401
+from extract.extractors.listing_parted import headings_of
+from extract.facts import Listing
+from tests.extractors.factory import Item, notice, run
+
+
+def read(*items: Item) -> list[Listing]:
+    facts = run("listings", notice(*items), before=("forms",))
+    return [fact for fact in facts if isinstance(fact, Listing)]
+
+
+def test_values_parted_by_strokes_under_a_line_that_says_what_they_are() -> None:
+    found = read(
+        "一、供应商目录（企业名称／推荐乡镇／产品／联系方式）",
+        "1.青禾食品有限公司／白河镇／花椒／王小明 13800000001",
+        "2.甜园种植专业合作社（县级示范社）／甜园乡／黄豆酱、黄米／李青 0571-88880002",
+    )
+    assert [(f.row_no, f.name, f.region, f.contact, f.phone, f.note) for f in found] == [
+        (1, "青禾食品有限公司", "白河镇", "王小明", "13800000001", None),
+        (2, "甜园种植专业合作社", "甜园乡", "李青", "0571-88880002", "县级示范社"),
+    ]
+    assert [json.loads(f.extra or "{}") for f in found] == [{"产品": "花椒"}, {"产品": "黄豆酱、黄米"}]
+
+
+def test_values_parted_by_strokes_with_nothing_that_says_what_they_are() -> None:
+    found = read(
+        "附件",
+        "助农企业名录",
+        "1 青禾食品有限公司|白河镇|花椒|甲县白河镇东街12号|王小明|13800000001",
+        "2 白河镇|甜园养蜂场|蜂蜜|李青 13900000002",
+    )
+    assert [(f.row_no, f.name, f.region, f.address, f.contact, f.phone) for f in found] == [
+        (1, "青禾食品有限公司", "白河镇", "甲县白河镇东街12号", "王小明", "13800000001"),
+        (2, "甜园养蜂场", "白河镇", None, "李青", "13900000002"),
+    ]
+
+
+def test_values_parted_by_commas_under_a_line_of_as_many_headings() -> None:
+    (listing,) = read(
+        "二、供货单位（单位名称，性质，地址，联系人，电话）",
+        "（1）青禾食品有限公司，民营，甲县东街12号，王小明，13800000001。",
+    )
+    assert (listing.name, listing.ownership, listing.address) == ("青禾食品有限公司", "民营", "甲县东街12号")
+    assert (listing.contact, listing.phone) == ("王小明", "13800000001")
+
+
+def test_two_numbers_parted_by_a_stroke_are_both_the_firms() -> None:
+    (listing,) = read("附件", "助农企业名录", "1.青禾食品有限公司/王小明/13800000001/0571-88880001")
+    assert (listing.contact, listing.phone) == ("王小明", "13800000001、0571-88880001")
+
+
+def test_other_lines_with_strokes_are_no_firms() -> None:
+    assert read("一、办公室/财务科/市场股，电话0571-88880001/0571-88880002") == []
+    assert read("青禾食品有限公司 https://www.example.com/a/b 0571-88880001") == []
+
+
+def test_headings_are_told_from_sentences() -> None:
+    assert headings_of("名单（按企业名称、乡镇、产品、电话排列）") == ["企业名称", "乡镇", "产品", "电话"]
+    assert headings_of("请各企业、乡镇、合作社、商户认真组织") == []
+    assert headings_of("附件：企业名单") == []
