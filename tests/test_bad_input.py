@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.readers.ole_making import compound
 from tests.samples import run, write_notices
 
 
@@ -51,14 +52,13 @@ def pdf_without_pages() -> bytes:
 
 def encrypted_docx() -> bytes:
     """What Word makes of a DOCX with a password: an OLE2 file ([MS-CFB]) that holds an encrypted package."""
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 16 + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
-    names = "".join(name.ljust(32, "\0") for name in ("Root Entry", "EncryptionInfo", "EncryptedPackage"))
-    return header.ljust(512, b"\x00") + names.encode("utf-16-le").ljust(1024, b"\x00")
+    return compound({"EncryptionInfo": b"\x04\x00\x04\x00", "EncryptedPackage": b"\x00" * 64})
 
 
 def zip_that_is_no_docx() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("holiday.txt", "not a document")
     return data.getvalue()
 
