@@ -50,11 +50,20 @@ def parent_of(notice: Notice, section: Section) -> Section | None:
 
 
 def _owned_parts(notice: Notice) -> Owned:
-    found: Owned = [(part, _home(notice, part)) for part in _parts(notice)]
+    found: Owned = [(part, _home(notice, part)) for part in _parts(notice) if not _in_procedure(notice, part)]
     moved = _moved(notice, found)
     while moved != found:
         found, moved = moved, _moved(notice, moved)
     return [(part, None if owner is not None and _is_no_task(owner) else owner) for part, owner in found]
+
+
+def _in_procedure(notice: Notice, part: Part) -> bool:
+    """Whether a part is only a step of how to apply (申报程序: 由…会同…评审), which no label and no 牵头 gives."""
+    rule = load("tasks")["procedure_heading"]
+    return part.rule == "duties.running_with" and any(
+        section.start <= part.start < section.end and rule.fullmatch(compact(section.title)) is not None
+        for section in notice.sections
+    )
 
 
 def _is_no_task(section: Section) -> bool:

@@ -243,3 +243,11 @@ def test_kinds_and_contents_that_are_both_numbered() -> None:
         "2 推动国有企业采购。": [("responsible", "县国资办")],
         "3 建设专柜。": [("responsible", "县商务局")],
     }
+
+
+def test_the_steps_of_an_application_are_no_tasks() -> None:
+    steps = ("（一）自愿申报。企业于6月底前报名。", "（二）县级审定。由县农业农村局会同县供销社组织评审。")
+    assert read("三、申报程序", *steps) == {}
+    assert read("三、重点工作", *steps) == {
+        "（二） 县级审定": [("lead", "县农业农村局"), ("supporting", "县供销社")],
+    }
