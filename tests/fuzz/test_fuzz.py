@@ -7,11 +7,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import time
 from contextlib import closing
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from extract import limits
 from extract.ingest import ingest
@@ -20,6 +23,8 @@ from extract.registry.store import open_registry
 from tests.bundles.samples import mail_of, rar_of, zip_of
 from tests.conftest import ROOT
 from tests.fuzz.mutations import mutated
+from tests.readers.ofd_making import from_pdf
+from tests.readers.ole_making import compound
 from tests.samples import notice_text
 
 SECONDS = float(os.environ.get("NOTICES_FUZZ_SECONDS", "120" if os.environ.get("CI") else "15"))
@@ -36,6 +41,14 @@ def seeds() -> dict[str, bytes]:
     found["bundle.zip"] = zip_of({"通知.txt": notice, "附件1.csv": "名称,电话\n甲公司,0990-5550001\n".encode()})
     found["bundle.rar"] = rar_of({"通知.txt": notice})
     found["letter.eml"] = mail_of("请查收", {"通知.txt": notice})
+    book, sheet = Workbook(), io.BytesIO()
+    book.active.append(["单位名称", "联系人", "电话"])
+    book.active.append(["青禾食品有限公司", "季某", "0990-5550001"])
+    book.save(sheet)
+    found["table.xlsx"] = sheet.getvalue()
+    found["notice.ofd"] = from_pdf(min((path.read_bytes() for path in corpus if path.suffix == ".pdf"), key=len))
+    found["notice.rtf"] = rb"{\rtf1\ansi Notice\par}"
+    found["notice.doc"] = compound({"WordDocument": b"\xec\xa5\xc1\x00".ljust(4096, b"\x00"), "1Table": b"\x00" * 4096})
     found["table.csv"] = "单位名称,联系人,电话\n青禾食品有限公司,季某,0990-5550001\n".encode()
     found["page.md"] = "# 通知\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n".encode()
     return found
