@@ -21,7 +21,9 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         return False
     right = _right(sentence, figure, around)
     allotted = figure.unit == "percent" and rule("target.allotted").match(right) is not None
-    goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right) or allotted)
+    granted = figure.unit == "CNY" and rule("target.granted").fullmatch(around.clause) is not None
+    goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right))
+    goal = goal or allotted or granted
     if figure.unit == "CNY" and not goal:
         if _given_to_body(sentence, figure, around):
             return True
@@ -39,7 +41,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or _handed_out(around)
         or rule("target.changes").search(around.clause)
         or rule("target.announced").match(right)
-        or rule("target.granted").fullmatch(around.clause)
+        or granted
         or allotted
         or rule("quoted.recalled_before").search(around.clause)
     )
