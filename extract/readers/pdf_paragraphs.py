@@ -14,6 +14,7 @@ _INDENT = 0.7
 """Lines that begin within this many character widths of each other begin at the same place."""
 _DEEPEST_INDENT = 5.0
 """A line that begins further right, in character widths, is set to the right (a signature): it has no rest."""
+_BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"), ("“", "”"), ("「", "」"), ("【", "】"))
 HEADER_SIZE = 18.0
 """Red text at least this large, in points, is an issuer's header: one paragraph a line."""
 
@@ -81,7 +82,7 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
     if line.ruled_above:
         return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
-        return _address_goes_on(draft, line, frame)
+        return _address_goes_on(draft, line, frame) or _bracket_goes_on(draft, line, frame)
     return _fits_indent(draft, line, frame) and not _begins_anew(last, line)
 
 
@@ -118,6 +119,18 @@ def _opens(line: Line) -> bool:
     """Whether a line begins an entry of its own by its words."""
     rules = load("paragraphs")
     return rules["own_line"].match(line.text) is not None or rules["item_number"].match(line.text) is not None
+
+
+def _bracket_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
+    """Whether a bracket that is open at the end of a nearly full line closes in this one."""
+    last, width = draft.lines[-1], draft.frame.right - draft.frame.left
+    if last.x1 - draft.frame.left < 0.7 * width or not _fits_indent(draft, line, frame):
+        return False
+    for opening, closing in _BRACKETS:
+        end = line.text.find(closing)
+        if last.text.rfind(opening) > last.text.rfind(closing) and end >= 0 and opening not in line.text[:end]:
+            return True
+    return False
 
 
 def _address_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:

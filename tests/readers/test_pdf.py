@@ -53,6 +53,14 @@ def test_a_sentence_over_a_page_break_is_one_paragraph() -> None:
     assert document.page_at(document.text.index(LONG) + len(LONG) - 1) == 2
 
 
+def test_an_open_bracket_at_the_end_of_a_line_that_is_not_full_goes_on() -> None:
+    broken = "\u3000\u3000" + LONG[:21] + "（市纪委监委驻市商务局"[:4]
+    document = read_pdf(make(lines(*body(LONG), broken, "纪检监察组）", *body(OTHER))))
+    assert texts(document)[1] == broken.strip() + "纪检监察组）"
+    document = read_pdf(make(lines(*body(LONG), broken.replace("（", "，"), "纪检监察组）", *body(OTHER))))
+    assert texts(document)[1] == broken.replace("（", "，").strip()
+
+
 def test_a_number_broken_over_a_line_stays_whole() -> None:
     text = "各单位" + "按规定" * 7 + "采购帮扶产品每人每年不超过12345元，其余照旧执行，不得另行增加，也不得变相发放。"
     broken = body(text)
