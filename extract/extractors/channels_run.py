@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.extractors import organizations
+from extract.extractors.platform_names import is_shop_site, own_name
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -74,6 +76,21 @@ def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, on
         if len(set(names)) > 1:
             return set(names)
     return set()
+
+
+def named_with_operator(notice: Notice, start: int, end: int) -> Iterator[Platform]:
+    """The channels that a sentence names by a quoted name (“…”平台) and nothing else but who runs them."""
+    rules = load("platforms")
+    for run in rules["run_by"].finditer(notice.text, start, end):
+        names = list(rules["named_channel"].finditer(notice.text, start, run.start()))
+        if not names:
+            continue
+        between = notice.text[names[-1].end() : run.start()]
+        told = rules["channels_before"].search(notice.text[max(start - 1, 0) : run.start()])
+        sole = len({own_name(match["name"]) for match in names}) == 1
+        if sole and is_shop_site(names[-1]["name"]) and (not between.strip("，, ") or (told and told["one"])):
+            evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
+            yield Platform(evidence=evidence, name=own_name(names[-1]["name"]), operator=own_operator(run["operator"]))
 
 
 def own_operator(printed: str) -> str:

@@ -120,12 +120,26 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     None where the numbers are said to be those of another body than the channel and its operator.
     """
     paragraph = context.text.rfind("\n", 0, group.start) + 1
-    before = [fact for fact in context.read(Platform) if paragraph <= fact.evidence.start < group.end]
+    known = context.read(Platform)
+    before = [fact for fact in known if paragraph <= fact.evidence.start < group.end]
     if not before:
-        return None
+        return _channel_meant(context, group, paragraph, known)
     owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
     named_since = 0 <= group.carried <= before[-1].evidence.start
     return before[-1] if named_since or group.organization in owners else None
+
+
+def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequence[Platform]) -> Platform | None:
+    """The channel of another paragraph whose numbers these are: called the platform's, or after its operator."""
+    clause = context.text[max(paragraph, context.text.rfind("。", 0, group.start) + 1) : group.start]
+    run = [fact for fact in known if fact.operator and fact.operator in clause]
+    if run and group.organization in (None, run[-1].operator):
+        return run[-1]
+    called = load("platforms")["own_number"].search(
+        context.text[max(paragraph, group.start - _NUMBER_REACH) : group.end]
+    )
+    sole = known[0] if called is not None and len({fact.name for fact in known}) == 1 else None
+    return sole if group.organization is None and not group.persons else None
 
 
 def _taken(context: Context) -> list[Range]:

@@ -19,6 +19,7 @@ _LONGEST_KEY = 60
 """Characters of the longest line that says what the values of the lines under it are."""
 _NAME_AMONG = 2
 """Values at the beginning of a line among which the firm is looked for where nothing says which it is."""
+_NAMES = frozenset({"name", "organization"})
 _PARTICULARS = frozenset({"contact", "phone", "address"})
 _EDGES = " \t\n、，,；;。"
 
@@ -56,7 +57,7 @@ def headings_of(words: str) -> list[str]:
     headings = [compact(part) for part in _split(rules["columns_key_parts"], match["headings"])]
     keys = [meaning(heading) for heading in headings]
     known = sum(key is not None for key in keys)
-    told = "name" in keys and not _PARTICULARS.isdisjoint(keys)
+    told = not _NAMES.isdisjoint(keys) and not _PARTICULARS.isdisjoint(keys)
     return headings if len(headings) >= _LEAST_PARTS and told and 2 * known > len(keys) else []
 
 
@@ -110,7 +111,7 @@ def _put(line: PartedLine, heading: str, part: str) -> None:
     key = meaning(heading)
     if not part or key == "row_no" or load("listings")["placeholder"].fullmatch(part):
         return
-    if key == "name":
+    if key in _NAMES and "name" not in line.values:
         _put_name(line, part)
     elif key in {"contact", "phone"}:
         _put_contact(line, part)
@@ -126,6 +127,8 @@ def _guess(line: PartedLine, part: str) -> None:
         _put_name(line, part)
     elif numbers(part) or persons.is_person(part):
         _put_contact(line, part)
+    elif part in load("listings").words["ownership_kinds"]:
+        line.values.setdefault("ownership", part)
     elif load("listings")["township"].fullmatch(part) or place_name(part) is not None:
         line.values.setdefault("region", compact(part))
     elif is_address(part):

@@ -37,6 +37,7 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             told = list(_with_address(notice, start, end))
             told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
             accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
+            told += [one for one in channels_run.named_with_operator(notice, start, end) if not _named_in(one, told)]
             named = _with_sole_address(notice, [*accounts, *told], start, end)
             found += channels_run.with_operator(notice, named, start, end)
         found += _with_number(notice, block)
@@ -94,6 +95,11 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
     return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
 
 
+def _named_in(platform: Platform, told: list[Platform]) -> bool:
+    """Whether a channel has been told of under the same name, quotation marks left aside."""
+    return any(platform.name.strip("“”") in one.name or one.name in platform.name for one in told)
+
+
 def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
     """The channels of a sentence, the only one with the web address to be entered: 下载…；电脑上登录http…."""
     if len({one.name for one in named}) != 1 or any(one.url for one in named):
@@ -110,9 +116,10 @@ def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: i
 def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     text = notice.text
+    listed = _under_channels(notice, start)
     for rule in ("account", "account_beside", "searched", "scanned", "bare_account"):
         for match in rules[rule].finditer(text, start, end):
-            if rule.startswith("account") and not _is_reached(text, match, start, end):
+            if rule.startswith("account") and not listed and not _is_reached(text, match, start, end):
                 continue
             if rules["only_news"].match(text, match.end(), end) is not None:
                 continue
@@ -123,6 +130,12 @@ def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
                 evidence=notice.evidence(*_clause(text, match.start(), match.end(), end), "platforms." + rule),
                 name=name,
             )
+
+
+def _under_channels(notice: Notice, start: int) -> bool:
+    """Whether a sentence stands under a heading that says that the channels to buy through follow."""
+    sections = [section for section in notice.sections if section.start < start < section.end and section.title]
+    return any(load("platforms")["ways_to_buy"].search(section.title or "") for section in sections)
 
 
 def _is_reached(text: str, match: regex.Match[str], start: int, end: int) -> bool:

@@ -136,3 +136,40 @@ def test_a_number_of_a_channel_named_since_the_body_is_the_channels() -> None:
         ("platform", "县总工会网络中心"),
         ("platform", "青禾展销中心"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("请问县总工会经济部王小明，电话0571-88880001。", ("县总工会经济部", "王小明", "0571-88880001", None)),
+        ("发票事宜投诉找县供销社李青0571-88880009。", ("县供销社", "李青", "0571-88880009", None)),
+        ("县商务局（市场股）：泽仁旺姆 0571-88880001", ("县商务局市场股", "泽仁旺姆", "0571-88880001", None)),
+        ("联系人：县乡村振兴办 王小明 0571-88880001", ("县乡村振兴办", "王小明", "0571-88880001", None)),
+    ],
+)
+def test_bodies_and_persons_of_a_sentence(printed: str, expected: tuple[str | None, ...]) -> None:
+    assert rows(read(printed)) == [expected]
+
+
+def test_numbers_each_with_its_own_bracket() -> None:
+    found = read("电话：0571-88880001（科室）", "0571-88880002（机关纪委）")
+    assert [(contact.organization, contact.phone) for contact in found] == [
+        ("甲县总工会", "0571-88880001"),
+        ("机关纪委", "0571-88880002"),
+    ]
+
+
+def test_wares_beside_a_number_are_no_persons() -> None:
+    found = read("甜园合作社：花椒、黄豆 0571-88880001")
+    assert [contact.person for contact in found] in ([], [None])
+
+
+def test_a_channel_s_operator_answers_in_a_paragraph_of_its_own() -> None:
+    found = read(
+        "“青禾优选”微信小程序，扫码进入；",
+        "“甜园到家”APP，应用商店下载；",
+        "以上两个平台均由青禾电商有限公司运营，客服：0571-88880001。",
+    )
+    assert [(contact.role, contact.organization, contact.phone) for contact in found] == [
+        ("platform", "青禾电商有限公司", "0571-88880001")
+    ]
