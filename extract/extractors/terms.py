@@ -22,8 +22,11 @@ from extract.extractors.terms_subjects import beside, given_after, in_turn, subj
 from extract.extractors.terms_tables import (
     Column,
     body_cells,
+    body_over,
     caption,
     figure_columns,
+    figure_rows,
+    heading,
     is_total,
     ladder_columns,
     row_basis,
@@ -86,6 +89,7 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
     ladder = ladder_columns(notice, table) if table.header_rows else set()
+    lying = figure_rows(notice, table) if table.header_rows and not columns else {}
     totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
         if cell.end <= cell.start or cell.tables or cell.column in ladder:
@@ -93,6 +97,9 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
         column = None if cell.row in totals else columns.get(cell.column)
         if column is not None and (bare := list(_in_column(notice, table, column, cell))):
             yield from bare
+            continue
+        if cell.column and cell.row in lying:
+            yield from _in_row(notice, table, lying[cell.row], cell)
             continue
         text = notice.text[cell.start : cell.end]
         if not may_hold_figures(text):
@@ -103,16 +110,28 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
                 yield from _terms(notice, sentence, reading, bodies)
 
 
-def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
-    """The terms of a cell that holds nothing but a figure, under a heading that says what it is."""
+def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
+    """The terms of a cell with a bare figure beside a label that says what it is, under a festival's or body's name."""
+    head = heading(notice, table, cell.column)
+    reading = None if rule("column.no_part").search(head) else _bare(notice, table, column, cell)
+    if reading is None:
+        return
+    reading = replace(reading, occasions=occasions_of(head))
+    names: list[str | None] = [*body_over(notice, table, cell)]
+    for subject in names or [None]:
+        yield from _rows(notice, (cell.start, cell.end), reading, subject)
+
+
+def _bare(notice: Notice, table: Table, column: Column, cell: Cell) -> Reading | None:
+    """The reading of a cell that holds nothing but a figure."""
     text = notice.text[cell.start : cell.end]
     found = figures(text, column.unit)
     if len(found) != 1 or len(text.strip()) > found[0].end - found[0].start + _AROUND_A_FIGURE:
-        return
+        return None
     around = surroundings(text, found, 0)
     kind, name = bound_of(Sentence(text, cell.start), around, told=True)
     per, each = (column.per, column.each) if column.per or column.each else rate_of(around, None)
-    reading = Reading(
+    return Reading(
         found[0],
         kind or column.kind,
         f"terms.{name or 'column.goal'}",
@@ -122,6 +141,13 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
         row_basis(notice, table, cell.row) or each if found[0].unit == "percent" else each,
         topic=column.topic,
     )
+
+
+def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
+    """The terms of a cell that holds nothing but a figure, under a heading that says what it is."""
+    reading = _bare(notice, table, column, cell)
+    if reading is None:
+        return
     place = (cell.start, cell.end)
     row_start, row_end = table.row_range(cell.row)
     reading = replace(reading, occasions=occasions_of(notice.text[row_start : cell.start]))

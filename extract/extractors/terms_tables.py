@@ -80,6 +80,32 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
     return columns
 
 
+def figure_rows(notice: Notice, table: Table) -> dict[int, Column]:
+    """The rows of bare figures that are terms, by number, in a table with festivals or bodies over its columns."""
+    heads = [heading(notice, table, number) for number in range(1, table.columns)]
+    parts = [words for words in heads if not rule("column.no_part").search(words)]
+    across = ("frame.occasion", "column.across")
+    if len(parts) < 2 or not all(any(rule(name).search(words) for name in across) for words in parts):
+        return {}
+    above = caption(notice, table)
+    rows: dict[int, Column] = {}
+    for number in range(table.header_rows, table.rows):
+        cell = table.cell(number, 0)
+        words = notice.text[cell.start : cell.end].replace("\n", "") if cell is not None else ""
+        if not rule("column.goal").search(words) or rule("column.other").search(words):
+            continue
+        unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
+        if unit is not None:
+            rows[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+    return rows
+
+
+def body_over(notice: Notice, table: Table, cell: Cell) -> list[str]:
+    """The body that a column's heading names."""
+    words = heading(notice, table, cell.column)
+    return [words] if rule("column.across").search(words) and not rule("frame.occasion").search(words) else []
+
+
 def ladder_columns(notice: Notice, table: Table) -> set[int]:
     """The columns of what a grant goes by (年采购额 beside 奖励比例): their figures are conditions."""
     words = [heading(notice, table, number) for number in range(table.columns)]

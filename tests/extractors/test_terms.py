@@ -265,3 +265,22 @@ def test_a_year_after_which_others_follow_is_planned() -> None:
     found = terms(text, year=2024)
     assert [(term.kind, int(term.amount), term.base) for term in found] == [("target", 12, "食堂采购总量")]
     assert terms("采购的粮油占食堂采购总量的比例，2024年为12%，居全市首位。", year=2024) == []
+
+
+def test_a_table_lying_on_its_side_has_festivals_or_bodies_over_its_figures() -> None:
+    found = terms(
+        "节日慰问标准",
+        [["项目", "春节", "端午节", "中秋节", "合计"], ["慰问标准（元/人）", "600", "300", "300", "1200"]],
+    )
+    assert [(int(term.amount), term.per, term.subject) for term in found] == [
+        (600, "person", None),
+        (300, "person", None),
+        (300, "person", None),
+    ]
+    given = [
+        ["", "青石镇", "白河镇", "合计"],
+        ["采购任务（万元）", "20", "30", "50"],
+        ["上年完成（万元）", "18", "25", "43"],
+    ]
+    assert amounts(terms("任务分解表", given)) == [("target", 200000, "青石镇"), ("target", 300000, "白河镇")]
+    assert terms("价格表", [["品名", "春节", "中秋"], ["礼盒单价（元）", "88", "99"]]) == []
