@@ -16,6 +16,8 @@ _MAX_TITLE_LINE = 80
 _BEFORE_TITLE = 4
 """How many paragraphs that are neither title nor record may stand before the title."""
 
+_ABOUT = "关于"
+
 
 @dataclass(frozen=True)
 class Header:
@@ -150,7 +152,20 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
     while end < min(len(blocks), at + _TITLE_LINES) and _continues_title(document, first, at, end):
         end += 1
     printed = document.text[first.start : blocks[end - 1].end]
-    return part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", ""))), end
+    title = part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", "")))
+    return _whole_below(document, title, end) or (title, end)
+
+
+def _whole_below(document: Document, title: Part, end: int) -> tuple[Part, int] | None:
+    """The title right below a short one of the same kind that does not say what about, and the index after it.
+
+    A web page heads an announcement so: …等三部门公告, and below it the announcement's own 关于…的公告.
+    """
+    kind = next((kind for kind in load("layout").words["document_kinds"] if title.value.endswith(kind)), None)
+    if kind is None or _ABOUT in title.value or end >= len(document.blocks) or not _may_begin_title(document, end):
+        return None
+    below, after = _title(document, end)
+    return (below, after) if below is not None and _ABOUT in below.value and below.value.endswith(kind) else None
 
 
 def _is_record(document: Document, index: int) -> bool:
