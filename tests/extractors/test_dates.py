@@ -500,6 +500,10 @@ def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
         ("入围单位的服务期为两年，从2024年8月15日算起。", ["validity 2024-08-15..2026-08-14"]),
         ("为方便明年春节期间选购，请各单位于8月26日前报送需求。", ["report_due ..2024-08-26"]),
         ("市总工会于2月上旬至2月中旬组织了遴选。", []),
+        ("半年总结7月5日前、全年总结12月25日前报县总工会。", ["report_due ..2024-07-05", "report_due ..2024-12-25"]),
+        ("材料于5月20日下班前送县供销社三楼，逾期视为放弃。", ["report_due ..2024-05-20"]),
+        ("采购额9月底不少于80%，12月10日前全部完成。", ["deadline ..2024-09-30", "deadline ..2024-12-10"]),
+        ("补贴截至2024年6月30日24时。", ["validity ..2024-06-30"]),
     ],
 )
 def test_reads_what_is_due_and_leaves_what_was(text: str, expected: list[str]) -> None:
