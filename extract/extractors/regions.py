@@ -184,7 +184,7 @@ def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     helper = _rule("region.helper_gap")
     # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
     named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
-    starts = {finding.start for finding in named}
+    starts = {finding.start for finding in found if len(finding.text) > 1}
     places = []
     for finding in named:
         helps = helper.follows(text, finding.end)
@@ -246,6 +246,10 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     built = _rule("region.built_for").follows(text, last.end)
     if built is not None:
         run.cue = (first.start, built.end(), "region.built_for")
+        return
+    registered = _rule("region.registered_in").follows(text, last.end) if len(run.members) > 1 else None
+    if registered is not None and _rule("region.from_before").search(leading):
+        run.cue = (first.start, registered.end(), "region.registered_in")
         return
     bought = _rule("region.bought_from").follows(text, last.end)
     if bought is not None and _rule("region.from_before").search(leading):

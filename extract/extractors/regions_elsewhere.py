@@ -44,7 +44,10 @@ def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
 
 
 def is_visited(text: str, finding: Finding[Place]) -> bool:
-    """Whether somebody goes to the place or comes from it, or it begins an address or an office's name."""
+    """Whether somebody goes to the place or comes from it or is to buy there, or it begins an address or an office's
+    name."""
+    if _rule("region.buyers_after").follows(text, finding.end) is not None:
+        return True
     visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
     return visited is not None or _rule("region.address_after").follows(text, finding.end) is not None
 

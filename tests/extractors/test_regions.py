@@ -415,3 +415,16 @@ def test_a_column_of_recommending_places_names_those_helped() -> None:
 def test_a_title_that_begins_with_a_short_name_and_an_event_tells_the_place() -> None:
     assert of_role(read("全文。", title="嘉兴“金秋乐购”消费帮扶活动启动"), "issuer") == [("嘉兴", "330400")]
     assert of_role(read("全文。", title="凉山“山里红”特色农产品展销启动"), "issuer") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "codes"),
+    [
+        ("面向在左贡、察雅、贡觉等5个县（区）注册且经营一年以上的企业征集。", ["540327", "540325", "540322"]),
+        ("左贡县、察雅县要加强货源组织，新增供应商10家。", ["540327", "540325"]),
+        ("请重庆市南岸区等协作、结对地区的单位和个人踊跃选购。", []),
+        ("企业可到重庆市对口支援昌都协作中心申请展位。", []),
+    ],
+)
+def test_who_supplies_and_who_buys(printed: str, codes: list[str]) -> None:
+    assert helped(printed, issuer="昌都市商务局") == codes

@@ -79,3 +79,20 @@ def test_a_day_in_brackets_without_a_body_names_no_issuer() -> None:
     assert read.issuers == ()
     assert read.issued is not None
     assert read.issued.value == "2022-03-01"
+
+
+def test_an_announcements_number_in_brackets_is_no_part_of_its_title() -> None:
+    read = notice(("关于公布助农产品目录的公告", TITLE), ("（2024年第3号）", CENTER), "现将有关事项公告如下。")
+    assert read.title is not None
+    assert read.title.value == "关于公布助农产品目录的公告"
+
+
+def test_the_own_title_below_that_of_a_web_page() -> None:
+    read = notice(
+        ("青田县商务局等三部门公告", {"heading": 1}),
+        ("青田县商务局 青田县总工会", CENTER),
+        ("关于公布2024年助农产品目录的公告", CENTER),
+        "现将有关事项公告如下。",
+    )
+    assert read.title is not None
+    assert read.title.value == "青田县商务局青田县总工会关于公布2024年助农产品目录的公告"
