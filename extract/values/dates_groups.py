@@ -217,7 +217,7 @@ class _Walk:
         return index is not None and self.pieces[index].kind == "month"
 
     def _is_unanchored(self, point: Point) -> bool:
-        within_year = point.every in (1, 3, 6) and point.month is None and point.quarter is None
+        within_year = point.every in (1, 2, 3, 6) and point.month is None and point.quarter is None
         return within_year and self.setting.on is None and self.setting.recurring_from is None
 
     def _opening(self, item: _Item) -> Reading:
@@ -264,7 +264,7 @@ class _Walk:
                 first = resolve(replace(point, year=year - 1), setting)
         else:
             first = resolve(point, setting)
-            if first and point.every in (1, 3, 6):
+            if first and point.every in (1, 2, 3, 6):
                 setting = replace(setting, on=first.first)
             setting = replace(setting, sentence_year=year_of(point, setting))
             last, year = resolve(until, setting), year_of(until, setting)

@@ -68,6 +68,8 @@ _WORDS: tuple[tuple[str, PieceKind, int], ...] = (
     ("every_half", "every", 6),
     ("every_quarter", "every", 3),
     ("every_month", "every", 1),
+    ("every_odd_month", "every", 2),
+    ("every_even_month", "every", 2),
 )
 _HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3, "上中": 4, "中下": 5}

@@ -124,7 +124,7 @@ def _edge_fits(piece: Piece, edge: Piece) -> bool:
 def _with_piece(point: Point, piece: Piece) -> Point:
     kind, number = piece.kind, piece.number
     if kind == "every":
-        return replace(point, every=number)
+        return replace(point, every=number, month_in_quarter=2 if piece.word == "every_even_month" else None)
     if kind == "year_shift":
         return replace(point, year_shift=number, from_sentence=piece.word[:1] in "当同该次翌第")
     if kind in ("numeric", "numeric_month", "numeric_tail"):
@@ -229,7 +229,7 @@ def resolve(point: Point, setting: Setting, before: bool = False) -> Stretch | N
     year = year_of(point, setting)
     if year is None or not 1900 <= year <= 2200:
         return None
-    if point.every in (1, 3, 6) and point.month is None and point.quarter is None:
+    if point.every in (1, 2, 3, 6) and point.month is None and point.quarter is None:
         return _next_recurrence(point, setting, year)
     found = _within_year(point, setting, year)
     passed = point.every == 6 and found is not None and setting.on is not None and found.last < setting.on

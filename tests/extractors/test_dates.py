@@ -504,6 +504,8 @@ def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
         ("材料于5月20日下班前送县供销社三楼，逾期视为放弃。", ["report_due ..2024-05-20"]),
         ("采购额9月底不少于80%，12月10日前全部完成。", ["deadline ..2024-09-30", "deadline ..2024-12-10"]),
         ("补贴截至2024年6月30日24时。", ["validity ..2024-06-30"]),
+        ("请各县自下月起，逢单月10日前通报采购情况。", ["report_due ..2024-05-10"]),
+        ("请各县每逢双月10日前报送采购情况。", ["report_due ..2024-04-10"]),
     ],
 )
 def test_reads_what_is_due_and_leaves_what_was(text: str, expected: list[str]) -> None:
