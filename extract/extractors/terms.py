@@ -243,13 +243,20 @@ def _same(first: Term, second: Term) -> bool:
     """Whether a later mention of a figure says what an earlier one has said."""
     if not _rates_agree(first.per, second.per) or not _topics_agree(first, second):
         return False
-    if first.base and second.base and first.base not in second.base and second.base not in first.base:
+    if first.base and second.base and not _bases_agree(first.base, second.base):
         return False
     if first.kind == second.kind and first.standing == second.standing:
         return _subjects_agree(first, second)
     # A bare figure after a bounded one of the same amount only recalls it.
     rated = first.per in ("person", "person-year")
     return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
+
+
+def _bases_agree(first: str, second: str) -> bool:
+    """Whether two shares are of one whole; a bare 总额 is that of its own sentence, whatever other totals there are."""
+    if first == second:
+        return True
+    return not {first, second} & {"总额", "总量"} and (first in second or second in first)
 
 
 def _topics_agree(first: Term, second: Term) -> bool:
