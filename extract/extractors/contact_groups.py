@@ -84,7 +84,11 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif _is_elsewhere(text, current, token) or (token.kind == "phone" and new_sentence and current.places):
+            elif _is_elsewhere(text, current, token) or (
+                current.places
+                and token.kind == "phone"
+                and (new_sentence or _is_after_other_words(text, current, found, index))
+            ):
                 current = _next(done, current, keep=False)
             _add(current, token)
     _next(done, current, keep=False)
@@ -150,6 +154,15 @@ def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
     if not group.places:
         return False
     return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
+
+
+def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
+    """Whether a semicolon and words of something else, no label among them, part a number from the group's."""
+    before = found[index - 1]
+    if before.kind == "label" and before.start >= group.end:
+        return False
+    between = text[group.places[-1][1] : found[index].start]
+    return load("contacts")["other_words"].search(between) is not None
 
 
 def _phone_first(found: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
+_LONGEST_SPREAD = 3
 _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
@@ -143,11 +144,19 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         if not any(first <= low < last for first, last, _ in names)
         and text[start + low - 1 : start + low] not in _QUOTES
     ]
+    quoted = list(load("contacts")["quoted_body"].finditer(text, start, end)) if label not in _OTHER_VALUES else []
+    for match in quoted:
+        yield Token("body", match.start(), match.end(), compact(match.group()))
+    inside = [(match.start() - start, match.end() - start) for match in quoted]
+    places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
     purposes = [match.span() for match in load("contacts")["bracketed_purpose"].finditer(text, start, end)]
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")
+            continue
+        if (low, high, word) in names and _is_spread_name(text, word, start + high, end):
+            yield Token("person", start + low, start + high, word)
             continue
         if word and text[start + high : start + high + 1] in _OPENING:
             continue  # the beginning of a longer name with a quoted part: 甜园“山货”体验店
@@ -155,6 +164,13 @@ def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         for token in _word(word, start + low, start + high, label, reached):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 yield token
+
+
+def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
+    """Whether a word spread by spaces is a name for the number right after it, whatever its first character."""
+    if text[end:piece_end].strip() or load("fields")["number_follows"].match(text, piece_end) is None:
+        return False
+    return len(word) <= _LONGEST_SPREAD and persons.is_labelled_person(word)
 
 
 def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterator[Token]:

@@ -135,6 +135,8 @@ def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequen
     run = [fact for fact in known if fact.operator and fact.operator in clause]
     if run and group.organization in (None, run[-1].operator):
         return run[-1]
+    if (body := group.organization) is not None and body.startswith(("“", "「")):
+        return next((fact for fact in known if fact.name.strip("“”「」") in body), None)
     called = load("platforms")["own_number"].search(
         context.text[max(paragraph, group.start - _NUMBER_REACH) : group.end]
     )

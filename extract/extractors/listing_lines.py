@@ -71,7 +71,7 @@ def entries(context: Context) -> list[Entry]:
         if (entry := _of_line(notice, line, beside)) is not None:
             found.append(entry)
         else:
-            found += _enumerated(notice, line) or _inline(notice, line)
+            found += _inline(notice, line) or _enumerated(notice, line)
     return sorted([*found, *read.values()], key=lambda entry: entry.start)
 
 
@@ -192,8 +192,10 @@ def _inline(notice: Notice, line: Line) -> list[Entry]:
 
 
 def _name_values(printed: str) -> dict[str, str | None]:
-    name, remark = organizations.without_remark(compact(printed))
-    return {"name": name, "note": remark}
+    printed = compact(printed)
+    front = load("listings")["place_in_front"].match(printed)
+    name, remark = organizations.without_remark(printed[front.end() :] if front else printed)
+    return {"name": name, "note": remark, **({"region": front["place"]} if front else {})}
 
 
 def _number(printed: str | None) -> int | None:

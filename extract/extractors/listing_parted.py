@@ -136,8 +136,12 @@ def _guess(line: PartedLine, part: str) -> None:
 
 
 def _put_name(line: PartedLine, part: str) -> None:
-    name, remark = organizations.without_remark(compact(part))
+    printed = compact(part)
+    front = load("listings")["place_in_front"].match(printed)
+    name, remark = organizations.without_remark(printed[front.end() :] if front else printed)
     line.values["name"], line.values["note"] = name, remark
+    if front:
+        line.values["region"] = front["place"]
 
 
 def _put_contact(line: PartedLine, part: str) -> None:

@@ -173,3 +173,19 @@ def test_a_channel_s_operator_answers_in_a_paragraph_of_its_own() -> None:
     assert [(contact.role, contact.organization, contact.phone) for contact in found] == [
         ("platform", "青禾电商有限公司", "0571-88880001")
     ]
+
+
+def test_a_number_after_a_semicolon_and_words_of_something_else_is_another_ones() -> None:
+    found = read("由县供销社负责解释，股长王小明，电话0571-88880001；技术问题由青禾公司客服小李13800000001解答。")
+    assert [(contact.person, contact.phone) for contact in found] == [
+        ("王小明", "0571-88880001"),
+        (None, "13800000001"),
+    ]
+
+
+def test_a_quoted_channel_in_the_place_of_a_body() -> None:
+    found = read("五、联系方式", "县总工会 王小明 0571-88880001", "“青禾优选”平台 小 巫 13800000001")
+    assert rows(found) == [
+        ("县总工会", "王小明", "0571-88880001", None),
+        ("“青禾优选”平台", "小巫", "13800000001", None),
+    ]

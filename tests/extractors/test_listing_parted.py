@@ -63,3 +63,16 @@ def test_headings_are_told_from_sentences() -> None:
     assert headings_of("名单（按企业名称、乡镇、产品、电话排列）") == ["企业名称", "乡镇", "产品", "电话"]
     assert headings_of("请各企业、乡镇、合作社、商户认真组织") == []
     assert headings_of("附件：企业名单") == []
+
+
+def test_values_parted_by_double_dashes_and_a_place_in_front() -> None:
+    found = read("附件", "助农企业名录", "【白河镇】青禾食品有限公司——腊肉、香肠——王小明13800000001")
+    assert [(f.name, f.region, f.contact) for f in found] == [("青禾食品有限公司", "白河镇", "王小明")]
+
+
+def test_persons_in_brackets_after_enumerated_firms_are_no_remarks() -> None:
+    found = read("附件", "助农企业名录", "粮油：青禾食品有限公司（王小明13800000001）、甜园酱厂（李青13800000002）")
+    assert [(f.name, f.contact, f.phone, f.note) for f in found] == [
+        ("青禾食品有限公司", "王小明", "13800000001", None),
+        ("甜园酱厂", "李青", "13800000002", None),
+    ]
