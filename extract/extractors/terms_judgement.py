@@ -20,7 +20,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     if rule("bound.condition_after").match(around.right) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
     right = _right(sentence, figure, around)
-    allotted = figure.unit == "percent" and rule("target.allotted").match(right) is not None
+    bought = around.clause.endswith("的") and rule("target.bought_from").match(right) is not None
+    allotted = figure.unit == "percent" and (bought or rule("target.allotted").match(right) is not None)
     granted = figure.unit == "CNY" and rule("target.granted").fullmatch(around.clause) is not None
     goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right))
     goal = goal or allotted or granted
