@@ -117,7 +117,8 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     extra = _read_rest(text, rest_start, line.end, values)
     particulars = any(values.get(key) for key in ("address", "contact", "phone"))
     listed = annex is not None and load("listings")["list_title"].search(annex) is not None
-    if not (particulars and (match["number"] or listed)) and not (listed and not match["rest"].strip()):
+    described = match["label"] is not None and bool(extra)
+    if not (particulars and (match["number"] or listed or described)) and not (listed and not match["rest"].strip()):
         return None
     values.setdefault("region", _place_over(notice, line.start))
     return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
@@ -231,6 +232,8 @@ def _read_unlabelled(printed: str, values: dict[str, str | None]) -> None:
             values["contact"] = persons.clean(word)
         elif is_address(word) and not values.get("address"):
             values["address"] = compact(word)
+        elif load("listings")["township"].fullmatch(word) and not values.get("region"):
+            values["region"] = word
 
 
 def _closed_up(name: regex.Match[str]) -> str:

@@ -76,3 +76,13 @@ def test_persons_in_brackets_after_enumerated_firms_are_no_remarks() -> None:
         ("青禾食品有限公司", "王小明", "13800000001", None),
         ("甜园酱厂", "李青", "13800000002", None),
     ]
+
+
+def test_a_line_of_labelled_values_that_begins_with_the_firm() -> None:
+    (listing,) = read("一、对接企业", "企业：青禾食品有限公司；产品：腊肉；价格：80元/斤；联系：王小明 13800000001")
+    assert (listing.name, listing.contact, listing.phone) == ("青禾食品有限公司", "王小明", "13800000001")
+
+
+def test_a_township_between_the_firm_and_its_person() -> None:
+    (listing,) = read("三、供应商名录", "青禾食品有限公司 白河镇 辣椒酱 王小明 13800000001")
+    assert (listing.region, listing.contact) == ("白河镇", "王小明")
