@@ -84,10 +84,14 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif _is_elsewhere(text, current, token) or (
-                current.places
-                and token.kind == "phone"
-                and (new_sentence or _is_after_other_words(text, current, found, index))
+            elif (
+                _is_owned_in_bracket(text, current, found, index)
+                or (_is_elsewhere(text, current, token))
+                or (
+                    current.places
+                    and token.kind == "phone"
+                    and (new_sentence or _is_after_other_words(text, current, found, index))
+                )
             ):
                 current = _next(done, current, keep=False)
             _add(current, token)
@@ -111,6 +115,15 @@ def _side_by_side(found: Sequence[Token]) -> list[Group]:
             group.cover(token)
         groups.append(group)
     return groups
+
+
+def _is_owned_in_bracket(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
+    """Whether a mailbox has its own body in the bracket right after it, and so is none of those named before."""
+    token = found[index]
+    if token.kind != "email" or not (group.persons or group.organization or group.reachable):
+        return False
+    after = found[index + 1 : index + 2]
+    return bool(after) and after[0].kind == "body" and text[token.end : after[0].start].strip() in ("（", "(")
 
 
 def _is_of_next_sentence(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
