@@ -82,7 +82,7 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
     if line.ruled_above:
         return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
-        return _address_goes_on(draft, line, frame) or _bracket_goes_on(draft, line, frame)
+        return any(rest(draft, line, frame) for rest in (_address_goes_on, _bracket_goes_on, _number_goes_on))
     return _fits_indent(draft, line, frame) and not _begins_anew(last, line)
 
 
@@ -131,6 +131,17 @@ def _bracket_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
         if last.text.rfind(opening) > last.text.rfind(closing) and end >= 0 and opening not in line.text[:end]:
             return True
     return False
+
+
+def _number_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
+    """Whether a line holds nothing but the telephone numbers of whom a long line above it ends in."""
+    last, rules = draft.lines[-1], load("paragraphs")
+    return (
+        last.x1 - draft.frame.left > 0.6 * (draft.frame.right - draft.frame.left)
+        and rules["names_someone"].search(last.text) is not None
+        and rules["numbers_alone"].fullmatch(line.text.strip()) is not None
+        and _fits_indent(draft, line, frame)
+    )
 
 
 def _address_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
