@@ -14,6 +14,7 @@ _INDENT = 0.7
 """Lines that begin within this many character widths of each other begin at the same place."""
 _DEEPEST_INDENT = 5.0
 """A line that begins further right, in character widths, is set to the right (a signature): it has no rest."""
+_NEARLY_FULL = 0.88
 _BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"), ("“", "”"), ("「", "」"), ("【", "】"))
 HEADER_SIZE = 18.0
 """Red text at least this large, in points, is an issuer's header: one paragraph a line."""
@@ -82,7 +83,7 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
     if line.ruled_above:
         return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
-        return any(rest(draft, line, frame) for rest in (_address_goes_on, _bracket_goes_on, _number_goes_on))
+        return any(rest(draft, line, frame) for rest in _UNFULL)
     return _fits_indent(draft, line, frame) and not _begins_anew(last, line)
 
 
@@ -133,6 +134,19 @@ def _bracket_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
     return False
 
 
+def _sentence_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
+    """Whether a sentence that ends nowhere in a nearly full line of an indented paragraph goes on at the margin."""
+    last, first, left = draft.lines[-1], draft.lines[0], draft.frame.left
+    indented = _INDENT * first.size < first.x0 - left <= _DEEPEST_INDENT * first.size
+    return (
+        indented
+        and abs(line.x0 - frame.left) <= _INDENT * line.size
+        and last.x1 - left > _NEARLY_FULL * (draft.frame.right - left)
+        and load("paragraphs")["sentence_end"].search(last.text) is None
+        and not _opens(line)
+    )
+
+
 def _number_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
     """Whether a line holds nothing but the telephone numbers of whom a long line above it ends in."""
     last, rules = draft.lines[-1], load("paragraphs")
@@ -153,6 +167,10 @@ def _address_goes_on(draft: Draft, line: Line, frame: Frame) -> bool:
         and rules["address_rest"].match(line.text) is not None
         and line.x0 <= max(draft.lines[0].x0, frame.left + _INDENT * line.size)
     )
+
+
+_UNFULL = (_address_goes_on, _bracket_goes_on, _number_goes_on, _sentence_goes_on)
+"""What makes a line go on though its first word would have fitted in the line above."""
 
 
 def _fits_indent(draft: Draft, line: Line, frame: Frame) -> bool:

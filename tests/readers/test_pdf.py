@@ -54,11 +54,20 @@ def test_a_sentence_over_a_page_break_is_one_paragraph() -> None:
 
 
 def test_an_open_bracket_at_the_end_of_a_line_that_is_not_full_goes_on() -> None:
-    broken = "\u3000\u3000" + LONG[:21] + "（市纪委监委驻市商务局"[:4]
+    broken = "\u3000\u3000" + LONG[:17] + "（市纪委"
     document = read_pdf(make(lines(*body(LONG), broken, "纪检监察组）", *body(OTHER))))
     assert texts(document)[1] == broken.strip() + "纪检监察组）"
     document = read_pdf(make(lines(*body(LONG), broken.replace("（", "，"), "纪检监察组）", *body(OTHER))))
     assert texts(document)[1] == broken.replace("（", "，").strip()
+
+
+def test_a_sentence_goes_on_below_a_line_that_was_ended_a_little_early() -> None:
+    early = "\u3000\u3000" + LONG[:22] + "12"
+    document = read_pdf(make(lines(*body(LONG), early, "万元以内列支，", *body(OTHER))))
+    assert texts(document)[1] == early.strip() + "万元以内列支，"
+    ended = "\u3000\u3000" + LONG[:23] + "。"
+    document = read_pdf(make(lines(*body(LONG), ended, "各县（市）总工会", *body(OTHER))))
+    assert texts(document)[1] == ended.strip()
 
 
 def test_a_number_broken_over_a_line_stays_whole() -> None:
