@@ -49,7 +49,7 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
     """
     from extract.ingest import find_files
     from extract.ingest import ingest as ingest_files
-    from extract.workers import default_jobs
+    from extract.workers import default_jobs, prepare
 
     allowed = chosen_limits(limits)
     try:
@@ -60,6 +60,7 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
         raise Stop(f"{error.filename}: cannot be looked at ({error.strerror}); check its permissions") from error
     if not found.files:
         raise Stop(f"{', '.join(map(str, paths))}: no notices there ({_KINDS}); name another folder")
+    prepare()
     with closing(opened(registry)) as db, _display(len(found.files)) as display:
         count = jobs or default_jobs(len(found.files))
         summary = display.shown(ingest_files(db, registry, found.files, count, told=display.told, allowed=allowed))

@@ -16,7 +16,12 @@ _SAMPLE = """示例县总工会文件
 """
 
 with suppress(Exception):
+    import extract.readers.docx
+    import extract.readers.html
+    import extract.readers.pdf  # noqa: F401
     from extract.reading import read_bytes
+    from extract.rules import load, rule_files
 
-    # The rules are compiled when they are first used.
+    for name in rule_files():
+        load(name)
     read_bytes(_SAMPLE.encode(), "sample.txt")

@@ -120,6 +120,7 @@ class Readers:
     limits: Limits = field(default_factory=limits.current)
     _workers: list[_Worker] = field(default_factory=list)
     _queue: deque[Job] = field(default_factory=deque)
+    _looked: float = field(default_factory=time.monotonic)
 
     @property
     def ahead(self) -> int:
@@ -178,9 +179,14 @@ class Readers:
         for worker in busy:
             if worker.pipe in ready:
                 self._hear(worker)
-            elif reason := self._passed(worker):
-                self._give_up(worker, reason)
         self._hand_out()
+        now = time.monotonic()
+        if now - self._looked >= _LOOK_SECONDS:  # seldom: it goes through all processes of the machine
+            self._looked = now
+            for worker in [worker for worker in busy if worker in self._workers and worker.job is not None]:
+                if reason := self._passed(worker):
+                    self._give_up(worker, reason)
+            self._hand_out()
 
     def _hear(self, worker: _Worker) -> None:
         job = worker.job
@@ -261,11 +267,25 @@ def _end(worker: _Worker) -> None:
     worker.pipe.close()
 
 
-def _started(read: Read, allowed: Limits) -> _Worker:
+def prepare() -> None:
+    """Has the process that others are forked from load libraries and rules while this one does something else."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _context() -> Any:
     methods = multiprocessing.get_all_start_methods()
     context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if hasattr(context, "set_forkserver_preload"):
         context.set_forkserver_preload(["extract.warm"])
+    return context
+
+
+def _started(read: Read, allowed: Limits) -> _Worker:
+    context = _context()
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, read, allowed), daemon=True)
     process.start()
