@@ -138,20 +138,15 @@ def ingest(
     """
     run = _Run(db, registry.parent, versions())
     with Readers(jobs, read, told, allowed or limits.current()) as readers:
-        waiting: deque[_Waiting] = deque()
-        for path in files:
-            waiting.append(run.hand_in(path, readers))
-            if len(waiting) >= readers.ahead:
-                yield run.take(waiting.popleft(), readers)
-        while waiting:
-            yield run.take(waiting.popleft(), readers)
+        yield from run.through((run.hand_in(path, readers) for path in files), readers)
 
 
 def to_retry(db: Database, registry: Path, which: Sequence[str], partial: bool = False) -> list[Delivery]:
     """The sources to read again, with where they are kept: those named, else all that failed.
 
-    With `partial` also those read in part. One whose original is gone is left out. Raises KeyError
-    with the first of `which` that names no source.
+    With `partial` also those read in part. A file that came in a bundle is read with the bundle, for
+    its annexes' sake. One whose original is gone is left out. Raises KeyError with the first of
+    `which` that names no source.
     """
     named: set[str] | None = None
     for name in which:
@@ -159,12 +154,15 @@ def to_retry(db: Database, registry: Path, which: Sequence[str], partial: bool =
         if not hashes:
             raise KeyError(name)
         named = hashes | (named or set())
-    chosen = []
+    chosen: dict[str | None, Delivery] = {}
     for source in store.deliveries_of(db, ("failed", "partial") if partial or which else ("failed",)):
-        original = originals.find(registry.parent, source.sha256 or "")
-        if original is not None and (named is None or source.sha256 in named):
-            chosen.append(replace(source, original=original.as_posix()))
-    return chosen
+        if named is not None and source.sha256 not in named:
+            continue
+        for whole in store.bundles_of(db, source.sha256 or "") or [source]:
+            original = originals.find(registry.parent, whole.sha256 or "")
+            if original is not None:
+                chosen[whole.sha256] = replace(whole, original=original.as_posix())
+    return list(chosen.values())
 
 
 def retry(
@@ -179,14 +177,11 @@ def retry(
     """Reads sources again from where they are kept, as `ingest` reads files."""
     run = _Run(db, registry.parent, versions())
     with Readers(jobs, read, told, allowed or limits.current()) as readers:
-        waiting: deque[_Waiting] = deque()
-        for delivery in sources:
-            path = registry.parent / str(delivery.original)
-            waiting.append(_Waiting(delivery, job=readers.submit(path, delivery.filename)))
-            if len(waiting) >= readers.ahead:
-                yield run.take(waiting.popleft(), readers)
-        while waiting:
-            yield run.take(waiting.popleft(), readers)
+        again = (
+            _Waiting(source, job=readers.submit(registry.parent / str(source.original), source.filename))
+            for source in sources
+        )
+        yield from run.through(again, readers)
 
 
 @dataclass(frozen=True)
@@ -206,6 +201,16 @@ class _Run:
         self.folder = folder
         self.versions = versions
         self.seen: set[str] = set()
+
+    def through(self, handed_in: Iterable[_Waiting], readers: Readers) -> Iterator[Outcome]:
+        """What became of each file, in order; so many are handed in before as the readers can be at."""
+        waiting: deque[_Waiting] = deque()
+        for one in handed_in:
+            waiting.append(one)
+            if len(waiting) >= readers.ahead:
+                yield self.take(waiting.popleft(), readers)
+        while waiting:
+            yield self.take(waiting.popleft(), readers)
 
     def hand_in(self, path: Path, readers: Readers) -> _Waiting:
         origin, name = printable(str(path)), printable(path.name)

@@ -219,7 +219,7 @@ def put(
 
 def _put(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> dict[str, int]:
     record_delivery(db, delivery, "failed" if reading.status == "failed" else "read", reading.error)
-    if reading.status == "failed" and _keep_earlier(db, reading):
+    if (reading.status == "failed" and _keep_earlier(db, reading)) or _stands_in_bundle(db, reading):
         return {}
     _put_source(db, reading, delivery, versions)
     notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
@@ -245,7 +245,8 @@ def _put_member(
     annexes = {annex.sha256 for annex in member.reading.annexes}
     # Read by itself before, or with fewer of its annexes, it is read anew: as much as is known of it stays.
     as_before = bool(member.reading.notices) or not _has_notices(db, delivery.sha256)
-    if as_before and known(db, delivery.sha256, versions) and annexes <= _annexes_of(db, delivery.sha256):
+    whole = known(db, delivery.sha256, versions) and _status(db, delivery.sha256) == "ok"
+    if as_before and whole and annexes <= _annexes_of(db, delivery.sha256):
         record_delivery(db, delivery, "known")
         return {}
     return _put(db, member.reading, delivery, versions)
@@ -255,6 +256,19 @@ def _keep_earlier(db: Database, reading: Reading) -> bool:
     """Whether what stands of this content is to stay: it was read before, or failed in the same way."""
     row = db.execute("SELECT status, error FROM sources WHERE sha256 = ?", (reading.sha256,)).fetchone()
     return row is not None and (row[0] != "failed" or row[1] == reading.error)
+
+
+def _stands_in_bundle(db: Database, reading: Reading) -> bool:
+    """Whether a content, read by itself, was read as a notice with its annexes or as an annex: that stays."""
+    if reading.annexes or not reading.notices:
+        return False
+    ties = "SELECT 1 FROM source_annexes WHERE source_sha256 = :sha OR annex_sha256 = :sha LIMIT 1"
+    return db.execute(ties, {"sha": reading.sha256}).fetchone() is not None
+
+
+def _status(db: Database, sha256: str) -> str | None:
+    row = db.execute("SELECT status FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Versions) -> None:
@@ -317,6 +331,16 @@ def deliveries_of(db: Database, statuses: Sequence[str]) -> list[Delivery]:
     found = db.execute(
         f"SELECT origin, filename, sha256, original FROM sources WHERE status IN ({marks}) ORDER BY origin, sha256",
         tuple(statuses),
+    )
+    return [Delivery(*row) for row in found]
+
+
+def bundles_of(db: Database, sha256: str) -> list[Delivery]:
+    """The archives and mails in which a content came, as they were first handed in."""
+    found = db.execute(
+        "SELECT DISTINCT origin, filename, sources.sha256, original FROM bundle_members "
+        "JOIN sources ON sources.sha256 = bundle_sha256 WHERE bundle_members.sha256 = ? ORDER BY sources.sha256",
+        (sha256,),
     )
     return [Delivery(*row) for row in found]
 
