@@ -96,7 +96,7 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     if _XML.match(text):
         raise ReadError("the file is XML of a kind that is not read", _CONVERT)
     if _MAIL.match(text):
-        raise ReadError("the file is an e-mail or a web archive (EML, MHT), which is not yet read", _UNPACK)
+        raise ReadError("the file is an e-mail or a web archive (EML, MHT), which is no document", _UNPACK)
     return _kind_of_text(filename)
 
 
@@ -134,7 +134,7 @@ def _is_picture(data: bytes) -> bool:
 def _refuse_known(data: bytes) -> None:
     for mark, name in _ARCHIVES:
         if data.startswith(mark):
-            raise ReadError(f"the file is {name}, which is not yet read", _UNPACK)
+            raise ReadError(f"the file is {name}, which is no document", _UNPACK)
 
 
 def _kind_of_zip(data: bytes) -> Kind:
