@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from extract.extractors import dates  # noqa: F401  registers the extractor
 from extract.facts import DatedFact
 from tests.extractors.factory import Item, notice, run
 

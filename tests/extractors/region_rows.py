@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.extractors import regions as extractor  # noqa: F401  registers the extractor
 from extract.facts import Fact, NoticeRegion
 from extract.notice import Notice, Part
 from extract.values import regions
