@@ -283,7 +283,7 @@ def _tables(db: Database) -> None:
 
 
 def _search(db: Database) -> None:
-    _run(db, search.definitions())
+    _run(db, search.definitions(("notices", "suppliers", "listings", "platforms")))
 
 
 def _views(db: Database) -> None:
@@ -345,6 +345,10 @@ def _read_by(db: Database) -> None:
     _run(db, _READ_BY)
 
 
+def _search_terms_and_products(db: Database) -> None:
+    _run(db, search.definitions(("terms", "products")))
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -353,6 +357,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _review_places,
     _bundles,
     _read_by,
+    _search_terms_and_products,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""

@@ -16,7 +16,7 @@ from __future__ import annotations
 import html
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -25,6 +25,8 @@ SEARCHED = {
     "suppliers": ("name",),
     "listings": ("name", "address", "contact", "phone", "region", "note", "annex"),
     "platforms": ("name", "url", "operator", "address"),
+    "terms": ("quote", "subject", "base"),
+    "products": ("name", "spec"),
 }
 """The tables that can be searched, with the columns that are looked through."""
 
@@ -37,9 +39,10 @@ _TOKEN = regex.compile(rf"{_CHARACTER}|{BREAK}|[[\p{{L}}\p{{N}}\p{{M}}]--{_CHARA
 _WORD = regex.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
 
-def definitions() -> Iterator[str]:
-    """The SQL statements that make the indexes and the triggers that keep them."""
-    for table, columns in SEARCHED.items():
+def definitions(tables: Iterable[str] = tuple(SEARCHED)) -> Iterator[str]:
+    """The SQL statements that make the indexes of these tables and the triggers that keep them."""
+    for table in tables:
+        columns = SEARCHED[table]
         names = ", ".join(columns)
         # The tokenizer `ascii` takes every character beyond ASCII as part of a token, so that characters newer
         # than SQLite's own Unicode tables are not lost; the splitting has been done before.
