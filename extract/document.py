@@ -174,16 +174,22 @@ class CharacterBoxes:
     def lines(self, start: int, end: int) -> list[Box]:
         """One box for each printed line that a range covers, in order."""
         boxes: list[Box] = []
-        for index in range(start, min(end, len(self.pages))):
-            page = self.pages[index]
+        end = min(end, len(self.pages))
+        corners = iter(self.corners[4 * start : 4 * end])
+        on, left, upper, right, lower = 0, 0.0, 0.0, 0.0, 0.0  # the line that is being measured
+        # Four times the same iterator: the corners of one character after the other's.
+        for page, x0, top, x1, bottom in zip(self.pages[start:end], corners, corners, corners, corners, strict=False):
             if not page:
                 continue
-            x0, top, x1, bottom = self.corners[4 * index : 4 * index + 4]
-            last = boxes[-1] if boxes else None
-            if last and last.page == page and top < last.bottom and bottom > last.top and x0 >= last.x0 - 1:
-                boxes[-1] = Box(page, min(last.x0, x0), min(last.top, top), max(last.x1, x1), max(last.bottom, bottom))
-            else:
-                boxes.append(Box(page, x0, top, x1, bottom))
+            if page == on and top < lower and bottom > upper and x0 >= left - 1:
+                left, upper = min(left, x0), min(upper, top)
+                right, lower = max(right, x1), max(lower, bottom)
+                continue
+            if on:
+                boxes.append(Box(on, left, upper, right, lower))
+            on, left, upper, right, lower = page, x0, top, x1, bottom
+        if on:
+            boxes.append(Box(on, left, upper, right, lower))
         return boxes
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,8 @@ from extract.extractors.dates import validity_of
 from extract.extractors.pipeline import extract
 from extract.facts import DatedFact, Fact
 from extract.notice import Notice
+from extract.parts import PlacedPart, TextTable, parts_of, tables_of
+from extract.placing import PlacedBox, Span, places_of
 from extract.readers import read_document
 from extract.readers.errors import ReadError
 from extract.rules import RuleError, overruns
@@ -48,7 +50,8 @@ class NoticeRecord:
 class NoticeReading:
     """One notice with its record, its facts by table and the doubts about them.
 
-    `parent` is the index of the notice that forwards it; a doubt's `fact` is one of `facts`.
+    `parent` is the index of the notice that forwards it; a doubt's `fact` is one of `facts`. `places` says
+    where the words of facts and doubts stand on the pages, by their ranges; those on no page are left out.
     """
 
     notice: Notice
@@ -56,6 +59,9 @@ class NoticeReading:
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     parent: int | None = None
     doubts: tuple[Doubt, ...] = ()
+    parts: tuple[PlacedPart, ...] = ()
+    tables: tuple[TextTable, ...] = ()
+    places: dict[Span, tuple[PlacedBox, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,21 @@ def _read_notice(notice: Notice) -> NoticeReading:
         valid_to=valid_to,
         adcode=place,
     )
-    return NoticeReading(notice, record, facts, notice.parent, doubts)
+    return NoticeReading(
+        notice,
+        record,
+        facts,
+        notice.parent,
+        doubts,
+        parts_of(notice),
+        tables_of(notice),
+        places_of(notice.document, _spans(facts, doubts)),
+    )
+
+
+def _spans(facts: dict[str, list[Fact]], doubts: tuple[Doubt, ...]) -> Iterator[Span]:
+    yield from ((fact.evidence.start, fact.evidence.end) for found in facts.values() for fact in found)
+    yield from ((doubt.start, doubt.end) for doubt in doubts)
 
 
 def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:

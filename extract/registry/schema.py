@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from extract.registry import search
+from extract.registry import notice_pages, search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -349,6 +349,11 @@ def _search_terms_and_products(db: Database) -> None:
     _run(db, search.definitions(("terms", "products")))
 
 
+def _notice_pages(db: Database) -> None:
+    # Filled as files are read anew (see `versions`).
+    _run(db, notice_pages.definitions())
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -358,6 +363,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _bundles,
     _read_by,
     _search_terms_and_products,
+    _notice_pages,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlite_utils import Database
 
 from extract.registry import gazetteer, link, rows, search, suppliers
+from extract.registry.notice_pages import put_notice_pages
 from extract.registry.review import put_review
 from extract.registry.schema import APPLICATION_ID, VERSION, migrate
 
@@ -227,6 +228,7 @@ def _put(db: Database, reading: Reading, delivery: Delivery, versions: Versions)
     written, row_ids = rows.put_notices(db, reading, notice_ids)
     suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
     put_review(db, reading, notice_ids, row_ids)
+    put_notice_pages(db, reading, notice_ids, row_ids)
     link.relink(db, notice_ids, before)
     return written
 
