@@ -23,7 +23,7 @@ def register(connection: sqlite3.Connection) -> None:
 
 
 _PLACES = Relation(
-    # `first` is the province, `second` what lies under it (a city, or a county without one), `third` a county in a city.
+    # `first` is the province, `second` what lies under it (a city, or a county without one), `third` a city's county.
     "page_places",
     """
     SELECT place.adcode, place.name, place.full_name, place.level, place.parent_adcode,

@@ -12,26 +12,14 @@ from typing import Any
 
 import datasette as datasette_package
 import markupsafe
-import yaml
 from datasette import hookimpl
 from jinja2 import BaseLoader, Environment
 
+from extract.site.words import interface, label, value_label
+
 _STOCK = str(Path(datasette_package.__file__).parent / "templates")
-_WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent.parent / "interface.yaml").read_text("utf-8"))
+_WORDS = interface()
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
-
-
-def label(column: str, table: str | None = None) -> str:
-    """A column's Chinese name: the table's own word for it, else the general one, else the name itself."""
-    own: dict[str, str] = _WORDS["table_labels"].get(table or "", {})
-    return str(own.get(column) or _WORDS["labels"].get(column, column))
-
-
-def value_label(value: object, column: str) -> str:
-    """A code as people read it (`cap` in `kind`: 不超过); other values as they are, nothing as a dash."""
-    if value is None or value == "":
-        return "—"
-    return str(_WORDS["values"].get(column, {}).get(str(value), value))
 
 
 def described(text: str | None, table: str | None = None) -> str:
@@ -86,12 +74,18 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     env.filters["label"] = label
     env.filters["crumb"] = crumb
     env.filters["value_label"] = value_label
+    env.filters["amount"] = amount
     env.filters["described"] = described
     env.filters["table_title"] = table_title
     env.filters["operator"] = lambda text: _WORDS["operators"].get(text, text)
     env.filters["shown"] = lambda text: {"show": "显示 SQL", "hide": "隐藏 SQL"}.get(text, text)
     if env.loader is not None:
         env.loader = _TranslatingLoader(env.loader)
+
+
+def amount(value: float) -> str:
+    """A figure in groups of three, without a fraction where it has none."""
+    return f"{value:,}" if isinstance(value, int) or not float(value).is_integer() else f"{int(value):,}"
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -110,7 +104,7 @@ def render_cell(row: Any, value: object, column: str, table: str | None) -> mark
     if (table, column) == ("review", "row_id") and value is not None and "table_name" in row.keys():  # noqa: SIM118
         return markupsafe.Markup('<a href="/registry/{}/{}">{}</a>').format(row["table_name"], value, value)
     if column in ("amount", "数值") and isinstance(value, int | float):
-        return f"{value:,}" if isinstance(value, int) or not value.is_integer() else f"{int(value):,}"
+        return amount(value)
     if column == "通知页" and isinstance(value, str) and value.startswith("/registry/notices/"):
         return markupsafe.Markup('<a href="{}">查看</a>').format(value)
     if isinstance(value, str | int) and str(value) in _WORDS["values"].get(column, {}):

@@ -1,0 +1,90 @@
+"""The list of notices: newest first, chosen by place, year, kind of issuer and force."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from extract.site import choosing, paging
+from extract.site.choosing import Choice
+from extract.site.downloads import download
+from extract.site.pages import Page, Row, Visit, address
+from extract.site.places import Places, places
+from extract.site.search import notices_found
+from extract.site.shelves import force, kept
+from extract.site.shelves import notices as all_notices
+from extract.site.words import say, value_label
+
+PATH = "/notices"
+COLUMNS = (
+    "title", "doc_number", "issuer", "issuer_kind", "doc_type", "issued_on", "valid_from", "until", "place", "adcode",
+    "year", "id",
+)  # fmt: skip
+"""The columns of a download of notices, in order."""
+_NAMES = ("q", "place", "year", "issuer", "type", "force")
+
+
+def _choices(known: Places) -> tuple[Choice, ...]:
+    def place(adcode: str | None) -> str:
+        return say("choosing.none") if adcode is None else known.names.get(adcode, adcode)
+
+    def coded(value: str | None) -> str:
+        return say("choosing.none") if value is None else value_label(value, "issuer_kind")
+
+    return (
+        Choice("place", ("first", "second", "third"), place),
+        Choice("year", ("year",), lambda value: value or say("choosing.none")),
+        Choice("issuer", ("issuer_kind",), coded),
+        Choice("type", ("doc_type",), lambda value: value or say("choosing.none")),
+        Choice("force", ("force",), lambda value: say(f"force.{value or 'unknown'}")),
+    )
+
+
+async def notices(visit: Visit) -> Page | Response:
+    """The notices that the address chooses; in another format, all of them in a list."""
+    known = await places(visit)
+    shelf = await kept(visit, "notices", all_notices)
+    query = {name: given for name in _NAMES if (given := visit.asked(name))}
+    choices = _choices(known)
+    mask = choosing.chosen(shelf, choices, query)
+    cut = False
+    if q := query.get("q"):
+        found, cut = await notices_found(visit, q)
+        mask &= shelf.among(found)
+    if visit.named("format"):
+        return await download(visit, "notices", COLUMNS, _rows(visit, [int(row) for row in shelf.rows[mask]]))
+    total = shelf.count(mask)
+    turned = paging.paging(visit.asked_number("page", 1, paging.LAST, 1), total, PATH, query)
+    chips = choosing.chips(choices, query, PATH)
+    if q:
+        chips.append(choosing.Chip("q", say("suppliers.searched", q=q), address(PATH, **{**query, "q": None})))
+    ids = [thing for thing, _ in shelf.shown(mask, turned.start, paging.SIZE)]
+    day = visit.today.isoformat()
+    return Page(
+        "notices.html",
+        say("notices.title"),
+        say("notices.description"),
+        {
+            "query": query,
+            "chips": chips,
+            "groups": choosing.groups(shelf, mask, choices, query, PATH, known.parents),
+            "total": choosing.counted(total) + ("+" if cut and total <= choosing.EXACT else ""),
+            "paging": turned,
+            "notices": [{**row, "force": force(row["until"], day)} for row in await _by_id(visit, ids)],
+            "downloads": [(kind, address(f"{PATH}.{kind}", **query)) for kind in ("csv", "xlsx", "json")],
+        },
+    )
+
+
+async def _by_id(visit: Visit, ids: list[int]) -> list[Row]:
+    rows = await visit.rows(f"SELECT * FROM page_notices WHERE id IN ({', '.join(map(str, ids))})")
+    by_id = {row["id"]: row for row in rows}
+    return [by_id[one] for one in ids if one in by_id]
+
+
+async def _rows(visit: Visit, ids: list[int]) -> AsyncIterator[tuple[Any, ...]]:
+    for start in range(0, len(ids), 500):
+        for row in await _by_id(visit, ids[start : start + 500]):
+            yield tuple(row[column] for column in COLUMNS)

@@ -1,0 +1,43 @@
+"""The gazetteer as pages need it: names and parents by code, read once for each registry."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from extract.site.pages import Visit
+from extract.site.shelves import kept
+
+
+@dataclass(frozen=True)
+class Places:
+    """Divisions by their GB/T 2260 codes: their own names, their full names, and their parents' codes."""
+
+    names: Mapping[str, str]
+    full_names: Mapping[str, str]
+    parents: Mapping[str, str | None]
+
+    def path(self, adcode: str) -> list[str]:
+        """The codes from the province down to a place; empty where it is unknown."""
+        found: list[str] = []
+        place: str | None = adcode if adcode in self.names else None
+        while place is not None:
+            found.insert(0, place)
+            place = self.parents.get(place)
+        return found
+
+
+async def places(visit: Visit) -> Places:
+    """The divisions that the registry knows."""
+    return await kept(visit, "places", _read)
+
+
+def _read(connection: sqlite3.Connection, today: date) -> Places:
+    rows = connection.execute("SELECT adcode, name, full_name, parent_adcode FROM regions").fetchall()
+    return Places(
+        {adcode: name for adcode, name, _, _ in rows},
+        {adcode: full_name for adcode, _, full_name, _ in rows},
+        {adcode: parent for adcode, _, _, parent in rows},
+    )

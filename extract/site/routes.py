@@ -1,0 +1,32 @@
+"""The addresses of the site, each with the view that answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.site.home import home
+from extract.site.notices import notices
+from extract.site.pages import route
+from extract.site.search import search
+from extract.site.suppliers import supplier, suppliers
+
+_FORMAT = r"(\.(?P<format>csv|xlsx|json))?"
+
+NAVIGATION = (
+    ("/suppliers", "suppliers.title"),
+    ("/compare", "compare.title"),
+    ("/notices", "notices.title"),
+    ("/places", "places.title"),
+    ("/calendar", "calendar.title"),
+)
+"""The addresses in the head of every page, with the keys of their words."""
+FOOTER = (("/about", "about.title"), ("/api", "api.title"), ("/registry", "tables.title"))
+"""The addresses at the foot of every page."""
+
+ROUTES: tuple[tuple[str, Any], ...] = (
+    route("/", home),
+    route("/search", search),
+    route(f"/suppliers{_FORMAT}", suppliers),
+    route(r"/suppliers/(?P<id>\d{1,18})", supplier),
+    route(f"/notices{_FORMAT}", notices),
+)

@@ -1,0 +1,160 @@
+"""One search over notices, suppliers, terms and platforms: ranked, with the words found marked."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+import markupsafe
+import regex
+from datasette.utils.asgi import Response
+
+from extract.registry.search import highlight, match_expression
+from extract.site import choosing
+from extract.site.pages import Page, Row, Visit
+from extract.site.shelves import force
+from extract.site.words import say
+
+PATH = "/search"
+RANKED = 3000
+"""So many of the rows found are ranked; ranking all of a million would take seconds."""
+FOUND = 20_000
+"""So many rows are looked at where a search narrows a list down."""
+_SHOWN = {"all": 6, "one": 30}
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What is searched: its index, how much each of the index's columns counts, and the query for what is shown."""
+
+    index: str
+    weights: tuple[float, ...]
+    sql: str
+
+
+_KINDS = {
+    "notices": _Kind(
+        "notices_fts",
+        (10, 8, 4, 1),
+        "SELECT n.*, notices.text FROM page_notices AS n JOIN notices USING (id) WHERE n.id IN ({marks})",
+    ),
+    "suppliers": _Kind(
+        "suppliers_fts",
+        (1,),
+        "SELECT suppliers.id, suppliers.name, count(lines.id) AS lines, max(lines.issued_on) AS issued_on, "
+        "max(lines.until) AS until FROM suppliers LEFT JOIN page_listings AS lines ON lines.supplier_id = suppliers.id "
+        "WHERE suppliers.id IN ({marks}) GROUP BY suppliers.id",
+    ),
+    "terms": _Kind(
+        "terms_fts",
+        (1, 4, 4),
+        "SELECT terms.*, n.title, n.place, n.issuer, n.issued_on, n.until FROM terms "
+        "JOIN page_notices AS n ON n.id = terms.notice_id WHERE terms.id IN ({marks})",
+    ),
+    "platforms": _Kind(
+        "platforms_fts",
+        (4, 2, 1, 1),
+        "SELECT platforms.*, n.title, n.place, n.issued_on, n.until FROM platforms "
+        "JOIN page_notices AS n ON n.id = platforms.notice_id WHERE platforms.id IN ({marks})",
+    ),
+}
+
+
+async def search(visit: Visit) -> Page | Response:
+    """What a search finds, by kind; one kind alone where the address names it."""
+    q, only = visit.asked("q"), visit.asked("kind")
+    kinds = [only] if only in _KINDS else list(_KINDS)
+    results = []
+    if q:
+        for kind in kinds:
+            number = _SHOWN["one" if only in _KINDS else "all"]
+            total, rows = await visit.on_connection(lambda db, kind=kind, n=number: _found(db, kind, q, n))  # type: ignore[misc]
+            if rows:
+                shown = [_shown(row, q, visit.today.isoformat()) for row in rows]
+                results.append(
+                    {"kind": kind, "count": choosing.counted(total), "rows": shown, "more": total > len(rows)}
+                )
+    title = say("search.title_for", q=q) if q else say("search.title")
+    return Page("search.html", title, say("search.description"), {"q": q, "only": only, "results": results})
+
+
+def _found(connection: sqlite3.Connection, kind: str, q: str, number: int) -> tuple[int, list[Row]]:
+    """How many rows a search finds (to one more than are counted) and the first of them by rank."""
+    asked = _KINDS[kind]
+    weights = ", ".join(str(weight) for weight in asked.weights)
+    ranked = connection.execute(
+        f"SELECT rowid, bm25({asked.index}, {weights}) FROM {asked.index} WHERE {asked.index} MATCH ? LIMIT {RANKED}",
+        (match_expression(q),),
+    ).fetchall()
+    ranked.sort(key=lambda row: row[1])
+    ids: list[int] = [row[0] for row in ranked[: 2 * number]]
+    rows = connection.execute(asked.sql.format(marks=", ".join(map(str, ids))))
+    # Copies of a notice are found with it and not shown: twice as many are asked for.
+    by_id = {row["id"]: dict(row) for row in rows}
+    return len(ranked), [by_id[one] for one in ids if one in by_id][:number]
+
+
+def _shown(row: Row, q: str, day: str) -> dict[str, Any]:
+    marked = {
+        name: marked_words(row[name], q) for name in ("title", "name", "issuer", "place", "quote") if row.get(name)
+    }
+    if row.get("text"):
+        marked["text"] = marked_words(around(row["text"], q), q)
+    return {
+        **{name: value for name, value in row.items() if name != "text"},
+        "marked": marked,
+        "force": force(row["until"], day),
+    }
+
+
+def marked_words(text: str, q: str) -> markupsafe.Markup:
+    """A text as HTML, escaped, with the words that a search finds marked."""
+    return markupsafe.Markup(highlight(text, q))
+
+
+def around(text: str, q: str) -> str:
+    """The part of a text around the first of the words searched for; its beginning where none stands as typed."""
+    words = [word for word in regex.split(r"[\s\"“”]+", q) if word]
+    places = [place for word in words if (place := text.find(word)) >= 0]
+    low = max(0, min(places, default=0) - _AROUND)
+    high = min(len(text), low + 2 * _AROUND + 40)
+    part = regex.sub(r"\s+", " ", text[low:high]).strip()
+    return f"{'…' if low else ''}{part}{'…' if high < len(text) else ''}"
+
+
+async def notices_found(visit: Visit, q: str) -> tuple[list[int], bool]:
+    """The ids of the notices in which a search finds something, and whether there are more than FOUND."""
+    sql = f"SELECT rowid FROM notices_fts WHERE notices_fts MATCH ? LIMIT {FOUND}"
+    found = await visit.on_connection(lambda db: [row[0] for row in db.execute(sql, (match_expression(q),))])
+    return found, len(found) == FOUND
+
+
+async def rows_found(visit: Visit, q: str) -> tuple[list[int], bool]:
+    """The ids of the lines of lists in which a search finds something, in their words or their products.
+
+    The second value says whether there are more than were looked at (FOUND).
+    """
+    expression = match_expression(q)
+
+    def ask(connection: sqlite3.Connection) -> tuple[list[int], bool]:
+        found = {
+            row[0]
+            for row in connection.execute(
+                f"SELECT rowid FROM listings_fts WHERE listings_fts MATCH ? LIMIT {FOUND}", (expression,)
+            )
+        }
+        cut = len(found) == FOUND
+        if not cut:
+            found |= {
+                row[0]
+                for row in connection.execute(
+                    "SELECT listing_id FROM products WHERE listing_id IS NOT NULL AND id IN "
+                    f"(SELECT rowid FROM products_fts WHERE products_fts MATCH ? LIMIT {FOUND})",
+                    (expression,),
+                )
+            }
+        return list(found), cut
+
+    return await visit.on_connection(ask)
