@@ -105,7 +105,8 @@ def for_csv(content: Cell) -> str:
     """A cell as the field of a CSV file that Excel opens unasked.
 
     Numbers stay numbers (negative ones too), days stay ISO days. A text that would be a formula stands behind
-    FORMULA_MARK, one that would be a number or day before TEXT_MARK. Both can be undone, since no other text begins or ends so.
+    FORMULA_MARK, one that would be a number or day before TEXT_MARK. Both can be undone:
+    no other text begins or ends so.
     """
     if content is None:
         return ""
