@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.site.pages import Row, Visit
@@ -31,20 +31,19 @@ _BATCH = 500
 
 async def by_id(visit: Visit, ids: Sequence[int]) -> dict[int, Row]:
     """The lines with these ids, in their order."""
+    return await visit.on_connection(lambda connection: _by_id(connection, ids))
+
+
+def _by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     sql = _SQL.format(marks=", ".join(str(int(one)) for one in ids))
-
-    def ask(connection: sqlite3.Connection) -> dict[int, Row]:
-        found = {row["id"]: dict(row) for row in connection.execute(sql)}
-        return {one: found[one] for one in ids if one in found}
-
-    return await visit.on_connection(ask)
+    found = {row["id"]: dict(row) for row in connection.execute(sql)}
+    return {one: found[one] for one in ids if one in found}
 
 
-async def rows(visit: Visit, ids: Iterable[int]) -> AsyncIterator[tuple[Any, ...]]:
+def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """The lines with these ids as rows of COLUMNS, read as they are asked for."""
-    wanted = [int(one) for one in ids]
-    for start in range(0, len(wanted), _BATCH):
-        for line in (await by_id(visit, wanted[start : start + _BATCH])).values():
+    for start in range(0, len(ids), _BATCH):
+        for line in _by_id(connection, ids[start : start + _BATCH]).values():
             yield tuple(line[column] for column in COLUMNS)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from datasette.utils.asgi import Response
 
 from extract.site import choosing, paging
 from extract.site.choosing import Choice
-from extract.site.downloads import download
+from extract.site.downloads import LONGEST, columns, download
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import notices_found
@@ -23,6 +24,7 @@ COLUMNS = (
     "year", "id",
 )  # fmt: skip
 """The columns of a download of notices, in order."""
+_BATCH = 500
 _NAMES = ("q", "place", "year", "issuer", "type", "force")
 
 
@@ -54,13 +56,15 @@ async def notices(visit: Visit) -> Page | Response:
         found, cut = await notices_found(visit, q)
         mask &= shelf.among(found)
     if visit.named("format"):
-        return await download(visit, "notices", COLUMNS, _rows(visit, [int(row) for row in shelf.rows[mask]]))
+        wanted = [int(row) for row in shelf.rows[mask][:LONGEST]]
+        return await download(visit, say("notices.title"), columns(COLUMNS, "notices"), lambda db: _rows(db, wanted))
     total = shelf.count(mask)
     turned = paging.paging(visit.asked_number("page", 1, paging.LAST, 1), total, PATH, query)
     chips = choosing.chips(choices, query, PATH)
     if q:
         chips.append(choosing.Chip("q", say("suppliers.searched", q=q), address(PATH, **{**query, "q": None})))
     ids = [thing for thing, _ in shelf.shown(mask, turned.start, paging.SIZE)]
+    shown = await visit.on_connection(lambda db: _by_id(db, ids))
     day = visit.today.isoformat()
     return Page(
         "notices.html",
@@ -72,19 +76,20 @@ async def notices(visit: Visit) -> Page | Response:
             "groups": choosing.groups(shelf, mask, choices, query, PATH, known.parents),
             "total": choosing.counted(total) + ("+" if cut and total <= choosing.EXACT else ""),
             "paging": turned,
-            "notices": [{**row, "force": force(row["until"], day)} for row in await _by_id(visit, ids)],
+            "notices": [{**row, "force": force(row["until"], day)} for row in shown],
             "downloads": [(kind, address(f"{PATH}.{kind}", **query)) for kind in ("csv", "xlsx", "json")],
         },
     )
 
 
-async def _by_id(visit: Visit, ids: list[int]) -> list[Row]:
-    rows = await visit.rows(f"SELECT * FROM page_notices WHERE id IN ({', '.join(map(str, ids))})")
-    by_id = {row["id"]: row for row in rows}
+def _by_id(connection: sqlite3.Connection, ids: list[int]) -> list[Row]:
+    rows = connection.execute(f"SELECT * FROM page_notices WHERE id IN ({', '.join(map(str, ids))})")
+    by_id = {row["id"]: dict(row) for row in rows}
     return [by_id[one] for one in ids if one in by_id]
 
 
-async def _rows(visit: Visit, ids: list[int]) -> AsyncIterator[tuple[Any, ...]]:
-    for start in range(0, len(ids), 500):
-        for row in await _by_id(visit, ids[start : start + 500]):
+def _rows(connection: sqlite3.Connection, ids: list[int]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(ids), _BATCH):
+        for row in _by_id(connection, ids[start : start + _BATCH]):
+            row["issuer_kind"] = value_label(row["issuer_kind"], "issuer_kind") if row["issuer_kind"] else None
             yield tuple(row[column] for column in COLUMNS)

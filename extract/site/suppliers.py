@@ -9,7 +9,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from extract.site import choosing, listing_rows, paging
 from extract.site.choosing import Choice, Group, Offer
-from extract.site.downloads import download
+from extract.site.downloads import LONGEST, columns, download
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import rows_found
@@ -54,7 +54,9 @@ async def suppliers(visit: Visit) -> Page | Response:
         found, cut = await rows_found(visit, q)
         mask &= lines.among(found)
     if visit.named("format"):
-        return await download(visit, "suppliers", listing_rows.COLUMNS, listing_rows.rows(visit, lines.rows[mask]))
+        ids = [int(row) for row in lines.rows[mask][:LONGEST]]
+        shown = columns(listing_rows.COLUMNS, "listings")
+        return await download(visit, say("suppliers.title"), shown, lambda db: listing_rows.rows(db, ids))
     total = lines.count(mask)
     turned = paging.paging(visit.asked_number("page", 1, paging.LAST, 1), total, PATH, query)
     groups = choosing.groups(lines, mask, choices, query, PATH, known.parents)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from datasette import hookimpl
+from jinja2 import Environment
 
 from extract import relations
+from extract.resources import folder
 from extract.site.routes import FOOTER, NAVIGATION, ROUTES
 from extract.site.words import interface, say
 
@@ -25,12 +29,20 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars() -> dict[str, Any]:
-    """What the frame of every page is made of, Datasette's own pages included."""
-    return {
-        "say": say,
-        "language": interface()["language"],
-        "site_navigation": NAVIGATION,
-        "footer_navigation": FOOTER,
-        "assets": "1",
-    }
+def prepare_jinja2_environment(env: Environment) -> None:
+    """What the frame of every page is made of: Datasette's own pages and those that tell of errors included."""
+    env.globals.update(
+        say=say,
+        language=interface()["language"],
+        site_navigation=NAVIGATION,
+        footer_navigation=FOOTER,
+        assets=_fingerprint(folder("site") / "static"),
+    )
+
+
+def _fingerprint(files: Path) -> str:
+    """What changes with the style sheets and scripts, so that browsers keep them until then."""
+    digest = hashlib.sha256()
+    for path in sorted(files.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:10]
