@@ -21,7 +21,7 @@ class Part:
 class Section:
     """A numbered section: `number` as printed (`一、`, `（一）`, `1.`), its heading's words, and the range it covers.
 
-    `level` is 1 for 一、 2 for （一） 3 for 1. 4 for （1）, and 0 for articles (第一条).
+    `level` is 1 for 一、 2 for （一） 3 for 1. 4 for （1）, 0 for articles (第一条), and -1 for chapters.
     `body_start` is where the text after the heading begins.
     """
 

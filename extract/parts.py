@@ -23,7 +23,7 @@ class PlacedPart:
     """A part of a notice as GB/T 9704-2012 names it, and where it stands.
 
     `value` is what is stored of it (a section's and an annex's title), `label` the number of a section
-    (`一、`) or the label of an annex (`附件1`), `level` a section's (see `notice.Section`; -1 for chapters). The words of a
+    (`一、`) or the label of an annex (`附件1`), `level` a section's (see `notice.Section`). The words of a
     section's heading end at `heading_end`, those of an annex's label and title too.
     """
 

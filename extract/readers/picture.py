@@ -127,7 +127,7 @@ def _page(image: Image, number: int) -> PagePicture:
     original = image.size
     if image.format == "JPEG":
         image.draft(None, (_MOST_PIXELS, _MOST_PIXELS))
-    shown = ImageOps.exif_transpose(_on_white(image))
+    shown = ImageOps.exif_transpose(on_white(image))
     shorter = min(shown.size)
     wanted = min(max(shorter, _LEAST_PIXELS), _MOST_PIXELS) / shorter
     factor = min(wanted, _MOST_ENLARGED, _LONGEST_SIDE / max(shown.size))
@@ -152,7 +152,7 @@ def _long_side(size: tuple[int, int], dpi: float) -> float:
     return _A4[0] if size[0] > size[1] else _A4[0] * longer / shorter
 
 
-def _on_white(image: Image) -> Image:
+def on_white(image: Image) -> Image:
     """The picture in red, green and blue, what is transparent in it white."""
     from PIL import Image
 
