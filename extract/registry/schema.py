@@ -354,6 +354,12 @@ def _notice_pages(db: Database) -> None:
     _run(db, notice_pages.definitions())
 
 
+def _search_goods(db: Database) -> None:
+    # What a supplier sells often stands in a column without a name of its own, and so in `extra`.
+    _run(db, search.removals(("listings",)))
+    _run(db, search.definitions(("listings",)))
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -364,6 +370,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _read_by,
     _search_terms_and_products,
     _notice_pages,
+    _search_goods,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""

@@ -23,7 +23,7 @@ import regex
 SEARCHED = {
     "notices": ("title", "doc_number", "issuer", "text"),
     "suppliers": ("name",),
-    "listings": ("name", "address", "contact", "phone", "region", "note", "annex"),
+    "listings": ("name", "address", "contact", "phone", "region", "note", "annex", "extra"),
     "platforms": ("name", "url", "operator", "address"),
     "terms": ("quote", "subject", "base"),
     "products": ("name", "spec"),
@@ -62,6 +62,14 @@ def definitions(tables: Iterable[str] = tuple(SEARCHED)) -> Iterator[str]:
             f"INSERT INTO {table}_fts(rowid, {names}) "
             f"SELECT rowid, {', '.join(f'notice_tokens({column})' for column in columns)} FROM {table}"
         )
+
+
+def removals(tables: Iterable[str]) -> Iterator[str]:
+    """The SQL statements that take the indexes of these tables and their triggers away again."""
+    for table in tables:
+        for moment in ("added", "removed", "changed"):
+            yield f"DROP TRIGGER {table}_fts_{moment}"
+        yield f"DROP TABLE {table}_fts"
 
 
 def _tokens_of(row: str, columns: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import markupsafe
@@ -23,29 +24,38 @@ FOUND = 20_000
 """So many rows are looked at where a search narrows a list down."""
 _SHOWN = {"all": 6, "one": 30}
 _AROUND = 60
+_LOOKED = 100
+"""Of more than are counted exactly, so many of the best are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What is searched: its index, how much each of the index's columns counts, and the query for what is shown."""
+    """What is searched: its index, how much each of the index's columns counts, and the query for what is shown.
+
+    Of the rows that share what is in the column `once`, the best is shown.
+    """
 
     index: str
     weights: tuple[float, ...]
     sql: str
+    once: str = "id"
 
 
 _KINDS = {
     "notices": _Kind(
         "notices_fts",
         (10, 8, 4, 1),
-        "SELECT n.*, notices.text FROM page_notices AS n JOIN notices USING (id) WHERE n.id IN ({marks})",
+        "SELECT * FROM page_notices WHERE id IN ({marks})",
     ),
+    # Found by a line of a list and what is sold there, shown once however many lines it has.
     "suppliers": _Kind(
-        "suppliers_fts",
-        (1,),
-        "SELECT suppliers.id, suppliers.name, count(lines.id) AS lines, max(lines.issued_on) AS issued_on, "
-        "max(lines.until) AS until FROM suppliers LEFT JOIN page_listings AS lines ON lines.supplier_id = suppliers.id "
-        "WHERE suppliers.id IN ({marks}) GROUP BY suppliers.id",
+        "listings_fts",
+        (10, 2, 2, 2, 4, 1, 1, 4),
+        "SELECT listings.id, listings.supplier_id, listings.name, listings.quote, listings.region, listings.contact, "
+        "listings.phone, n.place, n.title, n.issued_on, lines.until FROM listings "
+        "JOIN page_listings AS lines ON lines.id = listings.id JOIN page_notices AS n ON n.id = listings.notice_id "
+        "WHERE listings.id IN ({marks})",
+        once="supplier_id",
     ),
     "terms": _Kind(
         "terms_fts",
@@ -81,7 +91,7 @@ async def search(visit: Visit) -> Page | Response:
 
 
 def _found(connection: sqlite3.Connection, kind: str, q: str, number: int) -> tuple[int, list[Row]]:
-    """How many rows a search finds (to one more than are counted) and the first of them by rank."""
+    """How many a search finds, as far as that is counted, and the first of them by rank."""
     asked = _KINDS[kind]
     weights = ", ".join(str(weight) for weight in asked.weights)
     ranked = connection.execute(
@@ -89,11 +99,22 @@ def _found(connection: sqlite3.Connection, kind: str, q: str, number: int) -> tu
         (match_expression(q),),
     ).fetchall()
     ranked.sort(key=lambda row: row[1])
-    ids: list[int] = [row[0] for row in ranked[: 2 * number]]
-    rows = connection.execute(asked.sql.format(marks=", ".join(map(str, ids))))
-    # Copies of a notice are found with it and not shown: twice as many are asked for.
-    by_id = {row["id"]: dict(row) for row in rows}
-    return len(ranked), [by_id[one] for one in ids if one in by_id][:number]
+    # Few enough to be counted exactly are looked at all: copies of a notice are found with it, and not counted.
+    looked = len(ranked) if len(ranked) <= choosing.EXACT else _LOOKED
+    ids: list[int] = [row[0] for row in ranked[:looked]]
+    by_id = {row["id"]: row for row in connection.execute(asked.sql.format(marks=", ".join(map(str, ids))))}
+    found: dict[int, sqlite3.Row] = {}
+    for one in ids:
+        if one in by_id:
+            found.setdefault(by_id[one][asked.once], by_id[one])
+    total = len(found) if looked == len(ranked) else len(ranked)
+    shown = [dict(row) for row in islice(found.values(), number)]
+    if kind == "notices":
+        # The text, for the words around what was found, of those alone that are shown.
+        marks = ", ".join(str(row["id"]) for row in shown)
+        texts = dict(connection.execute(f"SELECT id, text FROM notices WHERE id IN ({marks})").fetchall())
+        shown = [{**row, "text": texts[row["id"]]} for row in shown]
+    return total, shown
 
 
 def _shown(row: Row, q: str, day: str) -> dict[str, Any]:
