@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -62,32 +63,44 @@ def write(database: Path, folder: Path, *, made_at: datetime | None = None) -> W
     for one without any of the tables.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    said = words.load()
-    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with (
+        tempfile.TemporaryDirectory(prefix=".packages-", dir=folder) as name,
+        closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
         connection.text_factory = lambda content: content.decode("utf-8", "replace")
         connection.execute("BEGIN")
-        tables = schemas.read(connection, said)
+        tables = schemas.read(connection, words.load())
         if not tables:
             raise ValueError(f"{database} has none of the registry's tables")
         moment = made_at.astimezone(UTC) if made_at else _last_read(connection, tables)
-        broken = list(schemas.broken_keys(connection, tables))
-        misfits: Counter[tuple[str, str]] = Counter()
-        parts = {table.name: folder / f".{table.name}.parquet.part" for table in tables}
-        whole = folder / f".{PACKAGE}.part"
-        with data_package.Writer(whole, moment) as package:
-            resources = [_write_table(connection, table, parts[table.name], package, misfits) for table in tables]
-            package.describe(resources, broken)
-    files = [
-        _place(parts[each.table.name], f"{each.table.name}.parquet", each.table.title, each.rows) for each in resources
-    ]
-    files.append(_place(whole, PACKAGE, said.metadata["title"], sum(each.rows for each in resources)))
+        written = _write_all(connection, tables, Path(name), moment)
+        for file in written.files:
+            (Path(name) / file.name).replace(folder / file.name)
+    return written
+
+
+def _write_all(
+    connection: sqlite3.Connection, tables: tuple[Table, ...], folder: Path, moment: datetime | None
+) -> Written:
+    broken = list(schemas.broken_keys(connection, tables))
+    misfits: Counter[tuple[str, str]] = Counter()
+    with data_package.Writer(folder / PACKAGE, moment) as package:
+        resources = [_write_table(connection, table, folder, package, misfits) for table in tables]
+        package.describe(resources, broken)
+    files = [_file(folder / _parquet(each.table), each.table.title, each.rows) for each in resources]
+    title = str(words.load().metadata["title"])
+    files.append(_file(folder / PACKAGE, title, sum(each.rows for each in resources)))
     return Written(tuple(files), dict(misfits), tuple((table.name, key) for table, key in broken))
+
+
+def _parquet(table: Table) -> str:
+    return f"{table.name}.parquet"
 
 
 def _write_table(
     connection: sqlite3.Connection,
     table: Table,
-    path: Path,
+    folder: Path,
     package: data_package.Writer,
     misfits: Counter[tuple[str, str]],
 ) -> data_package.Resource:
@@ -95,7 +108,7 @@ def _write_table(
     gaps: set[str] = set()
     terms = words.licence()
     sheet = package.table(table)
-    with parquet.Writer(path, table, {"licence": terms.title}) as columnar:
+    with parquet.Writer(folder / _parquet(table), table, {"licence": terms.title}) as columnar:
         for rows in _batches(connection.execute(schemas.select(table))):
             columns = []
             for field, convert, values in zip(table.fields, converters, zip(*rows, strict=True), strict=True):
@@ -135,11 +148,9 @@ def _last_read(connection: sqlite3.Connection, tables: tuple[Table, ...]) -> dat
     return moment if isinstance(moment, datetime) else None
 
 
-def _place(part: Path, name: str, title: str, rows: int) -> File:
+def _file(path: Path, title: str, rows: int) -> File:
     digest = hashlib.sha256()
-    with part.open("rb") as file:
+    with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
-    size = part.stat().st_size
-    part.replace(part.with_name(name))
-    return File(name, title, MEDIA_TYPES[name.rpartition(".")[2]], size, digest.hexdigest(), rows)
+    return File(path.name, title, MEDIA_TYPES[path.suffix[1:]], path.stat().st_size, digest.hexdigest(), rows)

@@ -17,7 +17,7 @@ Type = Literal["integer", "number", "string", "date", "datetime", "array", "obje
 """The types of Frictionless Table Schema that a registry's columns have."""
 
 _DAYS = ("valid_from", "valid_to", "in_force_until")
-_JSON: dict[str, Type] = {"columns": "array", "extra": "object"}
+_JSON: dict[str, Type] = {"columns": "array", "extra": "object", "warnings": "array"}
 
 
 @dataclass(frozen=True, slots=True)
