@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
+from extract.relations import due
+from extract.relations.helped import HELPED
 from extract.relations.issuers import issuer_kind
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """A relation by its name, the query that gives its rows, and the columns of its indexes once it is a table."""
-
-    name: str
-    sql: str
-    indexes: tuple[str, ...] = ()
+from extract.relations.relation import Relation
 
 
 def register(connection: sqlite3.Connection) -> None:
     """Gives a connection the SQL functions that the relations call."""
     connection.create_function("issuer_kind", 1, issuer_kind, deterministic=True)
+    due.register(connection)
 
 
 _PLACES = Relation(
@@ -96,4 +90,4 @@ _COUNTS = Relation(
     """,
 )
 
-RELATIONS = (_PLACES, _NOTICES, _LISTINGS, _COUNTS)
+RELATIONS = (_PLACES, _NOTICES, _LISTINGS, _COUNTS, HELPED, due.SPAN, due.DUE)
