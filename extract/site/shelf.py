@@ -110,6 +110,8 @@ class Shelf:
         """The things from `start` on in the order of the shelf, each with the ids of its chosen rows."""
         order = self._by_thing
         chosen = order[mask[order]]
+        if not len(chosen):
+            return []
         numbers = self._number[chosen]
         new = np.ones(len(chosen), dtype=bool)
         new[1:] = numbers[1:] != numbers[:-1]
