@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extract.site.calendar import next_due
 from extract.site.pages import Page, Visit
 from extract.site.shelves import force
 from extract.site.words import say
 
 _NEWEST = 8
+_DUE = 6
 # The counts that lead somewhere, with where they lead.
 _COUNTED = {"notices": "/notices", "suppliers": "/suppliers", "terms": "/compare", "places": "/places"}
 
@@ -31,6 +33,7 @@ async def home(visit: Visit) -> Page:
         {
             "counts": [(name, counts.get(name, 0), path) for name, path in _COUNTED.items()],
             "newest": newest,
+            "due": await next_due(visit, _DUE),
             "fresh": ((fresh or {}).get("at") or "")[:10],
             "empty": not counts.get("sources"),
         },

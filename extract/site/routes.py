@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.site.calendar import calendar
 from extract.site.home import home
 from extract.site.notices import notices
 from extract.site.pages import route
@@ -29,4 +30,5 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(f"/suppliers{_FORMAT}", suppliers),
     route(r"/suppliers/(?P<id>\d{1,18})", supplier),
     route(f"/notices{_FORMAT}", notices),
+    route(r"/calendar(/(?P<month>\d{4}-\d{2}))?", calendar),
 )
