@@ -1,4 +1,4 @@
-"""Measures what the project promises about speed and memory: `python -m tests.benchmarks [speed] [docx] [jobs] [scan]`.
+"""Measures what the project promises about speed and memory: `python -m tests.benchmarks [speed] [docx] [jobs] [scan] [site]`.
 
 Prints a line for each figure with what is promised. Needs an otherwise idle machine; nothing here
 is part of the test suite, whose result must not depend on the machine's load.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import jobs, scan, speed
+from tests.benchmarks import jobs, scan, site, speed
 
-PARTS = {"speed": speed.pdf, "docx": speed.docx, "jobs": jobs.measure, "scan": scan.measure}
+PARTS = {"speed": speed.pdf, "docx": speed.docx, "jobs": jobs.measure, "scan": scan.measure, "site": site.measure}
 
 
 def main(names: list[str]) -> int:

@@ -182,7 +182,7 @@ def _notice(
     ]  # fmt: skip
     rows["notices"] = [
         {"id": notice, "source_sha256": f"{number:064x}", "title": title,
-         "doc_number": f"工办〔{year}〕{number % 400}号", "doc_type": "通知", "issuer": f"{place}总工会", "issued_on": day, "valid_to": valid_to, "adcode": adcode,
-         "text": text.text}
+         "doc_number": f"工办〔{year}〕{number % 400}号", "doc_type": "通知", "issuer": f"{place}总工会",
+         "issued_on": day, "valid_to": valid_to, "adcode": adcode, "text": text.text}
     ]  # fmt: skip
     return rows
