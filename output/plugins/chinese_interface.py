@@ -15,6 +15,7 @@ import markupsafe
 from datasette import hookimpl
 from jinja2 import BaseLoader, Environment
 
+from extract.site import stock
 from extract.site.words import interface, label, value_label
 
 _STOCK = str(Path(datasette_package.__file__).parent / "templates")
@@ -52,6 +53,7 @@ class _TranslatingLoader(BaseLoader):
         if filename and filename.startswith(_STOCK):
             for english, chinese in _WORDS["messages"].items():
                 source = source.replace(english, chinese)
+            source = stock.fitted(source)
         return source, filename, uptodate
 
     def list_templates(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Chinese words in Datasette's own search box and JSON API, and pages that no browser misreads."""
+"""Chinese words in Datasette's own search box and JSON API."""
 
 from __future__ import annotations
 
@@ -9,12 +9,6 @@ from typing import Any
 from datasette import hookimpl
 
 from extract.registry import search
-
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"same-origin"),
-)
 
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
@@ -27,7 +21,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper() -> Callable[[App], App]:
-    """An empty search box means everything (stock Datasette answers 400); every answer gets safe headers."""
+    """An empty search box means everything (stock Datasette answers 400)."""
 
     def wrap(app: App) -> App:
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -36,12 +30,7 @@ def asgi_wrapper() -> Callable[[App], App]:
                 kept = [item for item in query.split(b"&") if item != b"_search="]
                 scope = dict(scope, query_string=b"&".join(kept))
 
-            async def send_with_headers(message: dict[str, Any]) -> None:
-                if message["type"] == "http.response.start":
-                    message = dict(message, headers=[*message.get("headers", ()), *_HEADERS])
-                await send(message)
-
-            await app(scope, receive, send_with_headers)
+            await app(scope, receive, send)
 
         return wrapped
 
