@@ -43,12 +43,14 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
 _NUMBER_LIKE = re.compile(
     rf"""(?ix)
     (?= .* [\d年月日时点] )
-    [\d\s.,:/%()'+\-~eapm¥$€£₩年月日号时分秒点上下午零〇一二三四五六七八九十]+
+    [\d\s.,:/%()+\-~eapm¥$€£₩年月日号时分秒点上下午零〇一二三四五六七八九十]+
     | (?= .* \d ) [\d\s.,:/\-]* (?: {_MONTHS} ) [a-z]* [\d\s.,:/\-]*
     | true | false
     | [#] [a-z/\d]+ [!?]?
     """
 )
+# What the first sign of all these can be: most texts are told by it alone.
+_NUMBER_BEGINS = re.compile(r"(?i)[\d.,:/%(~¥$€£₩#年月日号时分秒点上下午零〇一二三四五六七八九十tfjmasondep]")
 _HARMLESS_NUMBER = re.compile(r"0|[1-9]\d{0,7}", re.ASCII)
 
 
@@ -111,23 +113,22 @@ def for_csv(content: Cell) -> str:
     if content is None:
         return ""
     if isinstance(content, str):
-        if _is_formula(content.lstrip(FORMULA_MARK)):
+        if _first_sign(content.lstrip(FORMULA_MARK)) in _FORMULA_SIGNS:
             return FORMULA_MARK + content
         return content + TEXT_MARK if _is_changed(content) else content
     return content.isoformat() if isinstance(content, date) else str(content)
 
 
-def _is_formula(text: str) -> bool:
-    """Whether the first sign that is seen is one that begins a formula, in any width."""
+def _first_sign(text: str) -> str:
+    """The first sign of a text that is seen, in half width; a blank where nothing is seen."""
     for sign in text:
-        if sign.isspace() or unicodedata.category(sign) in ("Cf", "Zs"):
-            continue
-        return unicodedata.normalize("NFKC", sign)[:1] in _FORMULA_SIGNS
-    return False
+        if not sign.isspace() and unicodedata.category(sign) != "Cf":
+            return unicodedata.normalize("NFKC", sign)[:1]
+    return " "
 
 
 def _is_changed(text: str) -> bool:
     """Whether Excel would show something else: numbers, days, times, truth values, errors, in any width."""
-    if not text or _HARMLESS_NUMBER.fullmatch(text):
+    if not _NUMBER_BEGINS.match(_first_sign(text)) or _HARMLESS_NUMBER.fullmatch(text):
         return False
     return _NUMBER_LIKE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None

@@ -24,8 +24,8 @@ from extract.exports.schemas import ForeignKey, Table
 PACKAGE = "datapackage.zip"
 """The data package's file name; a table's Parquet file is named after the table."""
 
-_ROWS_A_BATCH = 1 << 16
-_CHARACTERS_A_BATCH = 1 << 24
+_ROWS_A_BATCH = 1 << 15
+_CHARACTERS_A_BATCH = 1 << 23
 _CHUNK = 1 << 20
 
 
