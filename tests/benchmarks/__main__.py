@@ -1,4 +1,6 @@
-"""Measures what the project promises about speed and memory: `python -m tests.benchmarks [speed] [docx] [jobs] [scan] [site]`.
+"""Measures what the project promises about speed and memory: `python -m tests.benchmarks [PART...]`.
+
+The parts: speed, docx, jobs, scan, site.
 
 Prints a line for each figure with what is promised. Needs an otherwise idle machine; nothing here
 is part of the test suite, whose result must not depend on the machine's load.
