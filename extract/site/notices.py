@@ -14,7 +14,7 @@ from extract.site.downloads import LONGEST, columns, download
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import notices_found
-from extract.site.shelves import force, kept
+from extract.site.shelves import force, helped_notices, kept
 from extract.site.shelves import notices as all_notices
 from extract.site.words import say, value_label
 
@@ -25,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a download of notices, in order."""
 _BATCH = 500
-_NAMES = ("q", "place", "year", "issuer", "type", "force")
+_NAMES = ("q", "place", "helps", "year", "issuer", "type", "force")
 
 
 def _choices(known: Places) -> tuple[Choice, ...]:
@@ -51,6 +51,8 @@ async def notices(visit: Visit) -> Page | Response:
     query = {name: given for name in _NAMES if (given := visit.asked(name))}
     choices = _choices(known)
     mask = choosing.chosen(shelf, choices, query)
+    if helps := query.get("helps"):
+        mask &= shelf.among((await kept(visit, "helped_notices", helped_notices)).get(helps, ()))
     cut = False
     if q := query.get("q"):
         found, cut = await notices_found(visit, q)
@@ -61,10 +63,13 @@ async def notices(visit: Visit) -> Page | Response:
     total = shelf.count(mask)
     turned = paging.paging(visit.asked_number("page", 1, paging.LAST, 1), total, PATH, query)
     chips = choosing.chips(choices, query, PATH)
+    if helps:
+        text = known.full_names.get(helps, helps)
+        chips.append(choosing.Chip("helps", text, address(PATH, **{**query, "helps": None})))
     if q:
         chips.append(choosing.Chip("q", say("suppliers.searched", q=q), address(PATH, **{**query, "q": None})))
     ids = [thing for thing, _ in shelf.shown(mask, turned.start, paging.SIZE)]
-    shown = await visit.on_connection(lambda db: _by_id(db, ids))
+    shown = await visit.on_connection(lambda db: by_id(db, ids))
     day = visit.today.isoformat()
     return Page(
         "notices.html",
@@ -82,14 +87,15 @@ async def notices(visit: Visit) -> Page | Response:
     )
 
 
-def _by_id(connection: sqlite3.Connection, ids: list[int]) -> list[Row]:
+def by_id(connection: sqlite3.Connection, ids: list[int]) -> list[Row]:
+    """The notices with these ids as lists show them, in the order of the ids."""
     rows = connection.execute(f"SELECT * FROM page_notices WHERE id IN ({', '.join(map(str, ids))})")
-    by_id = {row["id"]: dict(row) for row in rows}
-    return [by_id[one] for one in ids if one in by_id]
+    found = {row["id"]: dict(row) for row in rows}
+    return [found[one] for one in ids if one in found]
 
 
 def _rows(connection: sqlite3.Connection, ids: list[int]) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(ids), _BATCH):
-        for row in _by_id(connection, ids[start : start + _BATCH]):
+        for row in by_id(connection, ids[start : start + _BATCH]):
             row["issuer_kind"] = value_label(row["issuer_kind"], "issuer_kind") if row["issuer_kind"] else None
             yield tuple(row[column] for column in COLUMNS)

@@ -8,6 +8,7 @@ from extract.site.calendar import calendar
 from extract.site.home import home
 from extract.site.notices import notices
 from extract.site.pages import route
+from extract.site.place_pages import place, provinces
 from extract.site.search import search
 from extract.site.suppliers import supplier, suppliers
 
@@ -30,5 +31,7 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(f"/suppliers{_FORMAT}", suppliers),
     route(r"/suppliers/(?P<id>\d{1,18})", supplier),
     route(f"/notices{_FORMAT}", notices),
+    route("/places", provinces),
+    route(r"/places/(?P<adcode>\d{6})", place),
     route(r"/calendar(/(?P<month>\d{4}-\d{2}))?", calendar),
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from extract.site.pages import Visit
 from extract.site.shelf import Attribute, Shelf
@@ -116,3 +117,13 @@ def platform_notices(connection: sqlite3.Connection, today: date) -> dict[str, l
     ):
         found.setdefault(name, []).append(str(notice))
     return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
+
+
+def helped_notices(connection: sqlite3.Connection, today: date) -> dict[str, npt.NDArray[np.int64]]:
+    """The notices that help a place or what lies in it, by the place's code; the ids in order."""
+    found: dict[str, set[int]] = {}
+    for notice, *codes in connection.execute("SELECT notice_id, first, second, third FROM page_helped"):
+        for code in codes:
+            if code is not None:
+                found.setdefault(code, set()).add(notice)
+    return {code: np.array(sorted(ids), dtype=np.int64) for code, ids in found.items()}
