@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from extract.cli_measuring import evaluate, list_rules
+from extract.cli_publishing import publish, serve
 from extract.cli_reading import explain, ingest, retry
 from extract.cli_shared import DONE, INTERRUPTED, UNUSABLE, Stop, opened, registry_option
 
@@ -75,6 +76,7 @@ def notices() -> None:
     Examples:
       notices ingest corpus              read a folder of notices
       notices serve                      look at them on http://127.0.0.1:8001
+      notices publish public             write what the public may see
       notices retry                      read again what failed
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
@@ -115,32 +117,10 @@ def withdraw(source: str, registry: Path) -> int:
     return DONE
 
 
-@notices.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="The port to listen on.")
-@registry_option
-def serve(host: str, port: int, registry: Path) -> int:
-    """Publish the registry as a web site.
-
-    \b
-    Examples:
-      notices serve
-      notices serve --port 8080 --registry /srv/notices/registry.db
-    """
-    from extract.serve import ServeError, run
-
-    opened(registry, new=False).close()
-    try:
-        run(registry, host, port)
-    except ServeError as error:
-        raise Stop(str(error)) from error
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    return DONE
-
-
 notices.add_command(ingest)
 notices.add_command(retry)
 notices.add_command(explain)
+notices.add_command(publish)
+notices.add_command(serve)
 notices.add_command(evaluate)
 notices.add_command(list_rules)

@@ -60,6 +60,14 @@ def read_picture(data: bytes) -> Document:
     return document_of(pages, found.warnings, MIME.get(image.format or "", "image/*"))
 
 
+def pictures_of(data: bytes) -> Iterator[PagePicture]:
+    """The pictures of a file as they are recognised, one at a time. Raises ReadError as `read_picture` does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        image = _opened(data)
+        yield from _pages(image, _page_count(image))
+
+
 def _opened(data: bytes) -> Image:
     from PIL import Image
 

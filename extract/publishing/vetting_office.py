@@ -1,0 +1,62 @@
+"""Word and Excel files, looked through to the last part: deleted and hidden text, remarks, properties, attributes.
+
+A package with a part that is no XML (a picture, a file in the file, a macro) is held to hide something.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from decimal import Decimal
+from io import BytesIO
+from urllib.parse import unquote
+
+from lxml import etree
+
+from extract.publishing.hiding import Hiding
+from extract.readers.zip_package import ZipPackage
+
+_XML = (".xml", ".rels", ".vml")
+_FONTS = re.compile(r"(?:word|ppt)/fonts/[^/]+\.(?:odttf|fntdata)")
+_BLOCKS = frozenset(("p", "si", "c", "comment", "text", "definedName", "is", "oddHeader", "oddFooter"))
+_SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+[eE]\+?[0-9]{1,2}")
+
+
+def package_hides(data: bytes, hiding: Hiding) -> bool:
+    """Whether an OOXML package hides something, or holds what cannot be looked through. Raises ReadError."""
+    package = ZipPackage(data, "the file", "")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        remarks = [archive.comment, *(piece for entry in archive.infolist() for piece in (entry.comment, entry.extra))]
+    if any(hiding.hides_in(remark.decode("utf-8", "replace")) for remark in remarks):
+        return True
+    for name in package.names:
+        if name.endswith("/") or _FONTS.fullmatch(name):
+            continue
+        if not name.lower().endswith(_XML) or hiding.hides_in(name):
+            return True
+        if any(map(hiding.hides_in, _texts(package.tree(name)))):
+            return True
+    return False
+
+
+def _texts(root: etree._Element) -> Iterator[str]:
+    """All texts of a part: its paragraphs and cells, however they are cut into runs, its attributes and remarks."""
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            yield element.text or ""
+            continue
+        for value in map(str, element.attrib.values()):
+            yield value
+            yield unquote(value)
+        if etree.QName(element).localname in _BLOCKS:
+            yield "".join(map(str, element.itertext()))
+        for piece in (element.text, element.tail):
+            yield from (_whole(number) for number in _SCIENTIFIC.findall(piece or ""))
+    yield "".join(map(str, root.itertext()))
+    yield "\t".join(map(str, root.itertext()))
+
+
+def _whole(number: str) -> str:
+    value = Decimal(number)
+    return str(int(value)) if value == value.to_integral_value() and value < 10**30 else number
