@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from extract import layout, limits
+from extract import layout, limits, once
 from extract.bundles.kinds import bundle_kind
 from extract.document import Document
 from extract.doubts import Doubt, judge
@@ -154,6 +154,7 @@ def of_document(data: bytes, filename: str, document: Document, annexes: tuple[A
             f"it has more than {allowed:,} characters, as no notice has",
             f"hand in a part of it, or allow more with --limit characters={len(document.text)}",
         )
+    once.new_file()
     digest = hashlib.sha256(data).hexdigest()
     with overruns() as late:
         found = tuple(_read_notice(notice) for notice in layout.notices(document))

@@ -22,8 +22,8 @@ A rule file holds three kinds of entries:
     text = "每人每年不超过500元。"
     facts = [{kind = "cap", amount = 500, unit = "CNY", per = "person-year"}]
 
-Every search over more than a handful of characters (`_SHORT`) has a time limit; one that runs out is
-noted (see `overruns`) and finds nothing more.
+Every search over more than a handful of characters (`_SHORT`) has a time limit, but for the patterns that
+repeat nothing and so cannot take long; one that runs out is noted (see `overruns`) and finds nothing more.
 What each rule finds can be counted (see `counted_finds`).
 """
 
@@ -51,8 +51,13 @@ _SHORT = 64
 # Keeping time costs more than searching so few characters. That no rule takes long over them, whatever they are
 # made of, is tested (tests/hostile/test_rules.py).
 
+_REPETITION = regex.compile(r"[*+{]")
+_NO_REPETITION = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]")
+"""Where these characters stand for themselves: escaped, or in a set."""
+
 _overruns: ContextVar[list[str] | None] = ContextVar("overruns", default=None)
-_finds: ContextVar[Counter[tuple[str, str]] | None] = ContextVar("finds", default=None)
+_finds: Counter[tuple[str, str]] | None = None
+# A plain name, and no ContextVar: it is looked at with every find.
 
 _KEYS = {
     "words": {"id", "reason", "words", "examples", "counter_examples"},
@@ -81,6 +86,8 @@ class Rule:
     file: str = ""
     needs: tuple[str, ...] = ()
     """A text without any of these holds no match, and is not searched."""
+    timed: bool = True
+    """Whether searches are given a time limit: without a repetition in the pattern, none takes long."""
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""
@@ -94,10 +101,11 @@ class Rule:
         stop = len(text) if end is None else end
         if self.needs and self._lacks_needs(text, start, stop):
             return
-        seconds = None if stop - start <= _SHORT else SEARCH_SECONDS
+        seconds = SEARCH_SECONDS if self.timed and stop - start > _SHORT else None
         try:
             for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=seconds):
-                self._note_find()
+                if _finds is not None:
+                    self._note_find()
                 yield match
         except TimeoutError:
             _note_overrun(self.id)
@@ -125,7 +133,7 @@ class Rule:
         except TimeoutError:
             _note_overrun(self.id)
             return text
-        if count:
+        if count and _finds is not None:
             self._note_find(count)
         return replaced
 
@@ -134,7 +142,7 @@ class Rule:
     ) -> regex.Match[str] | None:
         if self.needs and self._lacks_needs(text, start, end):
             return None
-        if end - start <= _SHORT:
+        if not self.timed or end - start <= _SHORT:
             match = find(text, start, end)
         else:
             try:
@@ -142,7 +150,7 @@ class Rule:
             except TimeoutError:
                 _note_overrun(self.id)
                 return None
-        if match is not None:
+        if match is not None and _finds is not None:
             self._note_find()
         return match
 
@@ -154,9 +162,8 @@ class Rule:
         return True
 
     def _note_find(self, count: int = 1) -> None:
-        counted = _finds.get()
-        if counted is not None:
-            counted[self.file, self.id] += count
+        if _finds is not None:
+            _finds[self.file, self.id] += count
 
 
 @dataclass(frozen=True)
@@ -171,9 +178,8 @@ class RuleFile:
     tables: dict[str, Any]
 
     def __getitem__(self, rule_id: str) -> Rule:
-        if rule_id in self.patterns:
-            return self.patterns[rule_id]
-        return self.word_rules[rule_id]
+        found = self.patterns.get(rule_id)
+        return self.word_rules[rule_id] if found is None else found
 
 
 @contextmanager
@@ -190,12 +196,12 @@ def overruns() -> Iterator[list[str]]:
 @contextmanager
 def counted_finds() -> Iterator[Counter[tuple[str, str]]]:
     """Counts what each rule finds, by its file and id, while this context is open."""
-    counted: Counter[tuple[str, str]] = Counter()
-    token = _finds.set(counted)
+    global _finds
+    before, _finds = _finds, Counter()
     try:
-        yield counted
+        yield _finds
     finally:
-        _finds.reset(token)
+        _finds = before
 
 
 def _note_overrun(rule_id: str) -> None:
@@ -284,7 +290,14 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
 
 
 def _rule(path: Path, entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
-    examples, counter_examples = tuple(entry["examples"]), tuple(entry["counter_examples"])
-    use = entry.get("use", "search")
-    needs = tuple(entry.get("needs", ()))
-    return Rule(entry["id"], entry["reason"], compiled, examples, counter_examples, use, path.stem, needs)
+    return Rule(
+        id=entry["id"],
+        reason=entry["reason"],
+        compiled=compiled,
+        examples=tuple(entry["examples"]),
+        counter_examples=tuple(entry["counter_examples"]),
+        use=entry.get("use", "search"),
+        file=path.stem,
+        needs=tuple(entry.get("needs", ())),
+        timed=_REPETITION.search(_NO_REPETITION.sub("", compiled.pattern)) is not None,
+    )

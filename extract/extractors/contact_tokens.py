@@ -12,6 +12,7 @@ import regex
 from extract.extractors import organizations, persons
 from extract.extractors.labelled import Field, fields, kind_of
 from extract.folding import compact
+from extract.once import once_a_file
 from extract.rules import load
 
 _BREAK = regex.compile(r"[；;。\n]")
@@ -132,8 +133,13 @@ def _without_overlaps(found: list[Token]) -> list[Token]:
     return kept
 
 
-def _words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
+@once_a_file
+def _words(text: str, start: int, end: int, label: str) -> tuple[Token, ...]:
     """The bodies and persons between two fixed tokens, and the breaks."""
+    return tuple(_read_words(text, start, end, label))
+
+
+def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     piece = text[start:end]
     spread = load("contacts")["layout_name"].finditer(piece)
     names = [(match.start(), match.end(), match["first"] + (match["middle"] or "") + match["last"]) for match in spread]

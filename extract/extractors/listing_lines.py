@@ -16,6 +16,7 @@ from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.notice import Notice
+from extract.once import once_a_file
 from extract.rules import load
 
 _DIGITS = regex.compile(r"\d{1,3}")
@@ -86,6 +87,7 @@ def is_supplier(block: Block) -> bool:
     return _is_listed_name(block.name) and not block.of("url", "operator", "way") and block.remark is None
 
 
+@once_a_file
 def _is_listed_name(name: str) -> bool:
     if load("listings")["no_firm_name"].search(name):
         return False
@@ -104,7 +106,7 @@ def _of_block(notice: Notice, block: Block) -> Entry:
 def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry | None:
     """The firm of a line; `beside` are those of the lines before and after it, whose numbers it may go on with."""
     text = notice.text
-    match = load("listings")["line"].fullmatch(text[line.start : line.end])
+    match = _parts_of(text[line.start : line.end])
     if match is None or match["name"] in {issuer.value for issuer in notice.issuers}:
         return None
     if not _is_listed_name(match["name"]) and not _goes_on(match, beside):
@@ -116,12 +118,23 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     values = _name_values(match["name"])
     extra = _read_rest(text, rest_start, line.end, values)
     particulars = any(values.get(key) for key in ("address", "contact", "phone"))
-    listed = annex is not None and load("listings")["list_title"].search(annex) is not None
+    listed = annex is not None and _titles_a_list(annex)
     described = match["label"] is not None and bool(extra)
     if not (particulars and (match["number"] or listed or described)) and not (listed and not match["rest"].strip()):
         return None
     values.setdefault("region", _place_over(notice, line.start))
     return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
+
+
+@once_a_file
+def _parts_of(words: str) -> regex.Match[str] | None:
+    """A line as a firm's: its number, the name, and what is said of it."""
+    return load("listings")["line"].fullmatch(words)
+
+
+@once_a_file
+def _titles_a_list(heading: str) -> bool:
+    return load("listings")["list_title"].search(heading) is not None
 
 
 def _goes_on(match: regex.Match[str], beside: Sequence[Entry]) -> bool:
@@ -144,7 +157,7 @@ def _place_over(notice: Notice, offset: int) -> str | None:
 def _list_heading(notice: Notice, offset: int) -> str | None:
     """The heading of the list that a line stands in: the innermost that says so, else the outermost."""
     headings = captions.headings_above(notice, offset)
-    listed = [words for words in headings if load("listings")["list_title"].search(words)]
+    listed = [words for words in headings if _titles_a_list(words)]
     return listed[0] if listed else (headings[-1] if headings else None)
 
 
@@ -152,9 +165,8 @@ def _under_channels(notice: Notice, offset: int) -> bool:
     """Whether a line stands under a heading of sales channels; the innermost heading that says so or names a list of
     firms tells."""
     channels = load("platforms")["channels_heading"]
-    listed = load("listings")["list_title"]
     for words in captions.headings_above(notice, offset):
-        if listed.search(words):
+        if _titles_a_list(words):
             return False
         if channels.search(words):
             return True
@@ -165,7 +177,7 @@ def _enumerated(notice: Notice, line: Line) -> list[Entry]:
     """The firms of a line that only enumerates them, under the heading of a list: `粮油类：甲公司、乙公司`."""
     text = notice.text
     annex = _list_heading(notice, line.start)
-    if annex is None or load("listings")["list_title"].search(annex) is None:
+    if annex is None or not _titles_a_list(annex):
         return []
     lead = load("listings")["enumeration_head"].match(text, line.start, line.end)
     start = lead.end() if lead else line.start

@@ -17,6 +17,8 @@ from extract.rules import Rule, load
 _LEAST_PARTS = 3
 _LONGEST_KEY = 60
 """Characters of the longest line that says what the values of the lines under it are."""
+_AFTER_NO_HEADING = tuple("。！？，,、；;0123456789")
+"""No line of headings ends in one of these, as most other lines do: they are spared a costly search."""
 _NAME_AMONG = 2
 """Values at the beginning of a line among which the firm is looked for where nothing says which it is."""
 _NAMES = frozenset({"name", "organization"})
@@ -51,7 +53,8 @@ def headings_of(words: str) -> list[str]:
     rules = load("listings")
     number = rules["line_number"].match(words)
     words = words[number.end() :] if number else words
-    match = rules["columns_key"].search(words) if len(words) <= _LONGEST_KEY else None
+    stopped = len(words) > _LONGEST_KEY or words.rstrip().endswith(_AFTER_NO_HEADING)
+    match = None if stopped else rules["columns_key"].search(words)
     if match is None:
         return []
     headings = [compact(part) for part in _split(rules["columns_key_parts"], match["headings"])]

@@ -13,6 +13,7 @@ import regex
 
 from extract import rules
 from extract.facts import Unit
+from extract.once import once_a_file
 from extract.values import money, numerals, shares
 
 # A sentence ends at its stop, a semicolon or a line's end; a quotation stays whole. What runs on without
@@ -89,6 +90,7 @@ def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]
             )
 
 
+@once_a_file
 def may_hold_figures(text: str) -> bool:
     """Whether a text has any sign of an amount or share; most paragraphs have none and need no closer look."""
     folded = numerals.folded(text)
@@ -125,10 +127,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTATION.finditer(text)]
 
 
-def clause_starts(text: str) -> list[int]:
+@once_a_file
+def clause_starts(text: str) -> tuple[int, ...]:
     """Where the last clauses of a text begin, the last one first."""
     starts = [0, *(match.end() for match in _CLAUSE_END.finditer(text))]
-    return [start for start in reversed(starts[-_CLAUSES:]) if start < len(text)]
+    return tuple(start for start in reversed(starts[-_CLAUSES:]) if start < len(text))
 
 
 def _last(text: str, stops: str) -> int:

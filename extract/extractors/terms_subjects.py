@@ -8,6 +8,7 @@ import regex
 
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts, figures
+from extract.once import once_a_file
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
@@ -49,6 +50,7 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     return _before(_without_headings(sentence.before))
 
 
+@once_a_file
 def _before(before: str) -> str | None:
     """The body of the sentences before; None where the last that names any tells different ones by turns (…；…)."""
     found: tuple[str, int] | None = None
@@ -63,6 +65,7 @@ def _before(before: str) -> str | None:
     return found[0] if found else None
 
 
+@once_a_file
 def _told_by_count(text: str, start: int) -> str | None:
     """Bodies that a clause tells by how many they have, or has keep to the rule as others do."""
     if group := rule("subject.group").match(text, start):
@@ -82,13 +85,12 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     follows = left.rstrip()[-1:] in ("、", "和", "及")
     in_turn = [one for one in figures(sentence.text) if one.start <= reading.figure.start] if follows else []
     while (
-        rule("subject.beside").search(left) is None
+        (match := _right_before(left)) is None
         and len(in_turn) > 1
         and rule("frame.in_turn").fullmatch(sentence.text[in_turn[-2].end : in_turn[-1].start])
     ):
         in_turn.pop()
         left, place = sentence.text[: in_turn[-1].start][-_LONGEST_LIST:], place + 1
-    match = rule("subject.beside").search(left)
     if match is None or (place and match["each"] != "分别"):
         return []
     names = split_names(match["bodies"])
@@ -99,6 +101,12 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     if place or (match["each"] == "分别" and goes_on):
         return names[place : place + 1]
     return names
+
+
+@once_a_file
+def _right_before(left: str) -> regex.Match[str] | None:
+    """The bodies with which words end, and whether what follows is given to each of them."""
+    return rule("subject.beside").search(left)
 
 
 def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
@@ -144,6 +152,7 @@ def split_names(text: str) -> list[str]:
     return [name for name in cleaned if 1 < len(name) <= _LONGEST_NAME]
 
 
+@once_a_file
 def _heads(clause: str) -> str | None:
     match = rule("subject.head").match(clause)
     if match is None:

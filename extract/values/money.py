@@ -18,6 +18,7 @@ from decimal import Decimal
 import regex
 
 from extract import rules
+from extract.once import once_a_file
 from extract.values import numerals
 from extract.values.finding import Finding
 
@@ -52,9 +53,14 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Money]]:
     `unit` is the unit that a table's header gives (`万元`, see `header_unit`): bare numbers are
     then amounts in it.
     """
+    return list(_found(text, unit))
+
+
+@once_a_file
+def _found(text: str, unit: str | None) -> tuple[Finding[Money], ...]:
     searched = numerals.folded(text)
     if unit is None and not rules.load("money")["any"].search(searched):
-        return []  # most sentences: spared the search for numerals
+        return ()  # most sentences: spared the search for numerals
     amounts = [_amount(searched, numeral, unit) for numeral in numerals.find(text)]
     findings: list[Finding[Money]] = []
     position = 0
@@ -76,7 +82,7 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Money]]:
         if first.currency:
             value = Money(_value(first), _value(first), first.currency)
             findings.append(Finding(first.start, first.end, text[first.start : first.end], value))
-    return findings
+    return tuple(findings)
 
 
 def header_unit(header: str) -> str | None:

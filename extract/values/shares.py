@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from extract import rules
+from extract.once import once_a_file
 from extract.values import numerals
 from extract.values.finding import Finding
 
@@ -52,9 +53,14 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Share]]:
 
     `unit` is `%` for a cell whose header gives it: bare numbers are then percent.
     """
+    return list(_found(text, unit))
+
+
+@once_a_file
+def _found(text: str, unit: str | None) -> tuple[Finding[Share], ...]:
     searched = numerals.folded(text)
     if unit is None and not rules.load("shares")["any"].search(searched):
-        return []
+        return ()
     pieces = _without_overlaps(_fractions(searched) + _counted(searched, unit))
     findings: list[Finding[Share]] = []
     position = 0
@@ -74,7 +80,7 @@ def find(text: str, *, unit: str | None = None) -> list[Finding[Share]]:
         if not first.bare:
             share = Share(_rounded(first.value), _rounded(first.value), first.points)
             findings.append(Finding(first.start, first.end, text[first.start : first.end], share))
-    return findings
+    return tuple(findings)
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -52,3 +52,16 @@ def test_every_search_of_a_long_text_ends_in_its_time(name: str, monkeypatch: py
             if time.process_time() - begun > 2:
                 slow[rule.id] = time.process_time() - begun
     assert slow == {}, late
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_rule_that_repeats_nothing_takes_long_over_a_long_text(name: str) -> None:
+    slow = {}
+    for rule in load(name).patterns.values():
+        for text in [] if rule.timed else list(busy_texts(rule, LONG))[:8]:
+            begun = time.process_time()
+            rule.compiled.search(text)
+            taken = time.process_time() - begun
+            if taken > 0.5:
+                slow[rule.id] = (taken, text)
+    assert slow == {}
