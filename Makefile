@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8001
 BIN = .venv/bin
-SYSTEM_PACKAGES = chromium chromium-driver fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-zenhei \
+SYSTEM_PACKAGES = chromium nginx-light fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-wqy-zenhei \
   libarchive-tools libreoffice-writer libreoffice-calc
 
 .PHONY: demo test scores install lint types lock bench clean
@@ -22,11 +22,12 @@ lint: .venv/tested
 types: .venv/tested
 	$(BIN)/mypy
 
-# Writes README's tables of scores; fails where a part of the corpus is below its floors.
+# Writes README's tables of scores and the figures that the site shows; fails where a part of the corpus is below its floors.
 SCORED = corpus corpus/measured
 scores: .venv/installed
 	@for part in $(SCORED); do \
-	  $(BIN)/notices evaluate $$part/gold --files $$part/notices --floors corpus/floors.toml --markdown README.md > /dev/null || exit 1; \
+	  $(BIN)/notices evaluate $$part/gold --files $$part/notices --floors corpus/floors.toml --markdown README.md \
+	    --figures output/accuracy.json > /dev/null || exit 1; \
 	done
 
 bench: .venv/tested

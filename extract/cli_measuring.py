@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from click.core import ParameterSource
 from extract.cli_shared import DONE, SOME_FAILED, Stop, registry_option
 
 if TYPE_CHECKING:
+    from extract.evaluation.figures import Evaluation
     from extract.rule_usage import NamedByCode, Usage
 
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     "--floors", type=click.Path(path_type=Path), help="End with 1 where a table is below its floor in this file."
 )
 @click.option("--markdown", type=click.Path(path_type=Path), help="Write the table between its marks in this page.")
+@click.option("--figures", type=click.Path(path_type=Path), help="Write the figures into this file for the site.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 def evaluate(
@@ -38,6 +41,7 @@ def evaluate(
     against: str | None,
     floors: Path | None,
     markdown: Path | None,
+    figures: Path | None,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -64,12 +68,36 @@ def evaluate(
         if folder is not None and not folder.is_dir():
             raise Stop(f"{folder}: no such folder; check the path")
     if against is not None:
-        if errors or floors or markdown:
-            raise Stop("--against lists changes; --errors, --floors and --markdown go without it")
+        if errors or floors or markdown or figures:
+            raise Stop("--against lists changes; --errors, --floors, --markdown and --figures go without it")
         return _compare(gold_dir, files, only, against, jobs, as_json)
     if gold_dir is None:
         raise Stop("GOLD_DIR is missing: the folder of the labels, or --against to compare without labels")
-    return _score(gold_dir, files, only, errors, floors, markdown, jobs, as_json)
+    return _score(gold_dir, files, only, errors, floors, _Pages(markdown, figures), jobs, as_json)
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """Where the figures are written besides: a page of Markdown, and the file that the site reads."""
+
+    markdown: Path | None
+    figures: Path | None
+
+    def write(self, gold: Path, name: str, found: Evaluation) -> None:
+        """Writes them under the labels' folder and the part's name. Raises MarksError."""
+        from extract.evaluation import figures_file, readme, report
+
+        if self.markdown is not None:
+            _say_written(self.markdown, readme.write(self.markdown, gold, report.as_markdown(found)))
+        if self.figures is not None:
+            try:
+                _say_written(self.figures, figures_file.write(self.figures, name, found))
+            except ValueError as error:
+                raise Stop(f"{self.figures}: is no file of figures ({error}); delete it or name another") from error
+
+
+def _say_written(path: Path, changed: bool) -> None:
+    click.echo(f"{'written' if changed else 'unchanged'}: {path}", err=True)
 
 
 def _score(
@@ -78,7 +106,7 @@ def _score(
     only: str,
     errors: bool,
     floors: Path | None,
-    markdown: Path | None,
+    pages: _Pages,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -93,14 +121,12 @@ def _score(
         if floors and part is None:
             raise Stop(f"{floors}: no part of it has its labels in {gold}; add one")
         found = evaluate(gold, files, only, jobs)
-        changed = readme.write(markdown, gold, report.as_markdown(found)) if markdown else False
+        pages.write(gold, part.name if part else gold.name, found)
     except (LabelError, FloorsError, readme.MarksError) as error:
         raise Stop(str(error)) from error
     except OSError as error:
         raise Stop(f"{error.filename}: {error.strerror or error}; check the path") from error
     click.echo(report.as_json(found, errors) if as_json else report.as_text(found, errors))
-    if markdown:
-        click.echo(f"{'written' if changed else 'unchanged'}: {markdown}", err=True)
     below = list(fallen(part, found)) if part else []
     for figure in below:
         click.echo(f"below its floor: {figure}", err=True)

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from extract.evaluation import readme
+from extract.evaluation import figures_file, readme
 from extract.evaluation.figures import Evaluation
 from extract.evaluation.floors import Part, fallen, read_floors
 from extract.evaluation.report import as_markdown
@@ -38,3 +38,9 @@ def test_no_table_is_below_its_floor(part: Part) -> None:
 def test_readme_shows_what_is_measured(part: Part) -> None:
     shown = readme.written(ROOT / "README.md", part.gold)
     assert shown == as_markdown(measured(part.name)), "README is behind: make scores"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_site_shows_what_is_measured(part: Part) -> None:
+    shown = figures_file.read(ROOT / "output" / "accuracy.json")[part.name]
+    assert shown == figures_file.figures(measured(part.name)), "output/accuracy.json is behind: make scores"
