@@ -23,6 +23,9 @@ Cell = str | int | float | date | None
 EXACT_DIGITS = 15
 """Excel keeps so many digits of a number and turns those behind them into zeros."""
 
+LONGEST = 32_767
+"""UTF-16 code units of a cell's text. Excel spills what is longer in a CSV file over the rows below."""
+
 FORMULA_MARK = "'"
 """Stands before a text that would be taken for a formula; it is seen in the cell."""
 
@@ -101,6 +104,14 @@ def _number(value: int | float | Decimal) -> Cell:
     if abs(value) >= 10**EXACT_DIGITS:
         return str(value) if isinstance(value, int) else float(value)
     return int(value) if value == int(value) else float(value)
+
+
+def cut(text: str, limit: int, mark: str) -> str:
+    """The text in at most `limit` UTF-16 code units, ending in the mark where something is gone."""
+    if len(text) * 2 <= limit or len(text.encode("utf-16-le")) // 2 <= limit:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (limit - len(mark))]
+    return kept.decode("utf-16-le", "ignore") + mark
 
 
 def for_csv(content: Cell) -> str:

@@ -9,25 +9,36 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
-from extract.exports import cells
-from extract.exports.lists import Export, Rows
+from extract.exports import cells, words
+from extract.exports.lists import Export, Kind, Rows
 
 _CHUNK = 1 << 16
 
 
 def chunks(export: Export, rows: Rows) -> Iterator[bytes]:
-    """The file piece by piece; one row is held at a time, the labels are the first line, lines end in CRLF."""
+    """The file piece by piece; one row is held at a time, the labels are the first line, lines end in CRLF.
+
+    A text that is longer than Excel's cell ends in a visible mark, as it does in XLSX.
+    """
     kinds = [column.kind for column in export.columns]
+    mark = words.load().own["cut"]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([cells.for_csv(cells.clean(column.label)) for column in export.columns])
     yield codecs.BOM_UTF8
     for row in rows:
-        writer.writerow([cells.for_csv(cells.cell(value, kind)) for value, kind in zip(row, kinds, strict=True)])
+        writer.writerow([_field(value, kind, mark) for value, kind in zip(row, kinds, strict=True)])
         if buffer.tell() >= _CHUNK:
             yield _taken(buffer)
     yield _taken(buffer)
+
+
+def _field(value: Any, kind: Kind, mark: str) -> str:
+    content = cells.cell(value, kind)
+    # One place is kept for the mark of a formula or a number.
+    return cells.for_csv(cells.cut(content, cells.LONGEST - 1, mark) if isinstance(content, str) else content)
 
 
 def _taken(buffer: io.StringIO) -> bytes:

@@ -19,9 +19,6 @@ from extract.exports.lists import Column, Export, Rows
 MAX_ROWS = 1_048_576
 """Rows of a sheet, its header among them."""
 
-MAX_CELL = 32_767
-"""UTF-16 code units of a cell's text."""
-
 _MAX_SHORT = 255
 """Some versions show a longer text in a cell of format "@" as a row of #."""
 
@@ -57,7 +54,7 @@ def write(export: Export, rows: Rows, file: IO[bytes]) -> int:
 
     said = words.load().own["xlsx"]
     workbook = xlsxwriter.Workbook(file, _OPTIONS)
-    workbook.set_properties({"title": _cut(cells.clean(export.title), 255, ""), "created": _moment(export)})
+    workbook.set_properties({"title": cells.cut(cells.clean(export.title), 255, ""), "created": _moment(export)})
     name = _sheet_name(export.title) or said["list"]
     sheet = _Sheet(workbook, name, export.columns, said)
     written = sheet.fill(rows)
@@ -73,7 +70,7 @@ class _Sheet:
 
     def __init__(self, workbook: Any, name: str, columns: tuple[Column, ...], said: dict[str, str]) -> None:
         self._sheet = workbook.add_worksheet(name)
-        self._columns, self._said = columns, said
+        self._columns, self._said, self._cut_mark = columns, said, words.load().own["cut"]
         self._widths = [0.0] * len(columns)
         top = {"valign": "top"}
         self._head = workbook.add_format({**top, "bold": True, "num_format": "@"})
@@ -125,7 +122,7 @@ class _Sheet:
             self._sheet.write_number(line, at, content, self._integer if isinstance(content, int) else self._number)
 
     def _text(self, line: int, at: int, text: str, given: Any = None) -> None:
-        cut = _cut(text, MAX_CELL, self._said["cut"])
+        cut = cells.cut(text, cells.LONGEST, self._cut_mark)
         self._sheet.write_string(line, at, cut, given or (self._short if len(cut) <= _MAX_SHORT else self._long))
 
     def _measure(self, at: int, text: str) -> None:
@@ -146,18 +143,10 @@ class _Sheet:
             self._sheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(last)}{written + 1}"})
 
 
-def _cut(text: str, limit: int, mark: str) -> str:
-    """The text in at most `limit` UTF-16 code units, ending in the mark where something is gone."""
-    if len(text) * 2 <= limit or len(text.encode("utf-16-le")) // 2 <= limit:
-        return text
-    kept = text.encode("utf-16-le")[: 2 * (limit - len(mark))]
-    return kept.decode("utf-16-le", "ignore") + mark
-
-
 def _sheet_name(title: str) -> str:
     """The title as Excel takes it for a sheet: 31 characters, none of []:*?/\\ and no apostrophe at its ends."""
     allowed = "".join(" " if sign in "[]:*?/\\\n" else sign for sign in cells.clean(title))
-    name = _cut(" ".join(allowed.split()), 31, "").strip("' ")
+    name = cells.cut(" ".join(allowed.split()), 31, "").strip("' ")
     return "" if name.lower() == "history" else name
 
 

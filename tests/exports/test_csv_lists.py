@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from extract.exports import csv_lists
+from extract.exports import cells, csv_lists
 from extract.exports.lists import Column, Export
 from tests.exports.reading_back import csv_fields
 
@@ -23,9 +23,14 @@ def test_commas_quotes_and_line_breaks_are_quoted() -> None:
     assert '"甲,""乙""","一行\n二行",1\r\n' in made
 
 
-def test_fields_of_100_kilobytes_come_back_whole() -> None:
-    name = "粮" * 100_000
-    assert csv_fields(SUPPLIERS, [(name, None, 1)]) == [[name, "", "1"]]
+def test_a_text_as_long_as_a_cell_is_whole() -> None:
+    assert csv_fields(SUPPLIERS, [("粮" * 32_766, None, 1)])[0][0] == "粮" * 32_766
+
+
+def test_a_text_that_excel_would_spill_over_the_next_rows_is_cut_with_a_mark() -> None:
+    value = csv_fields(SUPPLIERS, [("=" + "粮" * 40_000, None, 1)])[0][0]
+    assert len(value) == cells.LONGEST
+    assert value.endswith("以下略去〕")
 
 
 def test_a_label_is_marked_as_every_text_is() -> None:

@@ -114,7 +114,7 @@ def test_a_title_becomes_a_name_that_excel_takes(title: str, name: str) -> None:
 
 def test_a_text_that_is_too_long_ends_in_a_mark() -> None:
     value = xlsx_cell("粮" * 40_000).value
-    assert len(value) == xlsx_lists.MAX_CELL
+    assert len(value) == cells.LONGEST
     assert value.startswith("粮粮") and value.endswith("以下略去〕")
 
 
