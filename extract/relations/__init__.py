@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from extract.relations import columns
 from extract.relations.definitions import RELATIONS, register
 
 __all__ = ["RELATIONS", "attach", "materialise", "register"]
@@ -33,5 +34,6 @@ def materialise(connection: sqlite3.Connection) -> None:
     register(connection)
     for relation in RELATIONS:
         connection.execute(f"CREATE TABLE {relation.name} AS {relation.sql}")
-        for number, columns in enumerate(relation.indexes):
-            connection.execute(f"CREATE INDEX {relation.name}_{number} ON {relation.name}({columns})")
+        for number, indexed in enumerate(relation.indexes):
+            connection.execute(f"CREATE INDEX {relation.name}_{number} ON {relation.name}({indexed})")
+    columns.store(connection)

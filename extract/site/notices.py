@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from extract.site import choosing, paging
 from extract.site.choosing import Choice
-from extract.site.downloads import LONGEST, columns, download
+from extract.site.downloads import columns, download, longest
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import notices_found
@@ -58,7 +58,7 @@ async def notices(visit: Visit) -> Page | Response:
         found, cut = await notices_found(visit, q)
         mask &= shelf.among(found)
     if visit.named("format"):
-        wanted = [int(row) for row in shelf.rows[mask][:LONGEST]]
+        wanted = [int(row) for row in shelf.rows[mask][: longest(visit)]]
         return await download(visit, say("notices.title"), columns(COLUMNS, "notices"), lambda db: _rows(db, wanted))
     total = shelf.count(mask)
     turned = paging.paging(visit.asked_number("page", 1, paging.LAST, 1), total, PATH, query)

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from extract.relations import columns
 from extract.site.pages import Visit
-from extract.site.shelf import Attribute, Shelf
+from extract.site.shelf import Attribute, Ints, Shelf
 
 Made = TypeVar("Made")
 State = tuple[object, ...]
@@ -63,35 +64,17 @@ def _state(path: Path) -> State:
 
 def supplier_lines(connection: sqlite3.Connection, today: date) -> Shelf:
     """The lines of all lists by their suppliers: those listed last come first, then by name."""
-    day = today.isoformat()
-    latest: dict[int, str] = {}
-    found = connection.execute(
-        "SELECT id, supplier_id, notice_id, ownership, until, coalesce(issued_on, ''), list_first, list_second, "
-        "list_third, origin_first, origin_second, origin_third FROM page_listings"
-    ).fetchall()
-    for row in found:
-        latest[row[1]] = max(latest.get(row[1], ""), row[5])
-    names = dict(connection.execute("SELECT id, name FROM suppliers"))
-    # Newest first and then by name: sorted twice, for the sort is stable.
-    order = sorted(latest, key=lambda supplier: names.get(supplier, ""))
-    order.sort(key=lambda supplier: latest[supplier], reverse=True)
-    rank = {supplier: place for place, supplier in enumerate(order)}
-    found.sort(key=lambda row: (rank[row[1]], _later_first(row[5])))
-    columns = list(zip(*found, strict=True)) if found else [()] * 12
+    lines = columns.lines(connection)
+    day = int(today.strftime("%Y%m%d"))
+    state = np.where(lines.until == 0, -1, np.where(lines.until >= day, 0, 1)).astype(np.int32)
     attributes = {
-        "notice": Attribute.of(columns[2]),
-        "ownership": Attribute.of(columns[3]),
-        "force": Attribute.of([force(until, day) for until in columns[4]]),
+        "notice": Attribute.of_numbers(lines.notice),
+        "ownership": Attribute((lines.ownership - 1).astype(np.int32), lines.ownerships),
+        "force": Attribute(state, ("current", "past")),
     }
-    for number, name in enumerate(
-        ("list_first", "list_second", "list_third", "origin_first", "origin_second", "origin_third")
-    ):
-        attributes[name] = Attribute.of(columns[6 + number])
-    return Shelf(np.array(columns[0], dtype=np.int64), np.array(columns[1], dtype=np.int64), attributes)
-
-
-def _later_first(day: str) -> tuple[int, ...]:
-    return tuple(-ord(character) for character in day)
+    for name in ("list_first", "list_second", "list_third", "origin_first", "origin_second", "origin_third"):
+        attributes[name] = Attribute.of_numbers(getattr(lines, name))
+    return Shelf(lines.id, lines.supplier, attributes)
 
 
 def notices(connection: sqlite3.Connection, today: date) -> Shelf:
@@ -109,14 +92,15 @@ def notices(connection: sqlite3.Connection, today: date) -> Shelf:
     return Shelf(ids, ids, attributes)
 
 
-def platform_notices(connection: sqlite3.Connection, today: date) -> dict[str, list[str]]:
-    """The notices with supplier lists by the platforms they name, most named first; ids as a shelf has them."""
-    found: dict[str, list[str]] = {}
+def platform_lines(connection: sqlite3.Connection, lines: Shelf) -> dict[str, Ints]:
+    """Where on a shelf of lines those stand whose notice names a platform, by the platform; most named first."""
+    notices: dict[str, list[str]] = {}
     for name, notice in connection.execute(
         "SELECT DISTINCT name, notice_id FROM platforms WHERE notice_id IN (SELECT notice_id FROM page_listings)"
     ):
-        found.setdefault(name, []).append(str(notice))
-    return dict(sorted(found.items(), key=lambda one: (-len(one[1]), one[0])))
+        notices.setdefault(name, []).append(str(notice))
+    most_first = sorted(notices, key=lambda name: (-len(notices[name]), name))
+    return {name: np.flatnonzero(lines.about("notice", notices[name])).astype(np.int32) for name in most_first}
 
 
 def helped_notices(connection: sqlite3.Connection, today: date) -> dict[str, npt.NDArray[np.int64]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
 
 from extract.site import choosing, listing_rows, paging
 from extract.site.choosing import Choice, Group, Offer
-from extract.site.downloads import LONGEST, columns, download
+from extract.site.downloads import columns, download, longest
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import rows_found
-from extract.site.shelf import Mask, Shelf
-from extract.site.shelves import force, kept, platform_notices, supplier_lines
+from extract.site.shelf import Ints, Mask, Shelf
+from extract.site.shelves import force, kept, platform_lines, supplier_lines
 from extract.site.words import say
 
 PATH = "/suppliers"
@@ -41,12 +41,14 @@ async def suppliers(visit: Visit) -> Page | Response:
     """The list of suppliers that the address chooses; in another format, all their lines in lists."""
     known = await places(visit)
     lines = await kept(visit, "supplier_lines", supplier_lines)
-    platforms = await kept(visit, "platform_notices", platform_notices)
+    platforms = await kept(visit, "platform_lines", lambda db, _: platform_lines(db, lines))
     query = {name: given for name in _NAMES if (given := visit.asked(name))}
     choices = _choices(known)
     mask = choosing.chosen(lines, choices, query)
     if platform := query.get("platform"):
-        mask &= lines.about("notice", platforms.get(platform, []))
+        named = lines.none()
+        named[platforms.get(platform, [])] = True
+        mask &= named
     if notice := query.get("notice"):
         mask &= lines.having("notice", notice)
     cut = False
@@ -54,7 +56,7 @@ async def suppliers(visit: Visit) -> Page | Response:
         found, cut = await rows_found(visit, q)
         mask &= lines.among(found)
     if visit.named("format"):
-        ids = [int(row) for row in lines.rows[mask][:LONGEST]]
+        ids = [int(row) for row in lines.rows[mask][: longest(visit)]]
         shown = columns(listing_rows.COLUMNS, "listings")
         return await download(visit, say("suppliers.title"), shown, lambda db: listing_rows.rows(db, ids))
     total = lines.count(mask)
@@ -96,10 +98,10 @@ async def _other_chips(visit: Visit, query: dict[str, str]) -> list[choosing.Chi
     return chips
 
 
-def _platform_group(lines: Shelf, mask: Mask, platforms: dict[str, list[str]], query: dict[str, str]) -> list[Group]:
+def _platform_group(lines: Shelf, mask: Mask, platforms: Mapping[str, Ints], query: dict[str, str]) -> list[Group]:
     offers = []
     for name in list(platforms)[: choosing.OFFERED]:
-        if number := lines.count(mask & lines.about("notice", platforms[name])):
+        if number := lines.count_at(mask, platforms[name]):
             offers.append(Offer(name, choosing.counted(number), address(PATH, **{**query, "platform": name})))
     return [Group("platform", tuple(offers), ())] if offers else []
 

@@ -11,11 +11,12 @@ from extract.site.shelf import Attribute, Shelf
 _ROWS = st.lists(
     st.tuples(st.integers(1, 6), st.sampled_from(["甲县", "乙县", None, ""]), st.sampled_from(["民营", "国有", None])),
     max_size=40,
-)
+).map(lambda rows: sorted(rows, key=lambda row: row[0]))
 Rows = list[tuple[int, str | None, str | None]]
 
 
 def _shelf(rows: Rows) -> Shelf:
+    assert [thing for thing, _, _ in rows] == sorted(thing for thing, _, _ in rows)
     return Shelf(
         np.arange(len(rows), dtype=np.int64) + 100,
         np.array([thing for thing, _, _ in rows], dtype=np.int64),
@@ -72,3 +73,13 @@ def test_an_empty_shelf_has_nothing_to_count() -> None:
         [],
         [],
     )
+
+
+def test_rows_are_chosen_by_their_ids_and_unknown_ids_choose_none() -> None:
+    shelf = _shelf([(1, "甲县", None), (2, None, None), (3, None, None)])
+    assert list(shelf.among([102, 100, 999, 5])) == [True, False, True]
+
+
+def test_rows_are_chosen_by_several_values() -> None:
+    shelf = _shelf([(1, "甲县", None), (2, "乙县", None), (3, None, None)])
+    assert list(shelf.about("origin", ["乙县", "丙县"])) == [False, True, False]
