@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.site.about import about
 from extract.site.calendar import calendar
 from extract.site.home import home
+from extract.site.notice_page import ADDRESS as NOTICE
+from extract.site.notice_page import ROW_ADDRESS, notice, row_page
 from extract.site.notices import notices
+from extract.site.page_images import ADDRESS as PICTURE
+from extract.site.page_images import page_image
 from extract.site.pages import route
 from extract.site.place_pages import place, provinces
 from extract.site.search import search
@@ -31,6 +36,10 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(f"/suppliers{_FORMAT}", suppliers),
     route(r"/suppliers/(?P<id>\d{1,18})", supplier),
     route(f"/notices{_FORMAT}", notices),
+    route(NOTICE, notice),
+    route(PICTURE, page_image),
+    route(ROW_ADDRESS, row_page),
+    route("/about", about),
     route("/places", provinces),
     route(r"/places/(?P<adcode>\d{6})", place),
     route(r"/calendar(/(?P<month>\d{4}-\d{2}))?", calendar),

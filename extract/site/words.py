@@ -52,3 +52,11 @@ def value_label(value: object, column: str) -> str:
     if value is None or value == "":
         return "—"
     return str(interface()["values"].get(column, {}).get(str(value), value))
+
+
+def paragraphs(key: str, **values: object) -> list[str]:
+    """The strings of a list of `pages`, named and filled in as by `say`."""
+    found: Any = interface()["pages"]
+    for name in key.split("."):
+        found = found[name]
+    return [str(text).strip().format(**values) if values else str(text).strip() for text in found]
