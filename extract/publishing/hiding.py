@@ -57,6 +57,8 @@ class Hiding:
         self.names = names or Names(())
         self.lost = frozenset(address.casefold() for address in lost)
         self.gone = gone or Gone()
+        self.pictures: dict[str, bool] = {}
+        """Whether pictures hide something, by the hash of their bytes: what `vetting_scans` has looked at."""
         self.masked = lru_cache(maxsize=65536)(self._masked)
 
     @property

@@ -1,6 +1,7 @@
 """Word and Excel files, looked through to the last part: deleted and hidden text, remarks, properties, attributes.
 
-A package with a part that is no XML (a picture, a file in the file, a macro) is held to hide something.
+Pictures are looked at by what is recognised on them. A package with another part that is no XML (a file in the
+file, a macro, a drawing of an old format) is held to hide something.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from extract.publishing.hiding import Hiding
 from extract.readers.zip_package import ZipPackage
 
 _XML = (".xml", ".rels", ".vml")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 _FONTS = re.compile(r"(?:word|ppt)/fonts/[^/]+\.(?:odttf|fntdata)")
 _BLOCKS = frozenset(("p", "si", "c", "comment", "text", "definedName", "is", "oddHeader", "oddFooter"))
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+[eE]\+?[0-9]{1,2}")
@@ -33,11 +35,19 @@ def package_hides(data: bytes, hiding: Hiding) -> bool:
     for name in package.names:
         if name.endswith("/") or _FONTS.fullmatch(name):
             continue
-        if not name.lower().endswith(_XML) or hiding.hides_in(name):
-            return True
-        if any(map(hiding.hides_in, _texts(package.tree(name)))):
+        if hiding.hides_in(name) or _part_hides(package, name, hiding):
             return True
     return False
+
+
+def _part_hides(package: ZipPackage, name: str, hiding: Hiding) -> bool:
+    if name.lower().endswith(_PICTURES):
+        from extract.publishing.vetting_scans import picture_hides
+
+        return picture_hides(package.bytes_of(name), hiding)
+    if not name.lower().endswith(_XML):
+        return True
+    return any(map(hiding.hides_in, _texts(package.tree(name))))
 
 
 def _texts(root: etree._Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ from extract.publishing.vetting import Verdict, hides_raw
 
 _MOST_PAGES = 500
 _TAIL = 40
+_DEEPEST = 50
 _HARMLESS_ANNOTATIONS = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET)
 
 
@@ -82,7 +83,11 @@ def _page_hides(pages: Sequence[_Page], number: int, hiding: Hiding) -> bool:
     before = pages[number - 2].text[-_TAIL:] if number > 1 else ""
     after = pages[number].text[:_TAIL] if number < len(pages) else ""
     text = pages[number - 1].text
-    return any(hiding.hides_in(form) for form in (text, _closed(text), f"{before}\n{text}\n{after}"))
+    if hiding.hides_in(text) or hiding.hides_in(_closed(text)):
+        return True
+    start = len(before) + 1
+    within = range(start, start + len(text))
+    return any(place in within for place in hiding.places(f"{before}\n{text}\n{after}"))
 
 
 def _closed(text: str) -> str:
@@ -118,10 +123,10 @@ def file_hides(data: bytes, hiding: Hiding) -> bool:
         found = document.getobj(number)
         if any(map(hiding.hides_in, _strings(found))):
             return True
+        if any(map(_cannot_be_told, _dictionaries(found))):
+            return True
         values = getattr(found, "attrs", found)
         if isinstance(values, dict):
-            if _cannot_be_told(values):
-                return True
             pages += _name(values.get("Type")) == "Page"
             if _is_text_stream(found, values) and _stream_hides(found, hiding):
                 return True
@@ -165,9 +170,20 @@ def _name(value: Any) -> str:
     return name if isinstance(name, str) else bytes(name).decode("latin-1")
 
 
+def _dictionaries(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """All dictionaries in an object."""
+    values = getattr(value, "attrs", value)
+    if depth > _DEEPEST or not isinstance(values, dict | list | tuple):
+        return
+    if isinstance(values, dict):
+        yield values
+    for inner in values.values() if isinstance(values, dict) else values:
+        yield from _dictionaries(inner, depth + 1)
+
+
 def _strings(value: Any, depth: int = 0) -> Iterator[str]:
     """All strings of an object, in the encodings that PDF knows."""
-    if depth > 50:
+    if depth > _DEEPEST:
         return
     if isinstance(value, bytes):
         if value.startswith((b"\xfe\xff", b"\xff\xfe")):

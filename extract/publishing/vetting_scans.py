@@ -7,6 +7,7 @@ persons are hidden (`none`) no picture is shown: what was not recognised cannot 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -37,13 +38,29 @@ def pages_that_hide(data: bytes, numbers: Sequence[int], hiding: Hiding) -> set[
 
 def vet_picture(data: bytes, hiding: Hiding, registered: Sequence[str]) -> Verdict:
     """What may be shown of a picture file: all or nothing."""
-    if hiding.contacts == "none" or any(map(hiding.hides_in, registered)) or hides_raw(data, hiding):
+    if any(map(hiding.hides_in, registered)) or picture_hides(data, hiding):
         return Verdict(False, reason="a picture that hides something, or may")
+    return Verdict(True)
+
+
+def picture_hides(data: bytes, hiding: Hiding) -> bool:
+    """Whether a picture file hides something, or may. Raises ReadError for a damaged one.
+
+    The same picture in many files (a letterhead, a template's) is looked at once.
+    """
+    if hiding.contacts == "none":
+        return True
+    digest = hashlib.sha256(data).hexdigest()
+    if digest not in hiding.pictures:
+        hiding.pictures[digest] = hides_raw(data, hiding) or _picture_hides(data, hiding)
+    return hiding.pictures[digest]
+
+
+def _picture_hides(data: bytes, hiding: Hiding) -> bool:
     from extract.readers.picture import pictures_of
 
     pictures = list(pictures_of(data))
-    hidden = _hiding_pages(pictures, [picture.number for picture in pictures], hiding)
-    return Verdict(False, reason="a picture that may hide something") if hidden else Verdict(True)
+    return bool(_hiding_pages(pictures, [picture.number for picture in pictures], hiding))
 
 
 def _hiding_pages(pictures: Iterable[Any], numbers: Sequence[int], hiding: Hiding) -> set[int]:
