@@ -1,6 +1,6 @@
 """A notice's parts and tables as flat rows, with all that a page needs to show the text by its parts.
 
-Offsets count in the notice's text. A section and an annex reach to where the next one begins.
+Offsets count in the notice's text. A section covers those below it, an annex all that stands in it.
 """
 
 from __future__ import annotations
