@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from extract.resources import folder
+
 App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 
 LONGEST_ADDRESS = 8192
@@ -60,14 +62,20 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def inline(templates: Path) -> tuple[list[str], list[str]]:
+def inline(templates: Path, replaced: Path) -> tuple[list[str], list[str]]:
     """The scripts and style sheets that stand in a folder's templates and never change.
 
-    What a template fills in is not among them, except Datasette's one setting that is true or false.
+    What a template fills in is not among them, except Datasette's one setting that is true or false; nor are those
+    of templates that another folder replaces.
     """
     found: dict[str, dict[str, None]] = {"script": {}, "style": {}}
     for template in sorted(templates.glob("*.html")):
+        other = replaced / template.name
+        if other.is_file() and f'"default:{template.name}"' not in other.read_text("utf-8"):
+            continue
         for kind, text in _INLINE.findall(template.read_text("utf-8")):
+            if not text:
+                continue
             setting, values = _EITHER
             for value in values if setting in text else ("",):
                 filled = text.replace(setting, value)
@@ -81,7 +89,7 @@ def page_policy() -> str:
     """The policy of the site's pages, with what the installed Datasette prints into its own."""
     import datasette
 
-    return policy(*inline(Path(datasette.__file__).parent / "templates"))
+    return policy(*inline(Path(datasette.__file__).parent / "templates", folder("site") / "templates"))
 
 
 def refused(path: bytes, query: bytes) -> int | None:

@@ -81,6 +81,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     env.filters["table_title"] = table_title
     env.filters["operator"] = lambda text: _WORDS["operators"].get(text, text)
     env.filters["shown"] = lambda text: {"show": "显示 SQL", "hide": "隐藏 SQL"}.get(text, text)
+    env.globals["menu_entries"] = list(_WORDS["pages"]["tables"]["menu"])
     if env.loader is not None:
         env.loader = _TranslatingLoader(env.loader)
 

@@ -1,0 +1,165 @@
+"""Every public address of the site, from its routes: a page that is added is tested without being named here."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import yaml
+from datasette.utils import tilde_encode
+
+from extract.resources import folder
+from extract.site.routes import ROUTES
+
+_METADATA: dict[str, Any] = yaml.safe_load((folder("site") / "metadata.yaml").read_text("utf-8"))
+TABLES: tuple[str, ...] = tuple(
+    name for name, table in _METADATA["databases"]["registry"]["tables"].items() if "title" in table
+)
+"""The tables and views that Datasette shows."""
+QUERIES: tuple[str, ...] = tuple(_METADATA["databases"]["registry"]["queries"])
+"""Datasette's canned queries."""
+
+# How each part of an address is filled in: a sample's name, and the query that finds it in a registry.
+_SAMPLES: dict[str, dict[str, str]] = {
+    "/suppliers/{id}": {
+        "of most lists": "SELECT supplier_id FROM listings GROUP BY 1 ORDER BY count(*) DESC, 1",
+        "with products": "SELECT supplier_id FROM listings JOIN products ON listing_id = listings.id",
+    },
+    "/notices/{id}": {
+        f"read from {kind}": "SELECT notices.id FROM notices JOIN sources ON sha256 = source_sha256 "
+        f"WHERE media_type {media} AND duplicate_of IS NULL ORDER BY "
+        "(SELECT count(*) FROM terms WHERE notice_id = notices.id) DESC, 1"
+        for kind, media in (
+            ("pdf", "= 'application/pdf'"),
+            ("docx", "LIKE '%wordprocessingml%'"),
+            ("web page", "= 'text/html'"),
+            ("text", "= 'text/plain'"),
+        )
+    }
+    | {
+        "read from a picture": "SELECT notice_id FROM terms WHERE read_by = 'ocr'",
+        "with a list": "SELECT notice_id FROM listings WHERE annex IS NOT NULL",
+    },
+    "/places/{adcode}": {
+        level: "SELECT regions.adcode FROM regions JOIN notices ON "
+        f"notices.adcode LIKE substr(regions.adcode, 1, {digits}) || '%' "
+        f"WHERE level = '{level}' GROUP BY 1 ORDER BY count(*) DESC, 1"
+        for level, digits in (("province", 2), ("city", 4), ("county", 6))
+    },
+    "/calendar/{month}": {"a month": "SELECT substr(date('now', 'localtime'), 1, 7)"},
+    "/originals/{sha256}": {"a pdf": "SELECT sha256 FROM sources WHERE media_type = 'application/pdf'"},
+}
+_FIRST_PAGE = "/pages/{sha256}/{page}.webp"
+
+# The same pages as visitors ask for them: chosen, searched, turned.
+_ASKED = (
+    "/search?" + urlencode({"q": "采购"}),
+    "/search?" + urlencode({"q": "茶"}),
+    "/search?" + urlencode({"q": "没有这样的词"}),
+    "/suppliers?force=current",
+    "/suppliers?page=2",
+    "/suppliers?" + urlencode({"q": "茶"}),
+    "/notices?year=2023",
+    "/notices?" + urlencode({"q": "食堂"}),
+)
+
+
+def patterns() -> list[str]:
+    """The addresses of the site's routes, the parts to be filled in named in braces; with and without what is optional."""
+    found: dict[str, None] = {}
+    for pattern, _ in ROUTES:
+        for variant in _variants(pattern.removeprefix("^").removesuffix("$")):
+            found[re.sub(r"\(\?P<(\w+)>[^()]*\)", r"{\1}", variant).replace("\\", "")] = None
+    return list(found)
+
+
+def _variants(pattern: str) -> Iterator[str]:
+    """A pattern without its optional group and with it."""
+    optional = re.search(r"\(((?:[^()]|\(\?P<\w+>[^()]*\))*)\)\?", pattern)
+    if optional is None:
+        yield pattern
+        return
+    yield from _variants(pattern[: optional.start()] + pattern[optional.end() :])
+    yield from _variants(pattern[: optional.start()] + optional[1] + pattern[optional.end() :])
+
+
+def _is_file(pattern: str) -> bool:
+    return pattern.startswith(("/originals/", "/pages/", "/downloads/")) or "{format}" in pattern
+
+
+PAGES: tuple[tuple[str, str], ...] = tuple(
+    (pattern, sample) for pattern in patterns() if not _is_file(pattern) for sample in _SAMPLES.get(pattern, {"": ""})
+) + tuple((address, "") for address in _ASKED if address.partition("?")[0] in patterns())
+"""The site's own pages, as pattern and sample."""
+FILES: tuple[tuple[str, str], ...] = tuple(
+    (pattern.replace("{format}", ending), "")
+    for pattern in patterns()
+    if _is_file(pattern)
+    for ending in (("csv", "xlsx", "json") if "{format}" in pattern else ("",))
+)
+"""What the site gives as files, as pattern and sample."""
+STOCK_PAGES: tuple[str, ...] = (
+    "/registry",
+    *(f"/registry/{table}" for table in TABLES),
+    *(f"/registry/{query}" for query in QUERIES),
+    "/registry/notices?_search=" + quote("采购"),
+    "/registry/terms?kind=cap&_sort_desc=amount",
+    "/registry/terms?_facet=topic&_facet=per",
+    "/registry/find_suppliers?keyword=" + quote("茶"),
+)
+"""Datasette's own pages in the site's frame."""
+ERROR_PAGES: tuple[str, ...] = (
+    "/nothing-here",
+    "/notices/999999999999",
+    "/registry/nothing",
+    "/registry/terms/999999",
+    "/registry/terms?_sort=nothing",
+    "/search?q=" + "a" * 9000,
+)
+"""Addresses that are answered with an error."""
+
+
+def filled(pattern: str, sample: str, registry: Path) -> str | None:
+    """An address with its parts filled in from a registry; None where the registry has no such thing.
+
+    Raises KeyError for a part that `_SAMPLES` does not know how to fill in.
+    """
+    if pattern == _FIRST_PAGE:
+        sha256 = _first(registry, _SAMPLES["/originals/{sha256}"]["a pdf"])
+        return None if sha256 is None else pattern.format(sha256=sha256, page=1)
+    names = re.findall(r"\{(\w+)\}", pattern)
+    if not names:
+        return pattern
+    samples = _SAMPLES[pattern]
+    value = _first(registry, samples[sample or next(iter(samples))])
+    return None if value is None else pattern.format(**{names[0]: value})
+
+
+def rows_of_all_tables(registry: Path) -> list[str]:
+    """The address of one row of every table that has rows."""
+    connection = sqlite3.connect(f"file:{registry}?mode=ro", uri=True)
+    try:
+        found = []
+        for table in TABLES:
+            keys = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")') if row[5]]
+            if not keys:
+                continue
+            row = connection.execute(f'SELECT {", ".join(keys)} FROM "{table}" LIMIT 1').fetchone()
+            if row is not None:
+                found.append(f"/registry/{table}/" + ",".join(tilde_encode(str(value)) for value in row))
+        return found
+    finally:
+        connection.close()
+
+
+def _first(registry: Path, sql: str) -> Any:
+    connection = sqlite3.connect(f"file:{registry}?mode=ro", uri=True)
+    try:
+        row = connection.execute(sql).fetchone()
+        return None if row is None else row[0]
+    finally:
+        connection.close()
