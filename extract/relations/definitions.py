@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from extract.relations import due
+from extract.relations import comparison, due
 from extract.relations.helped import HELPED
 from extract.relations.issuers import issuer_kind
 from extract.relations.relation import Relation
@@ -14,6 +14,7 @@ def register(connection: sqlite3.Connection) -> None:
     """Gives a connection the SQL functions that the relations call."""
     connection.create_function("issuer_kind", 1, issuer_kind, deterministic=True)
     due.register(connection)
+    comparison.register(connection)
 
 
 _PLACES = Relation(
@@ -90,4 +91,4 @@ _COUNTS = Relation(
     """,
 )
 
-RELATIONS = (_PLACES, _NOTICES, _LISTINGS, _COUNTS, HELPED, due.SPAN, due.DUE)
+RELATIONS = (_PLACES, _NOTICES, _LISTINGS, _COUNTS, HELPED, due.SPAN, due.DUE, comparison.FIGURES)

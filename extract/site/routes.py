@@ -6,6 +6,7 @@ from typing import Any
 
 from extract.site.about import about
 from extract.site.calendar import calendar
+from extract.site.compare import compare
 from extract.site.home import home
 from extract.site.notice_page import ADDRESS as NOTICE
 from extract.site.notice_page import ROW_ADDRESS, notice, row_page
@@ -36,6 +37,7 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(f"/suppliers{_FORMAT}", suppliers),
     route(r"/suppliers/(?P<id>\d{1,18})", supplier),
     route(f"/notices{_FORMAT}", notices),
+    route(f"/compare{_FORMAT}", compare),
     route(NOTICE, notice),
     route(PICTURE, page_image),
     route(ROW_ADDRESS, row_page),
