@@ -12,7 +12,12 @@ import re
 _FILLED_STYLE = re.compile(r"<style>(?=[^<]*\{[{%]).*?</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r" style=\"(?:[^\"{]|\{\{.*?\}\}|\{(?!\{))*\"")
 _THIRD_HEADING = re.compile(r"(</?)h3\b")
-_CELLS = (
+_REPLACED = (
+    # What scrolls sideways can be reached by keyboard.
+    (
+        '<div class="table-wrapper">',
+        '<div class="table-wrapper" tabindex="0" role="region" aria-label="{{ say("tables.title") }}">',
+    ),
     (
         '<td class="col-{{ cell.column|to_css_class }}',
         '<td data-label="{{ cell.column|label(table) }}" class="col-{{ cell.column|to_css_class }}',
@@ -29,6 +34,6 @@ def fitted(source: str) -> str:
     source = _FILLED_STYLE.sub("", source)
     source = _STYLE_ATTRIBUTE.sub("", source)
     source = _THIRD_HEADING.sub(r"\1h2", source)
-    for stock, ours in _CELLS:
+    for stock, ours in _REPLACED:
         source = source.replace(stock, ours)
     return source

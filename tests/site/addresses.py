@@ -69,7 +69,7 @@ _ASKED = (
 
 
 def patterns() -> list[str]:
-    """The addresses of the site's routes, the parts to be filled in named in braces; with and without what is optional."""
+    """The addresses of the site's routes with and without what is optional; parts to be filled in stand in braces."""
     found: dict[str, None] = {}
     for pattern, _ in ROUTES:
         for variant in _variants(pattern.removeprefix("^").removesuffix("$")):
@@ -104,14 +104,15 @@ FILES: tuple[tuple[str, str], ...] = tuple(
 """What the site gives as files, as pattern and sample."""
 STOCK_PAGES: tuple[str, ...] = (
     "/registry",
-    *(f"/registry/{table}" for table in TABLES),
-    *(f"/registry/{query}" for query in QUERIES),
-    "/registry/notices?_search=" + quote("采购"),
-    "/registry/terms?kind=cap&_sort_desc=amount",
-    "/registry/terms?_facet=topic&_facet=per",
+    *(f"/registry/{table}?_size=10" for table in ("notices", "listings", "review", "current_terms")),
     "/registry/find_suppliers?keyword=" + quote("茶"),
+    "/registry/due_next",
+    "/registry/notices?_size=10&_search=" + quote("采购"),
+    "/registry/terms?_size=10&kind=cap&_sort_desc=amount",
+    "/registry/terms?_size=10&_facet=topic&_facet=per",
+    "/registry/terms?_size=10&amount__gt=99999999999",
 )
-"""Datasette's own pages in the site's frame."""
+"""Datasette's own pages in the site's frame: each of its templates, and each of the site's own for it."""
 ERROR_PAGES: tuple[str, ...] = (
     "/nothing-here",
     "/notices/999999999999",

@@ -62,12 +62,16 @@ class Visitor:
 _SIDEWAYS = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return "";
-  const scrolls = (e) => { for (let p = e.parentElement; p; p = p.parentElement) {
-    if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(p).overflowX) && p !== document.body && p !== root) return true; }
-    return false; };
+  const held = (element) => {
+    for (let outer = element.parentElement; outer && outer !== document.body; outer = outer.parentElement) {
+      if (getComputedStyle(outer).overflowX !== "visible") return true;
+    }
+    return false;
+  };
   const wide = [...document.body.querySelectorAll("*")].filter(
-    (e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !scrolls(e));
-  return `${root.scrollWidth} > ${root.clientWidth}: ` + wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120)).join(" | ");
+    (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !held(element));
+  const told = wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120)).join(" | ");
+  return `${root.scrollWidth} > ${root.clientWidth}: ${told}`;
 }"""
 
 

@@ -1,8 +1,9 @@
-"""Every page in a real browser at both widths: nothing from outside, nothing wider than the window, nothing in the way."""
+"""Every page in a real browser at both widths: nothing from outside, nothing wider than the window, no barrier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def _looked_at(someone: Visitor, axe: Any, address: str) -> list[str]:
     headings = page.evaluate(_HEADINGS)
     if headings.count(1) != 1:
         faults.append(f"has {headings.count(1)} headings of the first level")
-    gaps = [(above, below) for above, below in zip(headings, headings[1:], strict=False) if below > above + 1]
+    gaps = [(above, below) for above, below in pairwise(headings) if below > above + 1]
     if gaps or headings[:1] != [1]:
         faults.append(f"its headings jump: {headings}")
     if not page.title().strip() or not page.locator("meta[name=description]").count():
