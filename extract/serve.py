@@ -62,8 +62,10 @@ def public_site(out: Path, passwords: dict[str, str] | None = None) -> tuple[Any
 def _configuration(passwords: dict[str, str] | None) -> dict[str, Any]:
     from datasette.utils import parse_metadata
 
+    from extract.site.metadata import joined
+
     files = folder("site")
-    metadata = parse_metadata((files / "metadata.yaml").read_text("utf-8"))
+    metadata = joined(parse_metadata((files / "metadata.yaml").read_text("utf-8")))
     _use_passwords(bool(passwords))
     if passwords:
         accounts = {f"{name}_password_hash": hashed for name, hashed in passwords.items()}

@@ -23,7 +23,10 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All words of exported files: `own` from exports.yaml, `interface` and `metadata` from the files so named."""
+    """All words of exported files: `own` from exports.yaml, `interface` from the file so named.
+
+    `metadata` is what the interface says of the registry: title, description, and its tables.
+    """
 
     own: Mapping[str, Any]
     interface: Mapping[str, Any]
@@ -36,8 +39,8 @@ class Words:
 
     def tables(self) -> Mapping[str, Any]:
         """What is said of each table that is shown: title, description, columns. Hidden ones are not among them."""
-        tables = self.metadata.get("databases", {}).get("registry", {}).get("tables", {})
-        return {name: said for name, said in tables.items() if not said.get("hidden")}
+        tables: Mapping[str, Any] = self.metadata["tables"]
+        return tables
 
     def codes(self, column: str) -> Mapping[str, str]:
         """The codes of a column with what people read for each."""
@@ -48,8 +51,8 @@ class Words:
 def load() -> Words:
     """The words in the site's folder."""
     site = folder("site")
-    read = [yaml.safe_load((site / f"{name}.yaml").read_text("utf-8")) for name in ("exports", "interface", "metadata")]
-    return Words(*read)
+    own, interface = (yaml.safe_load((site / f"{name}.yaml").read_text("utf-8")) for name in ("exports", "interface"))
+    return Words(own, interface, interface["registry"])
 
 
 def licence() -> Licence:

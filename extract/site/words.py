@@ -26,7 +26,7 @@ def interface(language: str = LANGUAGE) -> dict[str, Any]:
     return words
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """A string of `pages`, named by its path (`suppliers.title`), with these values filled in.
 
     Raises KeyError where there is none.
@@ -54,7 +54,7 @@ def value_label(value: object, column: str) -> str:
     return str(interface()["values"].get(column, {}).get(str(value), value))
 
 
-def paragraphs(key: str, **values: object) -> list[str]:
+def paragraphs(key: str, /, **values: object) -> list[str]:
     """The strings of a list of `pages`, named and filled in as by `say`."""
     found: Any = interface()["pages"]
     for name in key.split("."):

@@ -16,7 +16,7 @@ from datasette import hookimpl
 from jinja2 import BaseLoader, Environment
 
 from extract.site import stock
-from extract.site.words import interface, label, value_label
+from extract.site.words import interface, label, say, value_label
 
 _STOCK = str(Path(datasette_package.__file__).parent / "templates")
 _WORDS = interface()
@@ -25,21 +25,17 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
 
 def described(text: str | None, table: str | None = None) -> str:
     """Datasette's English description of a filter, in Chinese."""
-    words = re.sub(r'search matches "(.*?)"', r"搜索“\1”", text or "")
+    said = _WORDS["described"]
+    words = re.sub(r'search matches "(.*?)"', lambda found: said["search"].format(q=found[1]), text or "")
     for name in sorted(_WORDS["labels"], key=len, reverse=True):
         words = re.sub(
             rf"\b{name}\b(?= (?:=|!=|>|<|is |contains|in |starts|ends|like)|, | descending|$)",
             label(name, table),
             words,
         )
-    for english, chinese in (
-        (" descending", "（降序）"),
-        ("where ", "条件："),
-        (" and ", "，且 "),
-        ("sorted by ", "，按 "),
-    ):
+    for english, chinese in said["words"].items():
         words = words.replace(english, chinese)
-    return words.lstrip("，")
+    return words.lstrip(said["comma"])
 
 
 class _TranslatingLoader(BaseLoader):
@@ -69,9 +65,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         return str(metadata.get("title", table))
 
     def crumb(text: str) -> str:
-        if text in ("home", "registry"):
-            return {"home": "首页", "registry": "登记册"}[text]
-        return table_title(text)
+        return str(_WORDS["crumbs"].get(text) or table_title(text))
 
     env.filters["label"] = label
     env.filters["crumb"] = crumb
@@ -80,7 +74,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
     env.filters["described"] = described
     env.filters["table_title"] = table_title
     env.filters["operator"] = lambda text: _WORDS["operators"].get(text, text)
-    env.filters["shown"] = lambda text: {"show": "显示 SQL", "hide": "隐藏 SQL"}.get(text, text)
+    env.filters["shown"] = lambda text: _WORDS["crumbs"].get(text, text)
     env.globals["menu_entries"] = list(_WORDS["pages"]["tables"]["menu"])
     if env.loader is not None:
         env.loader = _TranslatingLoader(env.loader)
@@ -106,12 +100,12 @@ def render_cell(row: Any, value: object, column: str, table: str | None) -> mark
     """
     if (table, column) == ("review", "row_id") and value is not None and "table_name" in row.keys():  # noqa: SIM118
         return markupsafe.Markup('<a href="/registry/{}/{}">{}</a>').format(row["table_name"], value, value)
-    if column in ("amount", "数值") and isinstance(value, int | float):
+    if column == "amount" and isinstance(value, int | float):
         return amount(value)
-    if column == "通知页" and isinstance(value, str) and value.startswith("/registry/notices/"):
-        return markupsafe.Markup('<a href="{}">查看</a>').format(value)
+    if column == "notice_page" and isinstance(value, str) and value.startswith("/notices/"):
+        return markupsafe.Markup('<a href="{}">{}</a>').format(value, say("tables.look"))
     if isinstance(value, str | int) and str(value) in _WORDS["values"].get(column, {}):
         return value_label(value, column)
-    if column in ("url", "网址") and isinstance(value, str) and _WEB_ADDRESS.match(value):
+    if column == "url" and isinstance(value, str) and _WEB_ADDRESS.match(value):
         return markupsafe.Markup('<a href="{0}" rel="nofollow noreferrer noopener">{0}</a>').format(value)
     return None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sqlite3
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +20,7 @@ from extract.resources import folder
 STOCK = Path(datasette.__file__).parent / "templates"
 WORDS: dict[str, Any] = yaml.safe_load((folder("site") / "interface.yaml").read_text("utf-8"))
 METADATA: dict[str, Any] = yaml.safe_load((folder("site") / "metadata.yaml").read_text("utf-8"))
+CHINESE = re.compile("[\u4e00-\u9fff]")
 HIDDEN = {"link_keys", "registry_state"}
 
 
@@ -33,7 +39,7 @@ def _columns(registry: Path) -> dict[str, list[str]]:
 
 
 def test_every_table_and_view_has_a_chinese_title(corpus_registry: Path) -> None:
-    titled = {name for name, table in METADATA["databases"]["registry"]["tables"].items() if "title" in table}
+    titled = {name for name, table in WORDS["registry"]["tables"].items() if "title" in table}
     assert set(_columns(corpus_registry)) - titled == set()
 
 
@@ -44,6 +50,50 @@ def test_every_column_has_a_chinese_label(corpus_registry: Path) -> None:
 
 def test_metadata_names_no_table_that_is_not_there(corpus_registry: Path) -> None:
     assert set(METADATA["databases"]["registry"]["tables"]) - set(_columns(corpus_registry)) == HIDDEN
+    assert set(WORDS["registry"]["tables"]) <= set(_columns(corpus_registry))
+
+
+def test_what_is_said_of_columns_is_said_of_columns_that_are_there(corpus_registry: Path) -> None:
+    columns = _columns(corpus_registry)
+    said = {
+        (name, column) for name, table in WORDS["registry"]["tables"].items() for column in table.get("columns", ())
+    }
+    assert {(name, column) for name, column in said if column not in columns[name]} == set()
+
+
+def test_every_query_has_a_title_and_a_description() -> None:
+    queries = METADATA["databases"]["registry"]["queries"]
+    assert set(WORDS["registry"]["queries"]) == set(queries)
+    assert all(said.get("title") and said.get("description") for said in WORDS["registry"]["queries"].values())
+
+
+@pytest.mark.parametrize("query", METADATA["databases"]["registry"]["queries"])
+def test_every_column_and_parameter_of_a_query_has_a_label(site: str, query: str) -> None:
+    with urllib.request.urlopen(f"{site}/registry/{query}.json", timeout=10) as answer:
+        columns = json.load(answer)["columns"]
+    params = METADATA["databases"]["registry"]["queries"][query]["params"]
+    assert {name for name in (*columns, *params) if name not in WORDS["labels"]} == set()
+
+
+@pytest.mark.parametrize("file", ["metadata.yaml", "templates", "plugins"])
+def test_the_interface_s_words_stand_in_its_file_alone(file: str) -> None:
+    path = folder("site") / file
+    files = [path] if path.is_file() else [one for one in path.rglob("*") if one.suffix in (".html", ".py")]
+    assert [one.name for one in files if CHINESE.search(one.read_text("utf-8"))] == []
+
+
+def test_no_key_of_the_interface_is_given_twice() -> None:
+    def keys(node: yaml.Node) -> Iterator[str]:
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            yield from (
+                f"{key.value}, line {key.start_mark.line + 1}" for key, _ in node.value if names.count(key.value) > 1
+            )
+        for child in getattr(node, "value", ()) if isinstance(node, yaml.CollectionNode) else ():
+            for inner in child if isinstance(child, tuple) else (child,):
+                yield from keys(inner)
+
+    assert list(keys(yaml.compose((folder("site") / "interface.yaml").read_text("utf-8")))) == []
 
 
 def test_every_code_of_the_registry_has_a_chinese_name(corpus_registry: Path) -> None:
