@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from extract.registry import notice_pages, search
+from extract.registry import arrivals, corrections, history, notice_pages, search
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -360,6 +360,15 @@ def _search_goods(db: Database) -> None:
     _run(db, search.definitions(("listings",)))
 
 
+def _corrections_and_history(db: Database) -> None:
+    _run(db, corrections.definitions())
+    _run(db, history.definitions())
+
+
+def _arrivals(db: Database) -> None:
+    _run(db, arrivals.definitions())
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -371,6 +380,8 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _search_terms_and_products,
     _notice_pages,
     _search_goods,
+    _corrections_and_history,
+    _arrivals,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlite_utils import Database
 
-from extract.registry import gazetteer, link, rows, search, suppliers
+from extract.corrections import applied
+from extract.registry import corrections, gazetteer, history, link, rows, search, suppliers
 from extract.registry.notice_pages import put_notice_pages
 from extract.registry.review import put_review
 from extract.registry.schema import APPLICATION_ID, VERSION, migrate
@@ -222,15 +223,55 @@ def _put(db: Database, reading: Reading, delivery: Delivery, versions: Versions)
     record_delivery(db, delivery, "failed" if reading.status == "failed" else "read", reading.error)
     if (reading.status == "failed" and _keep_earlier(db, reading)) or _stands_in_bundle(db, reading):
         return {}
+    reading, decided = applied(reading, corrections.of_source(db, reading.sha256))
+    earlier = _Earlier.of(db, reading.sha256)
     _put_source(db, reading, delivery, versions)
     notice_ids = rows.notice_ids(db, reading.sha256, len(reading.notices))
     before = link.Before.of(db, reading.sha256)
+    corrections.forget_marks(db, earlier.notice_ids if earlier else ())
     written, row_ids = rows.put_notices(db, reading, notice_ids)
     suppliers.tidy(db, before.supplier_ids | suppliers.ids_in(db, notice_ids))
     put_review(db, reading, notice_ids, row_ids)
+    if earlier:
+        earlier.record_changes(db, reading, notice_ids, versions)
+    corrections.note_applied(db, reading.sha256, notice_ids, row_ids, decided)
     put_notice_pages(db, reading, notice_ids, row_ids)
     link.relink(db, notice_ids, before)
     return written
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """What stood of a content before it is written anew: by which versions it was read, and its rows."""
+
+    versions: Versions
+    notice_ids: tuple[int, ...]
+    rows: dict[tuple[int, str], dict[int, dict[str, Any]]]
+
+    @classmethod
+    def of(cls, db: Database, sha256: str) -> _Earlier | None:
+        row = db.execute("SELECT reader_version, rules_version FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is None:
+            return None
+        found = db.execute("SELECT id FROM notices WHERE source_sha256 = ?", (sha256,))
+        notice_ids = tuple(number for (number,) in found)
+        return cls(Versions(*row), notice_ids, history.as_it_stands(db, notice_ids))
+
+    def record_changes(self, db: Database, reading: Reading, notice_ids: Sequence[int], versions: Versions) -> None:
+        """Notes what the new reading changed, and why; a reading that says the same is no event."""
+        changes = history.changes_since(db, notice_ids, self.rows)
+        if not changes:
+            return
+        decision = corrections.waiting(db, reading.sha256)
+        if decision is not None and versions == self.versions:
+            history.record(db, "correction", reading.sha256, reading.filename, changes, decision.made_by, decision.note)
+            return
+        cause = (
+            f"reader {self.versions.reader} → {versions.reader}, rules {self.versions.rules} → {versions.rules}"
+            if versions != self.versions
+            else None
+        )
+        history.record(db, "reread", reading.sha256, reading.filename, changes, cause=cause)
 
 
 def _put_member(
@@ -357,12 +398,25 @@ def withdraw(db: Database, sha256: str) -> list[str]:
         inner = [row[0] for row in db.execute(_ONLY_IN_BUNDLE, {"bundle": sha256})]
         for one in (sha256, *inner):
             before = link.Before.of(db, one)
+            _record_withdrawal(db, one)
             # Facts go with their notices, and search entries with both, by foreign keys and triggers.
             if db.execute("DELETE FROM sources WHERE sha256 = ?", (one,)).rowcount == 0:
                 raise KeyError(one)
             suppliers.tidy(db, before.supplier_ids)
             link.relink(db, [], before)
     return [sha256, *inner]
+
+
+def _record_withdrawal(db: Database, sha256: str) -> None:
+    row = db.execute("SELECT filename FROM sources WHERE sha256 = ?", (sha256,)).fetchone()
+    notices = db.execute("SELECT id FROM notices WHERE source_sha256 = ?", (sha256,)).fetchall()
+    gone = [
+        history.Change(number, "notices", number, one, None)
+        for (number,) in notices
+        for one in history.rows_of(db, "notices", number).values()
+    ]
+    if row is not None:
+        history.record(db, "withdrawn", sha256, row[0], gone)
 
 
 _ONLY_IN_BUNDLE = """

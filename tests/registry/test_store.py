@@ -35,8 +35,9 @@ def rows(db: Database, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def all_rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the registry but the times of day and the record of deliveries."""
-    names = [name for name in db.table_names() if "_fts" not in name and name not in ("deliveries", "regions")]
+    """Everything in the registry but the times of day and the record of what happened."""
+    aside = ("deliveries", "regions", "events", "changes")
+    names = [name for name in db.table_names() if "_fts" not in name and name not in aside]
     found = {}
     for name in names:
         columns = [column.name for column in db.table(name).columns if column.name != "ingested_at"]
