@@ -86,6 +86,10 @@ class Hiding:
         places = self.places(text)
         return masked(text, places) if places else text
 
+    def shown(self, value: object) -> object:
+        """A value as it is published: a text masked, others as they are."""
+        return self.masked(value) if isinstance(value, str) else value
+
     def masked_person(self, text: str) -> str:
         """A column's value that is a person's name, or several."""
         if self.contacts == "none" or text in self.names:

@@ -100,7 +100,7 @@ def html_places(words: str) -> dict[str, bytes]:
         "picture in the page": '<img src="data:image/png;base64,iVBORw0KGgo=">',
     }
     return {
-        place: f"<!doctype html><html><head><meta charset=utf-8></head><body><p>{PLAIN}</p>{body}</body></html>".encode()
+        place: f"<!doctype html><html><head><title>x</title></head><body><p>{PLAIN}</p>{body}</body></html>".encode()
         for place, body in bodies.items()
     }
 

@@ -17,7 +17,8 @@ def written(folder: Path, text: str | bytes) -> Path:
 
 
 def test_names_numbers_and_remarks(tmp_path: Path) -> None:
-    text = "# asked in May\n季小满\n\n青禾粮油有限公司  # by letter\n137-1111 2222\n+86 13711113333\n0574-87654321\na@b.cn\n"
+    text = "# asked in May\n季小满\n\n青禾粮油有限公司  # by letter\n"
+    text += "137-1111 2222\n+86 13711113333\n0574-87654321\na@b.cn\n"
     found = read_leave_out(written(tmp_path, text))
     assert found.names == ("季小满", "青禾粮油有限公司")
     assert found.numbers == ("13711112222", "13711113333", "057487654321")
