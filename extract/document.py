@@ -193,6 +193,14 @@ class CharacterBoxes:
         return boxes
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: a paragraph, or the part of one between line feeds."""
+
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Document:
     """One file, read: its text, its blocks in reading order, and what the file says of itself."""
@@ -251,6 +259,21 @@ class Document:
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs outside tables, in reading order."""
         return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    @cached_property
+    def lines(self) -> list[list[Line]]:
+        """The lines outside tables, in runs that no table parts. For all who ask: not to be changed."""
+        runs: list[list[Line]] = [[]]
+        for block in self.blocks:
+            if not isinstance(block, Paragraph):
+                runs.append([])
+                continue
+            start = block.start
+            for piece in self.text[block.start : block.end].split("\n"):
+                if piece.strip():
+                    runs[-1].append(Line(start, start + len(piece)))
+                start += len(piece) + 1
+        return [run for run in runs if run]
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order, nested ones after the table that holds them."""
@@ -333,8 +356,11 @@ def _moved_table(table: Table, shift: int) -> Table:
 
 def moved(block: Block, shift: int) -> Block:
     """A block of a text that stands so much further on in another one."""
+    # Built anew and not by `replace`, as the cells of a table are.
     if not shift:
         return block
     if isinstance(block, Table):
         return _moved_table(block, shift)
-    return replace(block, start=block.start + shift, end=block.end + shift)
+    return Paragraph(
+        block.start + shift, block.end + shift, block.align, block.size, block.bold, block.red, block.heading
+    )

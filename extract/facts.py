@@ -54,7 +54,18 @@ class Fact:
 
     def values(self) -> dict[str, object]:
         """The fact's own columns by name, without its evidence."""
-        return {item.name: getattr(self, item.name) for item in fields(self) if item.name != "evidence"}
+        return {name: getattr(self, name) for name in _COLUMNS[type(self)]}
+
+
+class _Columns(dict[type[Fact], tuple[str, ...]]):
+    """The names of the columns of each kind of fact, its evidence left out."""
+
+    def __missing__(self, kind: type[Fact]) -> tuple[str, ...]:
+        names = self[kind] = tuple(item.name for item in fields(kind) if item.name != "evidence")
+        return names
+
+
+_COLUMNS = _Columns()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from extract.doubts import amounts, days, documents, people, places, recognition, tables, unread, work
 from extract.doubts.doubt import REVIEW_BELOW, Check, Doubt, Found, confidence, kinds
 from extract.extractors.context import Context
-from extract.facts import Fact
+from extract.facts import FACT_TYPES, Fact
 
 _CHECKS: tuple[Check, ...] = (
     amounts.checked,
@@ -75,7 +75,15 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
 
 def _pointers(fact: Fact) -> dict[str, Fact]:
     """The columns of a fact that hold another fact (a duty's task)."""
-    return {item.name: value for item in fields(fact) if isinstance(value := getattr(fact, item.name), Fact)}
+    return {name: at for name in _POINTING.get(type(fact), ()) if (at := getattr(fact, name)) is not None}
+
+
+_FACT_NAMES = {kind.__name__ for kind in FACT_TYPES}
+_POINTING = {
+    kind: tuple(item.name for item in fields(kind) if str(item.type).removesuffix(" | None") in _FACT_NAMES)
+    for kind in FACT_TYPES
+}
+"""By the kind of a fact, the columns that hold another fact where they are filled: those declared so."""
 
 
 def _doubt(context: Context, found: Found, fact: Fact | None) -> Doubt:

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import regex
 
-from extract.document import Table
+from extract.document import Line, Table
 from extract.extractors import columns, organizations, phone_cells
 from extract.extractors.context import Context
-from extract.extractors.labelled import Field, Line, fields, kind_of, lines
+from extract.extractors.labelled import Field, fields, kind_of, lines
 from extract.extractors.platform_names import is_channel_name
 from extract.rules import load
 

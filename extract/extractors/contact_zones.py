@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import regex
 
+from extract.document import Line
 from extract.extractors.contact_tokens import Numbers, Token, tokens
 from extract.extractors.context import Context
-from extract.extractors.labelled import Line, fields, lines
+from extract.extractors.labelled import fields, lines
 from extract.notice import Notice
 from extract.rules import load
 

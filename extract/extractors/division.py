@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
+from extract.document import Line
 from extract.extractors import captions, organizations
 from extract.extractors.assignments import Part
-from extract.extractors.labelled import Line, kind_of, lines
+from extract.extractors.labelled import kind_of, lines
 from extract.facts import DutyRole
 from extract.notice import Notice, Section
 from extract.rules import load

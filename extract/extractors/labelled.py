@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.document import Paragraph
+from extract.document import Line
 from extract.notice import Notice
 from extract.rules import load
 
@@ -20,14 +20,6 @@ _LABEL_REACH = 24
 """Characters before a colon among which its label is looked for, layout spaces included."""
 _LONGEST_LABEL = 10
 _LEAST_LABEL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line: a paragraph, or the part of one between line feeds."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +35,7 @@ class Field:
 
 def lines(notice: Notice) -> list[list[Line]]:
     """The lines of a notice outside tables, in runs that no table parts."""
-    runs: list[list[Line]] = [[]]
-    for block in notice.document.blocks:
-        if not isinstance(block, Paragraph):
-            runs.append([])
-            continue
-        start = block.start
-        for piece in notice.text[block.start : block.end].split("\n"):
-            if piece.strip():
-                runs[-1].append(Line(start, start + len(piece)))
-            start += len(piece) + 1
-    return [run for run in runs if run]
+    return notice.document.lines
 
 
 def fields(text: str, start: int, end: int) -> list[Field]:

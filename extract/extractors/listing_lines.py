@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.document import Line
 from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
 from extract.extractors.context import Context
-from extract.extractors.labelled import Field, Line, fields, lines
+from extract.extractors.labelled import Field, fields, lines
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.document import Line
 from extract.extractors import organizations, persons
 from extract.extractors.columns import is_address, meaning
-from extract.extractors.labelled import Line
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact

@@ -139,7 +139,9 @@ class RunReader:
                 self.read(child, base, into, target)
 
     def _run(self, run: etree._Element, base: RunLook, into: Collected, target: str | None) -> None:
-        look = self.styles.own_run(run.find(_LOOK), base)
+        # The properties come first (ECMA-376 part 1, 17.3.2.25), where they need not be searched for.
+        first = run[0] if len(run) else None
+        look = self.styles.own_run(first if first is not None and first.tag == _LOOK else run.find(_LOOK), base)
         for child in run:
             tag = child.tag
             if tag == _FIELD_MARK:

@@ -55,6 +55,7 @@ class Styles:
         self._styles: dict[str, etree._Element] = {}
         self._paragraphs: dict[str | None, ParagraphLook] = {}
         self._runs: dict[str, RunLook] = {}
+        self._own_runs: dict[tuple[object, ...], RunLook] = {}
         self._defaults = ParagraphLook()
         self.default_paragraph: str | None = None
         self.lists: dict[str, str] = {}
@@ -122,21 +123,38 @@ class Styles:
         """The look of a run with these properties (`w:rPr`) in a paragraph whose runs look like `base`."""
         if properties is None:
             return base
-        stated = Properties(properties)
-        style = stated.value("rStyle")
-        return run_look(stated).over(self.run(style).over(base) if style is not None else base)
+        # Most runs of a document look like one of a few: each look is made once.
+        printed = Properties(properties)
+        style, stated = printed.value("rStyle"), _stated(printed)
+        key = (base, style, stated)
+        if key not in self._own_runs:
+            self._own_runs[key] = _look(stated).over(self.run(style).over(base) if style is not None else base)
+        return self._own_runs[key]
+
+
+_Stated = tuple[str | None, bool | None, str | None, bool | None]
+"""What run properties say of size (in half points), weight, colour and whether to hide."""
+
+
+def _stated(properties: Properties) -> _Stated:
+    return (
+        properties.value("sz"), properties.switch("b"), properties.value("color"), properties.switch("vanish"),
+    )  # fmt: skip
+
+
+def _look(stated: _Stated) -> RunLook:
+    size, bold, color, hidden = stated
+    return RunLook(
+        size=float(size) / 2 if size is not None and size.replace(".", "", 1).isdecimal() else None,
+        bold=bold,
+        red=None if color is None else is_red(color),
+        hidden=hidden,
+    )
 
 
 def run_look(properties: Properties) -> RunLook:
     """What run properties (`w:rPr`) state themselves."""
-    size = properties.value("sz")
-    color = properties.value("color")
-    return RunLook(
-        size=float(size) / 2 if size is not None and size.replace(".", "", 1).isdecimal() else None,
-        bold=properties.switch("b"),
-        red=None if color is None else is_red(color),
-        hidden=properties.switch("vanish"),
-    )
+    return _look(_stated(properties))
 
 
 def _style_look(style: etree._Element, base: ParagraphLook) -> ParagraphLook:
@@ -157,6 +175,8 @@ def _paragraph_look(properties: Properties, base: ParagraphLook) -> ParagraphLoo
         heading = level if level <= 6 else None
     number, depth = base.number, base.depth
     listed = properties.child("numPr")
+    if align is None and outline is None and listed is None:
+        return base
     if listed is not None:
         own_number, own_depth = child_value(listed, "numId"), child_value(listed, "ilvl")
         number = own_number if own_number is not None else number

@@ -61,6 +61,7 @@ _OFFICE_XML: dict[Kind, tuple[str, ...]] = {
 }
 _NOT_BEFORE_HTML = regex.compile(r"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<", regex.DOTALL)
 _SNIFFED = 4096
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf"
 
 
 def kind_of(data: bytes, filename: str = "") -> Kind:
@@ -69,7 +70,7 @@ def kind_of(data: bytes, filename: str = "") -> Kind:
     `filename` tells a text file that begins with a tag (`.txt`) from a web page, and delimited text
     (`.csv`, `.tsv`) and Markdown (`.md`) from other text, nothing else.
     """
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not data[:1024].strip(_BLANK) and not data.strip(_BLANK):
         raise ReadError("the file is empty", _DAMAGED)
     head = data[:1024]
     # Some writers put a mark or a line before the PDF header, which ISO 32000 allows within the first 1024 bytes.

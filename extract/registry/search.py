@@ -14,6 +14,7 @@ migration that rebuilds the indexes, since FTS5 takes a row out by the tokens it
 from __future__ import annotations
 
 import html
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -35,6 +36,8 @@ BREAK = "\ue000"
 
 _CHARACTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々〇]"
 _STOP = regex.compile(rf"(?!{_CHARACTER})[^\p{{L}}\p{{N}}\p{{M}}\s]+")
+_WIDE_STOP = re.compile("[，。、；（）！？—]+")
+"""The commonest punctuation. NFKC passes quickly over a text that it need not change, and would change these."""
 _TOKEN = regex.compile(rf"{_CHARACTER}|{BREAK}|[[\p{{L}}\p{{N}}\p{{M}}]--{_CHARACTER}]+", regex.V1)
 _WORD = regex.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 
@@ -90,8 +93,22 @@ def tokens(text: object) -> str:
     """
     if text is None:
         return ""
-    folded = unicodedata.normalize("NFKC", str(text)).lower()
-    return " ".join(_TOKEN.findall(_STOP.sub(BREAK, folded)))
+    folded = unicodedata.normalize("NFKC", _WIDE_STOP.sub(BREAK, str(text)).replace("：", ":")).lower()
+    return " ".join(_STOP.sub(BREAK, folded).translate(_SPACED).split())
+
+
+class _Spaced(dict[int, str]):
+    """Each character as it stands among tokens: a token by itself between spaces, part of one, or a space."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        alone = character == BREAK or regex.fullmatch(_CHARACTER, character) is not None
+        spaced = f" {character} " if alone else character if _TOKEN.fullmatch(character) else " "
+        self[code] = spaced
+        return spaced
+
+
+_SPACED = _Spaced()
 
 
 def match_expression(query: str | None) -> str:
