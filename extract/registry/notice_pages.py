@@ -45,11 +45,18 @@ _TABLES = (
       PRIMARY KEY (notice_id, table_name, row_id)
     ) WITHOUT ROWID""",
 )
+# Long lists are read from their beginning, and by the part of the text that is shown.
+_INDEXES = (
+    'CREATE INDEX listings_place ON listings(notice_id, start, "end")',
+    'CREATE INDEX products_place ON products(notice_id, start, "end")',
+    'CREATE INDEX contacts_place ON contacts(notice_id, start, "end")',
+    "CREATE INDEX contacts_notice_role ON contacts(notice_id, role)",
+)
 
 
 def definitions() -> tuple[str, ...]:
-    """The SQL that makes these tables."""
-    return _TABLES
+    """The SQL that makes these tables, and the indexes that their page needs."""
+    return (*_TABLES, *_INDEXES)
 
 
 def put_notice_pages(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.page_pictures import DRAWN
-from extract.site.notice_records import FACTS, LISTS, Place, Record
+from extract.site.notice_records import FACTS, Place, Record
 from extract.site.pages import Row
 from extract.site.words import label, say, value_label
 
@@ -30,8 +30,6 @@ _DETAILS = {
     "listings": ("region", "address", "contact", "phone", "ownership", "note"),
     "products": ("spec", "price", "price_unit"),
 }
-# Places merely mentioned, and contacts that stand in the supplier lists too, are shown folded.
-_QUIET = {"notice_regions": "mentioned", "contacts": "supplier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,10 @@ class Shown:
     boxes: tuple[Place, ...]
     under: tuple[Shown, ...] = ()
     """The duties of a task."""
+    decided: str | None = None
+    """What a person did about it: `accept`, `correct` or `add`."""
+    read_as: str | None = None
+    """What had been read where a person corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Facts:
         self._doubts: dict[tuple[str, int], list[Row]] = {}
         for doubt in record.doubts:
             if doubt["table_name"] and doubt["row_id"] is not None:
-                self._doubts.setdefault((doubt["table_name"], doubt["row_id"]), []).append(doubt)
+                own = self._doubts.setdefault((doubt["table_name"], doubt["row_id"]), [])
+                if all((doubt["reason"], doubt["status"]) != (one["reason"], one["status"]) for one in own):
+                    own.append(doubt)
         self._by_task: dict[int | None, list[Row]] = {}
         for duty in record.facts["duties"]:
             self._by_task.setdefault(duty["task_id"], []).append(duty)
@@ -98,8 +102,8 @@ class Facts:
             if not rows or table in ("forms", "duties"):
                 continue
             shown = [self.shown(table, row) for row in rows]
-            quiet = [fact for fact in shown if _QUIET.get(table) == fact.row.get("role", "")]
-            kept = [fact for fact in shown if _QUIET.get(table) != fact.row.get("role", "")]
+            quiet = [fact for fact in shown if table == "notice_regions" and fact.row["role"] == "mentioned"]
+            kept = [fact for fact in shown if table != "notice_regions" or fact.row["role"] != "mentioned"]
             found.append(Group(table, tuple(kept), self._record.counts[table] - len(rows), tuple(quiet)))
         rest = self._record.counts["duties"] - len(self._record.facts["duties"])
         tasks = {row["id"] for row in self._record.facts["tasks"]}
@@ -114,7 +118,6 @@ class Facts:
 
     def unread(self) -> list[Shown]:
         """The doubts about what was not read, and about the notice itself."""
-        shown = {(table, row["id"]) for table in (*FACTS, *LISTS) for row in self._record.facts[table]}
         return [
             Shown(
                 f"review-{doubt['id']}",
@@ -129,7 +132,7 @@ class Facts:
                 self._record.places.get(("review", doubt["id"]), ()),
             )
             for doubt in self._record.doubts
-            if doubt["status"] == "open" and (doubt["table_name"], doubt["row_id"]) not in shown
+            if doubt["status"] == "open" and (doubt["row_id"] is None or doubt["table_name"] == "notices")
         ]
 
     def shown(self, table: str, row: Row) -> Shown:
@@ -137,7 +140,16 @@ class Facts:
         doubts = tuple(self._doubts.get((table, row["id"]), ()))
         opened = any(doubt["status"] == "open" for doubt in doubts)
         confidence = row["confidence"]
-        firm = "doubtful" if opened or confidence < FIRM else "firm" if confidence < SURE else "sure"
+        decided = (table, row["id"]) in self._record.corrected and not opened
+        firm = (
+            "sure"
+            if decided
+            else "doubtful"
+            if opened or confidence < FIRM
+            else "firm"
+            if confidence < SURE
+            else "sure"
+        )
         return Shown(
             f"{table}-{row['id']}",
             table,
@@ -150,7 +162,23 @@ class Facts:
             self.place(row["page"]),
             self._record.places.get((table, row["id"]), ()),
             self._duties(row) if table == "tasks" else (),
+            *self._decision(table, row),
         )
+
+    def _decision(self, table: str, row: Row) -> tuple[str | None, str | None]:
+        found = self._record.corrected.get((table, row["id"]))
+        if found is None:
+            return None, None
+        before = json.loads(found["value_read"]) if found["value_read"] else None
+        if found["action"] != "correct" or not isinstance(before, dict):
+            return found["action"], None
+        # Only what the correction changed.
+        said = [
+            f"{label(column, table)} {value_label(value, column)}"
+            for column, value in before.items()
+            if column in row and row[column] != value and not isinstance(value, dict | list)
+        ]
+        return found["action"], say("notice.joint").join(said) or None
 
     def _duties(self, task: Row) -> tuple[Shown, ...]:
         return tuple(self.shown("duties", row) for row in self._by_task.get(task["id"], ()))

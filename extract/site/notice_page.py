@@ -88,6 +88,7 @@ async def notice(visit: Visit) -> Page | Response:
             "lists": lists,
             "listed": _columns_used(lists["listings"]),
             "counts": record.counts,
+            "supplier_contacts": record.supplier_contacts,
             "forms": [(fact, form_columns(fact.row["columns"])) for fact in forms],
             "text": text,
             "is_web": lambda value: WEB_ADDRESS.match(value) is not None,
@@ -161,8 +162,9 @@ def _related(record: Record) -> list[tuple[str, list[Row]]]:
         add("copies", row)
     for row in record.related["children"]:
         add("own_forwards", row)
+    forwarded = set(found.get("own_forwards", ()))
     for row in record.facts["citations"]:
-        if row["cited_notice_id"]:
+        if row["cited_notice_id"] and row["cited_notice_id"] not in forwarded:
             cited = {"id": row["cited_notice_id"], "title": row["known_title"], "doc_number": row["known_number"]}
             add(f"own_{row['relation'] or 'other'}", {**cited, "issued_on": row["known_issued_on"]})
     for row in record.related["citing"]:

@@ -38,8 +38,12 @@ class Record:
     tables: list[Row] = field(default_factory=list)
     annexes: list[Row] = field(default_factory=list)
     doubts: list[Row] = field(default_factory=list)
+    corrected: dict[Key, Row] = field(default_factory=dict)
+    """What a person has decided about facts."""
     places: dict[Key, tuple[Place, ...]] = field(default_factory=dict)
     related: dict[str, list[Row]] = field(default_factory=dict)
+    supplier_contacts: int = 0
+    """How many contacts of listed suppliers there are; on the page they stand in the lists."""
     sources: set[str] | None = None
     """The sources whose originals may be handed out; None: all."""
     pages: set[tuple[str, int]] | None = None
@@ -76,10 +80,18 @@ WHERE c.cited_notice_id = ? AND n.duplicate_of IS NULL AND n.id <> ? ORDER BY n.
 """
 _OTHERS = "SELECT id, title, doc_number, issuer, issued_on FROM notices WHERE {column} = ? ORDER BY id LIMIT ?"
 _LISTED = "SELECT * FROM {table} WHERE notice_id = ? ORDER BY start LIMIT ?"
+# The contacts of listed suppliers stand in the lists.
+_CONTACTS = "SELECT * FROM contacts WHERE notice_id = ? AND role IN ('notice', 'platform') ORDER BY start LIMIT ?"
+_SUPPLIERS_CONTACTS = "SELECT count(*) AS n FROM contacts WHERE notice_id = ? AND role = 'supplier'"
 _DOUBTS = (
     'SELECT id, table_name, row_id, code, reason, quote, status, start, "end" FROM review WHERE notice_id = ? '
     "ORDER BY start LIMIT 1000"
 )
+_OWN = {"citations": _CITATIONS, "contacts": _CONTACTS}
+_CORRECTED = """
+SELECT d.table_name, d.row_id, c.action, c.value_read, c.note, c.made_at
+FROM corrected AS d JOIN corrections AS c ON c.id = d.correction_id WHERE d.notice_id = ?
+"""
 
 
 def read_record(connection: sqlite3.Connection, notice: int, whole: bool = False) -> Record | None:
@@ -100,17 +112,21 @@ def read_record(connection: sqlite3.Connection, notice: int, whole: bool = False
 
     for table in (*FACTS, *LISTS):
         most = -1 if whole else LINES if table in LISTS else MOST
-        sql = _CITATIONS if table == "citations" else _LISTED.format(table=table)
+        sql = _LISTED.format(table=table) if whole else _OWN.get(table, _LISTED.format(table=table))
         found = rows(table, sql, notice, most + (most >= 0))
         record.counts[table] = len(found)
         if 0 <= most < len(found):
             record.counts[table] = rows(table, f"SELECT count(*) AS n FROM {table} WHERE notice_id = ?", notice)[0]["n"]
             found = found[:most]
         record.facts[table] = found
+    if not whole and "contacts" in there:
+        record.supplier_contacts = rows("contacts", _SUPPLIERS_CONTACTS, notice)[0]["n"]
     record.parts = rows("notice_parts", "SELECT * FROM notice_parts WHERE notice_id = ? ORDER BY position", notice)
     record.tables = rows("notice_tables", "SELECT * FROM notice_tables WHERE notice_id = ? ORDER BY start", notice)
     record.annexes = rows("source_annexes", _ANNEXES, record.notice["source_sha256"])
     record.doubts = rows("review", _DOUBTS, notice)
+    for row in rows("corrected", _CORRECTED, notice):
+        record.corrected[row["table_name"], row["row_id"]] = row
     for name, column in (("children", "parent_id"), ("copies", "duplicate_of")):
         record.related[name] = rows("notices", _OTHERS.format(column=column), notice, MOST)
     record.related["citing"] = rows("citations", _CITING, notice, notice, MOST)

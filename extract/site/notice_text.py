@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from extract.site.pages import Row
 from extract.site.words import say
 
-PIECE = 40_000
+PIECE = 16_000
 """A text is shown in pieces of about so many characters."""
 _FIRST_LEVEL, _DEEPEST_LEVEL = 3, 6
 _LINES = frozenset(("issuer", "doc_number", "title", "addressee", "attachment_list", "signature", "issued", "imprint"))
@@ -136,8 +136,11 @@ class Body:
         self._text = marks.text
         self._tables = tables
         self._headings = _headings(self._text, parts)
+        signed = {part["start"] for part in parts if part["part"] == "signature"}
         self._roles = sorted(
-            (part["start"], part["end"], part["part"], part["position"]) for part in parts if part["part"] in _LINES
+            (part["start"], part["end"], part["part"], part["position"])
+            for part in parts
+            if part["part"] in _LINES and (part["part"] != "issuer" or part["start"] not in signed)
         )
 
     def html(self, low: int, high: int) -> Markup:
@@ -259,6 +262,7 @@ def _headings(text: str, parts: Sequence[Row]) -> dict[int, _Heading]:
 def contents(parts: Sequence[Row], most: int = 40) -> list[dict[str, Any]]:
     """The notice's list of contents: sections of its uppermost level and annexes, with the level below if few."""
     sections = [part for part in parts if part["part"] in ("section", "annex")]
+    annexes = [(part["start"], part["end"]) for part in sections if part["part"] == "annex"]
     depths = sorted({part["depth"] for part in sections if part["part"] == "section"})
     for kept in (2, 1):
         shown = [part for part in sections if part["part"] == "annex" or part["depth"] in depths[:kept]]
@@ -270,7 +274,8 @@ def contents(parts: Sequence[Row], most: int = 40) -> list[dict[str, Any]]:
             "start": part["start"],
             "text": "".join(filter(None, (part["label"], None if part["part"] == "annex" else part["value"]))),
             "title": part["value"] if part["part"] == "annex" else None,
-            "deep": part["part"] == "section" and part["depth"] != depths[0],
+            "deep": part["part"] == "section"
+            and (part["depth"] != depths[0] or any(start < part["start"] < end for start, end in annexes)),
         }
         for part in shown
     ]

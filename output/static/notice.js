@@ -9,6 +9,15 @@
   const clear = () => {
     for (const one of document.querySelectorAll(".chosen")) one.classList.remove("chosen");
     for (const one of document.querySelectorAll("svg.crop")) one.remove();
+    document.querySelector(".chosen-bar").hidden = true;
+  };
+
+  // Where the fact itself is out of sight (narrow screens, lines of lists), a bar at the foot leads back to it.
+  const bar = document.querySelector(".chosen-bar");
+  const wide = window.matchMedia("(min-width: 60rem)");
+  const barFor = (fact) => {
+    bar.hidden = wide.matches && Boolean(fact.closest(".facts"));
+    bar.querySelector("a").href = `#${fact.id}`;
   };
 
   const boxesOf = (key) => [...document.querySelectorAll(`.picture g[data-fact="${CSS.escape(key)}"]`)];
@@ -19,13 +28,13 @@
     const source = new Image();
     source.addEventListener("load", () => {
       if (!fact.classList.contains("chosen")) return;
-      const wide = source.naturalWidth, high = source.naturalHeight;
+      const across = source.naturalWidth, high = source.naturalHeight;
       const rects = [...group.querySelectorAll("rect")].map((rect) =>
-        ["x", "y", "width", "height"].map((name, at) => Number(rect.getAttribute(name)) * (at % 2 ? high : wide)));
+        ["x", "y", "width", "height"].map((name, at) => Number(rect.getAttribute(name)) * (at % 2 ? high : across)));
       const left = Math.min(...rects.map((r) => r[0])), right = Math.max(...rects.map((r) => r[0] + r[2]));
       const top = Math.min(...rects.map((r) => r[1])), bottom = Math.max(...rects.map((r) => r[1] + r[3]));
-      const width = Math.min(wide, Math.max(right - left + 0.08 * wide, 0.5 * wide));
-      const x = Math.min(Math.max(0, (left + right - width) / 2), wide - width);
+      const width = Math.min(across, Math.max(right - left + 0.08 * across, 0.5 * across));
+      const x = Math.min(Math.max(0, (left + right - width) / 2), across - width);
       const height = Math.min(high, Math.min(bottom - top, 0.4 * high) + 0.06 * high);
       const y = Math.min(Math.max(0, top - 0.03 * high), high - height);
       const svg = document.createElementNS(SVG, "svg");
@@ -35,7 +44,7 @@
       svg.setAttribute("aria-label", picture.alt);
       const image = document.createElementNS(SVG, "image");
       image.setAttribute("href", picture.src);
-      image.setAttribute("width", wide);
+      image.setAttribute("width", across);
       image.setAttribute("height", high);
       svg.append(image);
       for (const [rx, ry, rw, rh] of rects) {
@@ -43,8 +52,8 @@
         for (const [name, value] of [["x", rx], ["y", ry], ["width", rw], ["height", rh]]) rect.setAttribute(name, value);
         svg.append(rect);
       }
-      for (const old of fact.querySelectorAll("svg.crop")) old.remove();
-      (fact.matches("tr") ? fact.querySelector("td.where") : fact).append(svg);
+      for (const old of document.querySelectorAll("svg.crop")) old.remove();
+      (bar.hidden ? fact : bar).append(svg);
     });
     source.src = picture.src;
   };
@@ -59,6 +68,7 @@
     const fact = document.getElementById(`fact-${key}`);
     if (!fact) return;
     fact.classList.add("chosen");
+    barFor(fact);
     if (groups.length) crop(fact, groups[0]);
   };
 
@@ -66,6 +76,10 @@
   const chooseBy = (quote) => choose(quote.dataset.fact, Number(quote.dataset.from), Number(quote.dataset.to));
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".chosen-bar a")) {
+      bar.hidden = true;
+      return;
+    }
     const quote = event.target.closest("a.quote[data-fact]");
     if (quote) return chooseBy(quote);
     const page = event.target.closest("a.page[data-fact]");
@@ -107,7 +121,7 @@
   window.addEventListener("hashchange", () => { if (!document.querySelector(".chosen")) arrived(); });
   arrived();
 
-  if (window.matchMedia("(min-width: 60rem)").matches) {
+  if (wide.matches) {
     for (const list of document.querySelectorAll("details.contents")) list.open = true;
   }
 })();
