@@ -23,6 +23,8 @@ TABLES: tuple[str, ...] = tuple(
 QUERIES: tuple[str, ...] = tuple(_METADATA["databases"]["registry"]["queries"])
 """Datasette's canned queries."""
 
+_PDF = "FROM sources WHERE media_type = 'application/pdf' AND status = 'ok' ORDER BY bytes"
+
 # How each part of an address is filled in: a sample's name, and the query that finds it in a registry.
 _SAMPLES: dict[str, dict[str, str]] = {
     "/suppliers/{id}": {
@@ -41,7 +43,6 @@ _SAMPLES: dict[str, dict[str, str]] = {
         )
     }
     | {
-        "read from a picture": "SELECT notice_id FROM terms WHERE read_by = 'ocr'",
         "with a list": "SELECT notice_id FROM listings WHERE annex IS NOT NULL",
     },
     "/places/{adcode}": {
@@ -50,10 +51,11 @@ _SAMPLES: dict[str, dict[str, str]] = {
         f"WHERE level = '{level}' GROUP BY 1 ORDER BY count(*) DESC, 1"
         for level, digits in (("province", 2), ("city", 4), ("county", 6))
     },
+    "/registry/{table}/{id}": {"a notice": "SELECT 'notices', id FROM notices"},
     "/calendar/{month}": {"a month": "SELECT substr(date('now', 'localtime'), 1, 7)"},
-    "/originals/{sha256}": {"a pdf": "SELECT sha256 FROM sources WHERE media_type = 'application/pdf'"},
+    "/originals/{sha256}": {"a pdf": f"SELECT sha256 {_PDF}"},
+    "/pages/{sha256}/{page}.webp": {"a pdf's": f"SELECT sha256, 1 {_PDF}"},
 }
-_FIRST_PAGE = "/pages/{sha256}/{page}.webp"
 
 # The same pages as visitors ask for them: chosen, searched, turned.
 _ASKED = (
@@ -129,15 +131,16 @@ def filled(pattern: str, sample: str, registry: Path) -> str | None:
 
     Raises KeyError for a part that `_SAMPLES` does not know how to fill in.
     """
-    if pattern == _FIRST_PAGE:
-        sha256 = _first(registry, _SAMPLES["/originals/{sha256}"]["a pdf"])
-        return None if sha256 is None else pattern.format(sha256=sha256, page=1)
     names = re.findall(r"\{(\w+)\}", pattern)
     if not names:
         return pattern
-    samples = _SAMPLES[pattern]
-    value = _first(registry, samples[sample or next(iter(samples))])
-    return None if value is None else pattern.format(**{names[0]: value})
+    samples = _SAMPLES[re.sub(r"\.(csv|xlsx|json)$", "", pattern)]
+    connection = sqlite3.connect(f"file:{registry}?mode=ro", uri=True)
+    try:
+        row = connection.execute(samples[sample or next(iter(samples))]).fetchone()
+    finally:
+        connection.close()
+    return None if row is None else pattern.format(**dict(zip(names, row, strict=True)))
 
 
 def rows_of_all_tables(registry: Path) -> list[str]:
@@ -153,14 +156,5 @@ def rows_of_all_tables(registry: Path) -> list[str]:
             if row is not None:
                 found.append(f"/registry/{table}/" + ",".join(tilde_encode(str(value)) for value in row))
         return found
-    finally:
-        connection.close()
-
-
-def _first(registry: Path, sql: str) -> Any:
-    connection = sqlite3.connect(f"file:{registry}?mode=ro", uri=True)
-    try:
-        row = connection.execute(sql).fetchone()
-        return None if row is None else row[0]
     finally:
         connection.close()
