@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extract.site.about import about
+from extract.site.api import api
 from extract.site.calendar import calendar
 from extract.site.compare import compare
 from extract.site.home import home
@@ -17,6 +18,8 @@ from extract.site.pages import route
 from extract.site.place_pages import place, provinces
 from extract.site.search import search
 from extract.site.suppliers import supplier, suppliers
+from extract.site.whole import ADDRESS as WHOLE
+from extract.site.whole import whole
 
 _FORMAT = r"(\.(?P<format>csv|xlsx|json))?"
 
@@ -42,6 +45,8 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(PICTURE, page_image),
     route(ROW_ADDRESS, row_page),
     route("/about", about),
+    route("/api", api),
+    route(WHOLE, whole),
     route("/places", provinces),
     route(r"/places/(?P<adcode>\d{6})", place),
     route(r"/calendar(/(?P<month>\d{4}-\d{2}))?", calendar),
