@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import date
@@ -109,7 +110,8 @@ def signed_in(app: App, site: Any) -> App:
             return
         path = str(scope["path"])
         style = path.startswith(("/static/", "/-/static/")) and path.endswith(_KEPT_STYLES)
-        if path not in _SIGNING_IN and not style and await _actor(site, scope, receive) is None:
+        scope, actor = await _actor(site, scope, receive)
+        if actor is None and not style and path not in _SIGNING_IN:
             await _ask_to_sign_in(scope, send)
             return
 
@@ -123,20 +125,30 @@ def signed_in(app: App, site: Any) -> App:
     return guarded
 
 
-async def _actor(site: Any, scope: Scope, receive: Any) -> Any:
+async def _actor(site: Any, scope: Scope, receive: Any) -> tuple[Scope, Any]:
+    """Who asks, as Datasette's plugins know it; and the request with a cookie in place of a password.
+
+    A password is checked once and beside the loop: that takes a fifth of a second by intent.
+    """
     from datasette.plugins import pm
     from datasette.utils import await_me_maybe
     from datasette.utils.asgi import Request
 
-    request = Request(scope, receive)
-    for found in pm.hook.actor_from_request(datasette=site, request=request):
+    headers = [(name, value) for name, value in scope["headers"] if name != b"authorization"]
+    bare = dict(scope, headers=headers)
+    for asked in (scope, bare) if len(headers) < len(scope["headers"]) else (bare,):
+        request = Request(asked, receive)
         try:
-            actor = await await_me_maybe(found)
+            found = await asyncio.to_thread(pm.hook.actor_from_request, datasette=site, request=request)
+            actors = [await await_me_maybe(one) for one in found]
         except ValueError:  # a header that is no header
             continue
-        if actor:
-            return actor
-    return None
+        if actor := next(filter(None, actors), None):
+            if asked is scope:
+                cookie = f"ds_actor={site.sign({'a': actor}, 'actor')}".encode()
+                bare = dict(bare, headers=[*(h for h in headers if h[0] != b"cookie"), (b"cookie", cookie)])
+            return bare, actor
+    return bare, None
 
 
 async def _ask_to_sign_in(scope: Scope, send: Any) -> None:
