@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from extract.cli_arriving import watch
 from extract.cli_measuring import evaluate, list_rules
 from extract.cli_publishing import publish, serve
 from extract.cli_reading import explain, ingest, retry
+from extract.cli_review import corrections, log, review
 from extract.cli_shared import DONE, INTERRUPTED, UNUSABLE, Stop, opened, registry_option
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def notices() -> None:
       notices ingest corpus              read a folder of notices
       notices serve                      look at them on http://127.0.0.1:8001
       notices publish public             write what the public may see
+      notices watch inbox                read what arrives in a folder
       notices retry                      read again what failed
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
@@ -119,8 +122,12 @@ def withdraw(source: str, registry: Path) -> int:
 
 notices.add_command(ingest)
 notices.add_command(retry)
+notices.add_command(watch)
 notices.add_command(explain)
 notices.add_command(publish)
 notices.add_command(serve)
 notices.add_command(evaluate)
 notices.add_command(list_rules)
+notices.add_command(review)
+notices.add_command(corrections)
+notices.add_command(log)

@@ -12,7 +12,7 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -44,6 +44,15 @@ class Found:
 
     files: tuple[Path, ...]
     skipped: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that is handed in under another origin and name than those of its path: a web address, say."""
+
+    path: Path
+    origin: str
+    filename: str
 
 
 @dataclass(frozen=True)
@@ -91,14 +100,15 @@ def find_files(paths: Iterable[Path]) -> Found:
             hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
             if hidden or not inner.is_file() or originals.is_kept(inner):
                 continue
-            if _may_be_notice(inner):
+            if may_be_notice(inner):
                 files[inner] = None
             else:
                 skipped.append(inner)
     return Found(tuple(files), tuple(skipped))
 
 
-def _may_be_notice(path: Path) -> bool:
+def may_be_notice(path: Path) -> bool:
+    """Whether a file in a folder is taken for a notice: by its ending, else by its first bytes."""
     if path.suffix.lower() in NOTICE_ENDINGS:
         return not path.stem.upper().startswith(("README", "LICENSE", "REQUIREMENTS"))
     try:
@@ -125,14 +135,15 @@ def versions() -> Versions:
 def ingest(
     db: Database,
     registry: Path,
-    files: Sequence[Path],
+    files: Iterable[Path | Incoming],
     jobs: int = 1,
     read: Read = read_stored,
     told: Progress | None = None,
     allowed: Limits | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Reads files into an open registry at the path `registry`, and yields what became of each, in order.
 
+    `files` is gone through as the readers become free, so that a caller can end it before all are read.
     `jobs`, `read`, `told` and `allowed` are those of `Readers`. Raises RegistryError where the registry
     or the originals beside it can no longer be written; what was committed stays.
     """
@@ -212,8 +223,9 @@ class _Run:
         while waiting:
             yield self.take(waiting.popleft(), readers)
 
-    def hand_in(self, path: Path, readers: Readers) -> _Waiting:
-        origin, name = printable(str(path)), printable(path.name)
+    def hand_in(self, file: Path | Incoming, readers: Readers) -> _Waiting:
+        incoming = file if isinstance(file, Incoming) else Incoming(file, str(file), file.name)
+        path, origin, name = incoming.path, printable(incoming.origin), printable(incoming.filename)
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -295,7 +295,9 @@ def _started(read: Read, allowed: Limits) -> _Worker:
 
 def _work(pipe: Connection, read: Read, allowed: Limits) -> None:
     """What a process does: reads the files it is given, one after the other, until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is its parent's to handle
+    # Whoever ends the whole group of processes ends the parent: it decides what becomes of the file at work.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limits.use(allowed)
     _cap_memory(allowed)

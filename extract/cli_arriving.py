@@ -1,0 +1,114 @@
+"""The commands that take notices in as they are issued: `watch` and `fetch`."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.cli_shared import DONE, SOME_FAILED, Stop, chosen_limits, limit_option, opened, registry_option
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+@click.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--interval", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Seconds between looks."
+)
+@click.option(
+    "--settle",
+    type=click.FloatRange(min=0.0),
+    default=5.0,
+    show_default=True,
+    help="Seconds for which nothing must have changed a file before it is read.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: as for ingest]")
+@click.option("--once", is_flag=True, help="Read what is there and complete, and end: for cron.")
+@click.option("--retry", "again", is_flag=True, help="Read those that failed once more.")
+@limit_option
+@registry_option
+def watch(
+    folders: tuple[Path, ...],
+    interval: float,
+    settle: float,
+    jobs: int | None,
+    once: bool,
+    again: bool,
+    limits: tuple[str, ...],
+    registry: Path,
+) -> int:
+    """Read files into the registry as they arrive in a folder.
+
+    A file is read when it is complete: nothing has changed it for a while, it has no name of a
+    download or copy in progress, and it can be opened. One that failed is read again when it
+    changes (or with --retry). Network folders are watched like others; one that is gone is waited
+    for. Prints a line for each file. SIGTERM ends it after the file at work; what arrived while it
+    was off is read when it is started again.
+
+    \b
+    Examples:
+      notices watch inbox
+      notices watch /mnt/share/notices --interval 60 --settle 30
+      notices watch inbox --once          in a crontab
+    """
+    from extract.watching import memory
+    from extract.watching.watch import Settings, Watcher
+    from extract.workers import prepare
+
+    allowed = chosen_limits(limits)
+    for folder in folders:
+        if not folder.is_dir():
+            raise Stop(f"{folder}: no such folder; make it, or check the path")
+    prepare()
+    with closing(opened(registry)) as db, _ended_by_signal() as stopped:
+        if again:
+            for folder in folders:
+                memory.forget_failed(db, folder)
+        watcher = Watcher(db, registry, Settings(folders, interval, settle, jobs, allowed), say, stopped)
+        if once:
+            return _one_pass(watcher.once, lambda: watcher.failed)
+        say(f"watching {', '.join(map(str, folders))} every {interval:g} s, into {registry}")
+        watcher.run()
+    say("stopped")
+    return DONE
+
+
+def _one_pass(run: Callable[[], None], failed: Callable[[], int]) -> int:
+    from extract.registry.store import RegistryError
+
+    try:
+        run()
+    except RegistryError as error:
+        raise Stop(str(error)) from error
+    return SOME_FAILED if failed() else DONE
+
+
+def say(line: str) -> None:
+    """Prints a line with the time, at once: whoever follows a log sees it as it happens."""
+    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {line}")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[Callable[[], bool]]:
+    """Whether the program has been told to end (SIGTERM); told twice, it ends at once."""
+    told: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if told:
+            sys.exit(DONE)
+        told.append(number)
+
+    before = signal.signal(signal.SIGTERM, note)
+    try:
+        yield lambda: bool(told)
+    finally:
+        signal.signal(signal.SIGTERM, before)
