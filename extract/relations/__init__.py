@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from extract.relations import columns
+from extract.relations import columns, comparison_columns
 from extract.relations.definitions import RELATIONS, register
 
 __all__ = ["RELATIONS", "attach", "materialise", "register"]
@@ -37,3 +37,4 @@ def materialise(connection: sqlite3.Connection) -> None:
         for number, indexed in enumerate(relation.indexes):
             connection.execute(f"CREATE INDEX {relation.name}_{number} ON {relation.name}({indexed})")
     columns.store(connection)
+    comparison_columns.store(connection)

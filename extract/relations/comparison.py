@@ -29,12 +29,18 @@ _PERSONAL = ("person", "person-year")
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Gives a connection the SQL functions `compared_as` and `compared_on`: a figure's term and its basis.
+    """Gives a connection the SQL functions `compared_as` (a figure's term), `compared_on` (its basis), `is_income`.
 
-    Both are given topic, unit, per, kind, base and whether the amount is PERSONAL or more.
+    The first two are given topic, unit, per, kind, base and whether the amount is PERSONAL or more.
     """
     connection.create_function("compared_as", 6, lambda *figure: compared(*figure)[0], deterministic=True)
     connection.create_function("compared_on", 6, lambda *figure: compared(*figure)[1], deterministic=True)
+    connection.create_function("is_income", 1, is_income, deterministic=True)
+
+
+def is_income(quote: str) -> bool:
+    """Whether the words of an amount say that it is earned: such an amount is under no term."""
+    return bool(load("comparison")["of_income"].search(quote))
 
 
 @lru_cache(_REMEMBERED)
@@ -107,6 +113,7 @@ FIGURES = Relation(
     FROM terms
     JOIN notices ON notices.id = terms.notice_id AND notices.duplicate_of IS NULL
     WHERE compared_as({_FIGURE}) IS NOT NULL
+      AND NOT (terms.per IN ('person', 'person-year') AND is_income(terms.quote))
     """,
     ("notice_id", "id"),
 )

@@ -13,15 +13,15 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-WIDTH = 400
+WIDTH = 410
 MOST_BARS = 25
 """A chart of bars shows so many; it says so where there are more."""
 
-_LABEL = 112
-_VALUE = 132
-_ROW = 21
-_BAR = 11
-_LETTERS = 8
+_LABEL = 124
+_VALUE = 152
+_ROW = 20
+_BAR = 10
+_LETTERS = 7
 _TOP = 6
 _LEFT, _RIGHT, _HEIGHT, _FOOT = 44, 72, 230, 24
 _DASHES = 4
@@ -94,7 +94,7 @@ def bars(name: str, title: str, description: str, shown: Sequence[Bar]) -> Marku
 def _bar(name: str, bar: Bar, top: float, scale: float) -> Markup:
     middle = top + _ROW / 2
     begin, end = _LABEL, _LABEL + bar.value * scale
-    past = Markup(' fill="url(#{}-past)"').format(f"{name}-hatch") if bar.past else Markup("")
+    past = Markup(' fill="url(#{}-past)"').format(name) if bar.past else Markup("")
     if bar.shape == "exact":
         drawn = Markup(
             '<line class="stem" x1="{x1}" x2="{x2:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
@@ -116,8 +116,9 @@ def _bar(name: str, bar: Bar, top: float, scale: float) -> Markup:
             past=" past" if bar.past else "", fill=past,
         )  # fmt: skip
     text = Markup('<text class="{}" x="{}" y="{:.1f}">{}</text>')
-    label = text.format("label", _LABEL - 6, middle + 4, _short(bar.label, _LETTERS))
-    return label + drawn + text.format("value", WIDTH - _VALUE + 12, middle + 4, bar.printed)
+    year = Markup(' <tspan class="of-year">{}</tspan>').format(bar.year) if bar.year else ""
+    label = text.format("label", _LABEL - 6, middle + 4, escape(_short(bar.label, _LETTERS)) + year)
+    return label + drawn + text.format("value", WIDTH - _VALUE + 10, middle + 4, bar.printed)
 
 
 def _short(text: str, letters: int) -> str:
@@ -128,7 +129,7 @@ def _hatch(name: str) -> Markup:
     return Markup(
         '<defs><pattern id="{}-past" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="5" height="5" fill="#fff"/><rect width="2" height="5" fill="#555"/></pattern></defs>'
-    ).format(f"{name}-hatch")
+    ).format(name)
 
 
 @dataclass(frozen=True, slots=True)

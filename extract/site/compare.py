@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from extract.relations.figures import TERMS
 from extract.site import choosing, compare_lists, paging, place_names
 from extract.site.choosing import Chip, Choice, Group, Offer
 from extract.site.compare_cells import cells, state
@@ -14,7 +15,6 @@ from extract.site.compare_charts import charts
 from extract.site.compare_facts import COLUMNS, Facts, read
 from extract.site.comparing import LEVELS, Comparison, Key, comparison
 from extract.site.downloads import download
-from extract.site.figures import TERMS
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import notices_found
@@ -56,12 +56,12 @@ async def compare(visit: Visit) -> Page | Response:
     if visit.named("format"):
         long = visit.asked("form") == "long"
         listed = compare_lists.figures if long else compare_lists.rows
-        shown = compare_lists.LONG if long else compare_lists.WIDE
+        columns = compare_lists.LONG if long else compare_lists.WIDE
         day = visit.today.isoformat()
         title = say("compare.title_long" if long else "compare.title")
-        things = [int(thing) for thing in found.things[: compare_lists.LONGEST]]
+        wanted = [int(thing) for thing in found.things[: compare_lists.LONGEST]]
         return await download(
-            visit, title, shown, lambda db: listed(db, found.held, found.known, found.mask, things, day)
+            visit, title, columns, lambda db: listed(db, found.held, found.known, found.mask, wanted, day)
         )
     total = len(found.things)
     turned = paging.paging(
@@ -167,7 +167,7 @@ def _picked(visit: Visit) -> tuple[str, ...]:
     """The names of the rows that are picked, each once; addresses join them by commas, the form sends them singly."""
     given = visit.request.args.getlist("pick")[: 2 * PICKED]
     names = [name.strip() for one in given for name in one.replace("\0", "").split(",")]
-    return tuple(dict.fromkeys(name[:100] for name in names if name))[:PICKED]
+    return tuple(dict.fromkeys(name[:300] for name in names if name))[:PICKED]
 
 
 def _at(held: Comparison, known: Places, words: list[str]) -> Mask:
@@ -208,14 +208,17 @@ def _heads(found: Chosen) -> list[dict[str, Any]]:
     """The heads of the columns: the place, then the terms; those that can be ordered by with the address that does."""
     order, up = _order(found.query.get("sort", ""))
     heads: list[dict[str, Any]] = []
-    for name in ("place", "year", *COLUMNS):
+    for name in ("place", *COLUMNS):
         head: dict[str, Any] = {"name": name, "address": None, "sorted": None, "unit": None}
         if name in TERMS:
             head["unit"] = say(f"compare.units.{name}")
         if name == "place":
             head |= {"address": address(PATH, **{**_with_picks(found), "sort": None})}
             head["sorted"] = "ascending" if order is None else None
-        elif name in ("year", *TERMS):
+            turned = "year" if order != "year" or up else "year" + _UP
+            head["year"] = address(PATH, **{**_with_picks(found), "sort": turned})
+            head["year_sorted"] = None if order != "year" else "ascending" if up else "descending"
+        elif name in TERMS:
             turned = name if order != name or up else name + _UP
             head |= {"address": address(PATH, **{**_with_picks(found), "sort": turned})}
             head["sorted"] = None if order != name else "ascending" if up else "descending"
@@ -243,7 +246,7 @@ async def _rows(visit: Visit, found: Chosen, things: list[int]) -> list[dict[str
     wanted = [number for some in numbers.values() for number in some]
     facts = await visit.on_connection(lambda db: read(db, wanted))
     day = visit.today.isoformat()
-    return [_row(found, facts, found.held.keys[thing], numbers[thing], day) for thing in things]
+    return [_row(found, facts, found.held.key(thing), numbers[thing], day) for thing in things]
 
 
 def _row(found: Chosen, facts: Facts, key: Key, numbers: list[int], day: str) -> dict[str, Any]:

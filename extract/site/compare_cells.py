@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.relations.comparison import PLAIN
+from extract.relations.figures import SHARES, TERMS, Figure
 from extract.site.charts import plain
 from extract.site.compare_facts import COLUMNS, OTHERS, Doubt, Facts
 from extract.site.comparing import Comparison
-from extract.site.figures import SHARES, TERMS, Figure
 from extract.site.pages import Row, address
 from extract.site.words import say, value_label
 

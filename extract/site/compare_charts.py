@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from markupsafe import Markup
 
+from extract.relations.figures import SHARES
 from extract.site.charts import MOST_BARS, Bar, Dot, Line, bars, plain, years
-from extract.site.comparing import Comparison, Main
-from extract.site.figures import SHARES
+from extract.site.comparing import Comparison, Floats, Main
 from extract.site.places import Places
 from extract.site.shelf import Ints, Mask
 from extract.site.words import say
 
-CHARTED = ("cap", "gifts", "canteen", "holiday")
+CHARTED = ("cap", "canteen", "gifts", "holiday")
 """The terms that are charted; purchase targets of a province and of a school have no common scale."""
 _LINES = 6
 _DOTS = 300
@@ -68,7 +68,7 @@ def _chart(held: Comparison, known: Places, term: str, main: Main) -> Chart:
 
 
 def _bar(held: Comparison, known: Places, main: Main, number: int, term: str) -> Bar:
-    key = held.keys[int(main.things[number])]
+    key = held.key(int(main.things[number]))
     low, high = _bound(main.low[number]), _bound(main.high[number])
     words = _amount(low, high, term)
     if main.additional[number]:
@@ -79,7 +79,7 @@ def _bar(held: Comparison, known: Places, main: Main, number: int, term: str) ->
 
 
 def _label(known: Places, held: Comparison, thing: int) -> str:
-    key = held.keys[thing]
+    key = held.key(thing)
     if key.adcode:
         return known.names.get(key.adcode, key.adcode)
     return key.issuer or say("compare.unknown_short")
@@ -116,7 +116,7 @@ def _over_years(held: Comparison, known: Places, term: str, main: Main) -> Marku
     return years(f"{term}-years", title, text, dots, _lines(held, known, things, year, value))
 
 
-def _lines(held: Comparison, known: Places, things: Ints, year: Ints, value: np.ndarray) -> list[Line]:  # type: ignore[type-arg]
+def _lines(held: Comparison, known: Places, things: Ints, year: Ints, value: Floats) -> list[Line]:
     """Lines of the places with more than one year, where they are few enough to be told apart."""
     places, counts = np.unique(held.place[things], return_counts=True)
     several = set(places[counts > 1].tolist())

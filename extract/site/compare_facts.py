@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.relations.comparison import PERSONAL
+from extract.relations.figures import COLUMNS as FIGURE_COLUMNS
+from extract.relations.figures import SHARES, TERMS, Figure, figures
 from extract.rules import load
-from extract.site.figures import COLUMNS as FIGURE_COLUMNS
-from extract.site.figures import SHARES, TERMS, Figure, figures
 from extract.site.pages import Row
 from extract.site.words import say
 from extract.values import money

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract.exports.lists import Column, Kind
+from extract.relations.figures import SHARES, TERMS
 from extract.site.compare_cells import Cell, Item, basis, cells, items, state
 from extract.site.compare_facts import COLUMNS, OTHERS, Facts, read
 from extract.site.comparing import Comparison, Key
-from extract.site.figures import SHARES, TERMS
 from extract.site.places import Places
 from extract.site.shelf import Mask
 from extract.site.words import say, value_label
@@ -70,7 +70,7 @@ def rows(
             for thing, low, high in zip(main.things, main.low, main.high, strict=True)
         }
     for thing, numbers, facts in _read(connection, held, mask, things):
-        key = held.keys[thing]
+        key = held.key(thing)
         notices = [facts.notices[number] for number in numbers if number in facts.notices]
         issuers = dict.fromkeys(notice["issuer"] for notice in notices if notice["issuer"])
         line: list[Any] = [place_name(known, key), key.adcode, _year(key), "；".join(issuers), len(notices)]
@@ -88,7 +88,7 @@ def figures(
 ) -> Iterator[tuple[Any, ...]]:
     """Lines of LONG: place by place, newest notice first, column by column."""
     for thing, numbers, facts in _read(connection, held, mask, things):
-        key = held.keys[thing]
+        key = held.key(thing)
         for number in numbers:
             notice = facts.notices.get(number)
             if notice is None:

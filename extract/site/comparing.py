@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from extract.site.figures import COLUMNS, TERMS, Figure, figures
+from extract.relations import comparison_columns
+from extract.relations.comparison import TERMS
+from extract.relations.comparison_columns import Columns
+from extract.relations.figures import Figure
 from extract.site.shelf import Attribute, Ints, Mask, Shelf
 
 Floats = npt.NDArray[np.float64]
@@ -62,45 +66,64 @@ class Main:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The rows (`keys`), the notices they are made of (`shelf`), and the notices' figures.
+    """Notices by the rows they make up (`shelf`, whose things are the rows' numbers) and their figures.
 
-    A thing of the shelf is the number of its key. Figures stand in the order of the shelf's rows; `row` says which of
-    those each belongs to. `place` numbers the rows' places in order, `year` is their year, 0 where none is told.
+    Both stand in the order of `columns`. `first_of` is where the first notice of each row stands, `place` numbers the
+    rows' places in order, `past` tells of each figure whether it has run out or is set anew by a later notice.
+    `newest` gives, for what `_same` numbers, the newest notice that sets it and its day.
     """
 
+    columns: Columns
     shelf: Shelf
-    keys: tuple[Key, ...]
-    row: Ints
-    term: Ints
-    low: Floats
-    high: Floats
-    comparable: Mask
-    past: Mask
-    additional: Mask
-    later: Mapping[tuple[object, ...], tuple[str, int]]
+    first_of: Ints
     place: Ints
-    year: Ints
-    _by_name: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    past: Mask
+    newest: Mapping[int, tuple[int, int]]
+
+    @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self.first_of)
+
+    @cached_property
+    def year(self) -> Ints:
+        """The rows' years, 0 where none is told."""
+        return self.columns.year[self.first_of]
+
+    def key(self, thing: int) -> Key:
+        """What a row is of."""
+        at, columns = int(self.first_of[thing]), self.columns
+        adcode, issuer, year = int(columns.adcode[at]), int(columns.issuer[at]), int(columns.year[at])
+        return Key(
+            f"{adcode:06}" if adcode else None,
+            columns.issuers[issuer - 1] if issuer else None,
+            None if adcode or issuer else int(columns.notice[at]),
+            str(year) if year else None,
+        )
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        return {self.key(thing).name: thing for thing in range(self.size)}
 
     def named(self, names: Iterable[str]) -> Mask:
         """The notices of the rows with these names."""
-        if not self._by_name:
-            self._by_name.update({key.name: number for number, key in enumerate(self.keys)})
         return np.isin(self.shelf.things, [self._by_name[name] for name in names if name in self._by_name])
+
+    @cached_property
+    def _of_term(self) -> tuple[Ints, ...]:
+        return tuple(np.flatnonzero(self.columns.term == term) for term in range(len(TERMS)))
 
     def with_figures(self, mask: Mask, term: str | None = None) -> Mask:
         """The chosen notices of those rows that have a figure (of this term) in a chosen notice."""
-        chosen = mask[self.row]
-        if term is not None:
-            chosen &= self.term == TERMS.index(term)
-        having = np.zeros(len(self.keys), dtype=bool)
-        having[self.shelf.things[self.row[chosen]]] = True
+        at = self.columns.at if term is None else self.columns.at[self._of_term[TERMS.index(term)]]
+        having = np.zeros(self.size, dtype=bool)
+        having[self.shelf.things[at[mask[at]]]] = True
         found: Mask = mask & having[self.shelf.things]
         return found
 
     def things(self, mask: Mask) -> Ints:
         """The rows that have a chosen notice, in order: by place, newest year first."""
-        having = np.zeros(len(self.keys), dtype=bool)
+        having = np.zeros(self.size, dtype=bool)
         having[self.shelf.things[mask]] = True
         return np.flatnonzero(having)
 
@@ -110,14 +133,20 @@ class Comparison:
         Of the figures on the common basis that the row's newest chosen notice sets, the one that stands first:
         rules come before their exceptions. Of purchase targets it is the largest: the whole, not a part.
         """
-        chosen = np.flatnonzero((self.term == TERMS.index(term)) & self.comparable & mask[self.row])
-        things, first = np.unique(self.shelf.things[self.row[chosen]], return_index=True)
-        main = chosen[first]
-        return Main(things, self.low[main], self.high[main], self.past[main], self.additional[main])
+        columns = self.columns
+        chosen = self._of_term[TERMS.index(term)]
+        chosen = chosen[(columns.comparable[chosen] == 1) & mask[columns.at[chosen]]]
+        things = self.shelf.things[columns.at[chosen]]
+        new = np.ones(len(things), dtype=bool)
+        new[1:] = things[1:] != things[:-1]
+        main = chosen[new]
+        return Main(
+            things[new], columns.low[main], columns.high[main], self.past[main], columns.additional[main].astype(bool)
+        )
 
     def ordered(self, things: Ints, main: Main, ascending: bool) -> Ints:
         """Rows by their main figures; those without one come last."""
-        values = np.full(len(self.keys), np.nan)
+        values = np.full(self.size, np.nan)
         values[main.things] = main.value
         wanted = values[things] if ascending else -values[things]
         return things[np.argsort(wanted, kind="stable")]
@@ -129,7 +158,8 @@ class Comparison:
 
     def notices(self, thing: int, mask: Mask) -> list[int]:
         """The chosen notices of a row, newest first."""
-        low, high = np.searchsorted(self.shelf.things, [thing, thing + 1])
+        low = self.first_of[thing]
+        high = self.first_of[thing + 1] if thing + 1 < self.size else len(self.shelf.rows)
         return [int(one) for one in self.shelf.rows[low:high][mask[low:high]]]
 
     def newer(self, figure: Figure, notice: Mapping[str, Any]) -> int | None:
@@ -137,100 +167,61 @@ class Comparison:
 
         Only figures that may stand beside each other replace each other; what is merely quoted replaces nothing.
         """
-        issued = notice["issued_on"]
-        if not issued or not figure.comparable:
+        columns, issued = self.columns, notice["issued_on"]
+        if not issued or not notice["adcode"] or not figure.comparable or figure.topic not in columns.topics:
             return None
-        day, newest = self.later.get(_same(figure, notice["adcode"], notice["issuer_kind"]), ("", 0))
-        return newest if day > issued else None
+        kind = columns.kinds.index(notice["issuer_kind"]) + 1 if notice["issuer_kind"] in columns.kinds else 0
+        topic = columns.topics.index(figure.topic) + 1
+        same = _same(int(notice["adcode"]), kind, TERMS.index(figure.term), topic, int(figure.additional))
+        day, newest = self.newest.get(same, (0, 0))
+        return newest if day > int(issued.replace("-", "")) else None
 
 
-def _same(figure: Figure, adcode: str | None, issuer_kind: str | None) -> tuple[object, ...]:
-    return adcode, issuer_kind, figure.term, figure.topic, figure.additional
+def _same(adcode: Any, kind: Any, term: Any, topic: Any, additional: Any) -> Any:
+    """One number for a place, a kind of issuer, a term, what it is for, and whether on top of the allowance."""
+    return (((adcode * 16 + kind) * 16 + term) * 64 + topic) * 2 + additional
 
 
 def comparison(connection: sqlite3.Connection, today: date) -> Comparison:
     """The comparison of all notices of a registry."""
-    notices = connection.execute(
-        "SELECT id, adcode, issuer, year, issuer_kind, first, second, third, issued_on, until FROM page_notices"
-    ).fetchall()
-    keys = {row[0]: _key(row) for row in notices}
-    order = sorted(set(keys.values()), key=lambda key: (_where(key), _newest_first(key.year)))
-    number = {key: place for place, key in enumerate(order)}
-    # Newest first within a row: sorted twice, for the sort is stable.
-    notices.sort(key=lambda row: (row[8] or "", row[0]), reverse=True)
-    notices.sort(key=lambda row: number[keys[row[0]]])
-    columns = list(zip(*notices, strict=True)) if notices else [()] * 10
+    columns = comparison_columns.read(connection)
+    alone = np.where((columns.adcode == 0) & (columns.issuer == 0), columns.notice, 0)
+    place = _numbered(columns.adcode, columns.issuer, alone)
+    thing = _numbered(place, columns.year)
+    first_of = np.searchsorted(thing, np.arange(int(thing[-1]) + 1 if len(thing) else 0))
     attributes = {
-        name: Attribute.of(columns[place])
-        for name, place in (("year", 3), ("issuer_kind", 4), ("first", 5), ("second", 6), ("third", 7))
+        "year": Attribute.of_numbers(columns.year),
+        "issuer_kind": Attribute((columns.kind - 1).astype(np.int32), columns.kinds),
     }
-    things = np.array([number[keys[one]] for one in columns[0]], dtype=np.int64)
-    shelf = Shelf(np.array(columns[0], dtype=np.int64), things, attributes)
-    by_id = {row[0]: (place, row) for place, row in enumerate(notices)}
-    return _with_figures(connection, shelf, tuple(order), by_id, today.isoformat())
+    for name in LEVELS:
+        attributes[name] = Attribute.of_numbers(getattr(columns, name))
+    later, newest = _later(columns)
+    day = int(today.strftime("%Y%m%d"))
+    until = columns.until[columns.at]
+    past = later | ((until > 0) & (until < day))
+    return Comparison(columns, Shelf(columns.notice, thing, attributes), first_of, place[first_of], past, newest)
 
 
-def _key(row: tuple[Any, ...]) -> Key:
-    notice, adcode, issuer, year = row[:4]
-    if adcode:
-        return Key(adcode, None, None, year)
-    return Key(None, issuer, None, year) if issuer else Key(None, None, notice, year)
+def _numbered(*columns: Ints) -> Ints:
+    """The numbers of the runs in which these columns stay the same."""
+    new = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return np.cumsum(new)
 
 
-def _where(key: Key) -> tuple[object, ...]:
-    return key.adcode is None, key.issuer is None, key.adcode or key.issuer or "", key.notice or 0
-
-
-def _newest_first(year: str | None) -> int:
-    return -int(year) if year and year.isdecimal() else 0
-
-
-def _with_figures(
-    connection: sqlite3.Connection,
-    shelf: Shelf,
-    keys: tuple[Key, ...],
-    notices: Mapping[int, tuple[int, tuple[Any, ...]]],
-    day: str,
-) -> Comparison:
-    rows = connection.execute(f"SELECT {COLUMNS} FROM page_figures ORDER BY notice_id, start, id")
-    found = [figure for figure in figures(rows) if figure.notice in notices]
-    later: dict[tuple[object, ...], tuple[str, int]] = {}
-    for figure in found:
-        row = notices[figure.notice][1]
-        if figure.comparable and row[8] and row[1]:
-            same = _same(figure, row[1], row[4])
-            later[same] = max(later.get(same, ("", 0)), (row[8], figure.notice))
-    row_of = np.array([notices[figure.notice][0] for figure in found], dtype=np.int64)
-    low, high = _bounds([figure.low for figure in found]), _bounds([figure.high for figure in found])
-    past = [
-        _past(notices[figure.notice][1], day)
-        or later.get(_same(figure, notices[figure.notice][1][1], notices[figure.notice][1][4]), ("",))[0]
-        > (notices[figure.notice][1][8] or "9")
-        for figure in found
-    ]
-    # What comes first in a row stands for it: purchase targets by size, all others by their place in the text.
-    rank = [-(figure.high or figure.low or 0) if figure.term == "target" else figure.start for figure in found]
-    order = np.lexsort((np.array(rank, dtype=np.float64), row_of))
-    where: dict[tuple[object, ...], int] = {}
-    return Comparison(
-        shelf,
-        keys,
-        row_of[order],
-        np.array([TERMS.index(figure.term) for figure in found], dtype=np.int64)[order],
-        low[order],
-        high[order],
-        np.array([figure.comparable for figure in found], dtype=bool)[order],
-        np.array(past, dtype=bool)[order],
-        np.array([figure.additional for figure in found], dtype=bool)[order],
-        later,
-        np.array([where.setdefault(_where(key), len(where)) for key in keys], dtype=np.int64),
-        np.array([-_newest_first(key.year) for key in keys], dtype=np.int64),
-    )
-
-
-def _past(row: tuple[Any, ...], day: str) -> bool:
-    return bool(row[9] and row[9] < day)
-
-
-def _bounds(values: list[float | None]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+def _later(columns: Columns) -> tuple[Mask, dict[int, tuple[int, int]]]:
+    """Of each figure whether a later notice sets the same; and the newest notice that sets something, with its day."""
+    issued, adcode = columns.issued[columns.at], columns.adcode[columns.at]
+    setting = (columns.comparable == 1) & (issued > 0) & (adcode > 0)
+    same = _same(adcode, columns.kind[columns.at], columns.term, columns.topic, columns.additional)
+    of_setting, notice = np.flatnonzero(setting), columns.notice[columns.at]
+    order = of_setting[np.lexsort((notice[of_setting], issued[of_setting], same[of_setting]))]
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = same[order][1:] != same[order][:-1]
+    newest = order[last]
+    later = np.zeros(len(same), dtype=bool)
+    if len(newest):
+        later[of_setting] = issued[newest][np.searchsorted(same[newest], same[of_setting])] > issued[of_setting]
+    found = zip(same[newest].tolist(), zip(issued[newest].tolist(), notice[newest].tolist(), strict=True), strict=True)
+    return later, dict(found)
