@@ -149,3 +149,47 @@ def rows_of(db: Database, table: str, notice: int) -> dict[int, Row]:
     cursor = db.execute(f'SELECT * FROM "{table}" WHERE {column} = ?', (notice,))
     names: Sequence[str] = [one[0] for one in cursor.description]
     return {row["id"]: row for row in (dict(zip(names, values, strict=True)) for values in cursor)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the log: when, what, which file, and why or by whom. `event` has the number of its changes."""
+
+    at: str
+    what: str
+    name: str | None
+    detail: str | None
+    event: int | None
+
+
+def entries(db: Database, number: int, hashes: Sequence[str] | None = None) -> list[Entry]:
+    """What happened, the latest first; to files of these hashes alone where they are given."""
+    only = "" if hashes is None else f"WHERE sha256 IN ({', '.join('?' * len(hashes))})"
+    found = db.execute(
+        "SELECT at, what, name, detail, event FROM ("
+        "SELECT delivered_at AS at, outcome AS what, origin AS name, error AS detail, NULL AS event, sha256, id "
+        "FROM deliveries UNION ALL "
+        "SELECT at, kind, filename, coalesce(by || ': ' || cause, by, cause), id, source_sha256, id FROM events) "
+        f"{only} ORDER BY at DESC, event IS NULL, id DESC LIMIT ?",
+        (*(hashes or ()), number),
+    )
+    return [Entry(*row) for row in found]
+
+
+def known_as(db: Database, name: str) -> list[str]:
+    """The hashes of files once handed in under a name or path, those withdrawn included."""
+    found = db.execute(
+        "SELECT DISTINCT sha256 FROM deliveries WHERE (filename = ? OR origin = ?) AND sha256 IS NOT NULL", (name, name)
+    )
+    return [sha256 for (sha256,) in found]
+
+
+def changes_of(db: Database, event: int) -> list[Change]:
+    """The rows that an event changed."""
+    found = db.execute(
+        "SELECT notice_id, table_name, row_id, before, after FROM changes WHERE event_id = ? ORDER BY id", (event,)
+    )
+    return [
+        Change(notice, table, row, *(None if text is None else json.loads(text) for text in (before, after)))
+        for notice, table, row, before, after in found
+    ]

@@ -289,7 +289,8 @@ def _put_member(
     # Read by itself before, or with fewer of its annexes, it is read anew: as much as is known of it stays.
     as_before = bool(member.reading.notices) or not _has_notices(db, delivery.sha256)
     whole = known(db, delivery.sha256, versions) and _status(db, delivery.sha256) == "ok"
-    if as_before and whole and annexes <= _annexes_of(db, delivery.sha256):
+    decided = corrections.waiting(db, delivery.sha256) is not None
+    if as_before and whole and not decided and annexes <= _annexes_of(db, delivery.sha256):
         record_delivery(db, delivery, "known")
         return {}
     return _put(db, member.reading, delivery, versions)
@@ -375,6 +376,12 @@ def deliveries_of(db: Database, statuses: Sequence[str]) -> list[Delivery]:
         f"SELECT origin, filename, sha256, original FROM sources WHERE status IN ({marks}) ORDER BY origin, sha256",
         tuple(statuses),
     )
+    return [Delivery(*row) for row in found]
+
+
+def sources_of(db: Database, sha256: str) -> list[Delivery]:
+    """A source as it was first handed in; empty where there is none of this hash."""
+    found = db.execute("SELECT origin, filename, sha256, original FROM sources WHERE sha256 = ?", (sha256,))
     return [Delivery(*row) for row in found]
 
 

@@ -15,7 +15,8 @@ from extract.exports.words import licence
 from extract.site.pages import Visit
 from extract.site.words import label, say
 
-_LONGEST = {"csv": 100_000, "json": 100_000, "xlsx": 20_000}
+LONGEST = {"csv": 100_000, "json": 100_000, "xlsx": 20_000}
+"""How many rows a list has at most, by its format."""
 _NUMBERS = {"amount", "price", "low", "high", "confidence"}
 _INTEGERS = {"row_no", "page", "id", "notice_id", "supplier_id", "year"}
 _DATES = {"issued_on", "valid_from", "valid_to", "until", "starts_on", "ends_on", "due_on"}
@@ -25,7 +26,7 @@ _CHUNK = 65_536
 
 def longest(visit: Visit) -> int:
     """So many rows a list has at most in the format that is asked for; more of the registry is had as a whole file."""
-    return _LONGEST[visit.named("format")]
+    return LONGEST[visit.named("format")]
 
 
 RowsOf = Callable[[sqlite3.Connection], Iterable[Sequence[Any]]]
