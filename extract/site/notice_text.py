@@ -136,6 +136,7 @@ class Body:
         self._text = marks.text
         self._tables = tables
         self._headings = _headings(self._text, parts)
+        self._above = _FIRST_LEVEL - 1
         signed = {part["start"] for part in parts if part["part"] == "signature"}
         self._roles = sorted(
             (part["start"], part["end"], part["part"], part["position"])
@@ -146,6 +147,7 @@ class Body:
     def html(self, low: int, high: int) -> Markup:
         """The text from one cut to another."""
         out: list[str] = []
+        self._above = _FIRST_LEVEL - 1
         at = low
         for number, table in enumerate(self._tables, 1):
             if table.end <= low or table.start >= high:
@@ -174,10 +176,11 @@ class Body:
 
     def _heading(self, heading: _Heading, start: int, stop: int) -> str:
         anchor = f'id="part-{heading.part["position"]}"'
-        level = min(heading.level, _DEEPEST_LEVEL)
         name = heading.part["part"]
         end = heading.part["heading_end"] or start
         if end >= stop:
+            # A piece may begin within a section, and no level is left out.
+            self._above = level = min(heading.level, _DEEPEST_LEVEL, self._above + 1)
             return f'<h{level} {anchor} class="{name}">{self._marks.html(start, stop, True)}</h{level}>'
         lead = f"<strong>{self._marks.html(start, end)}</strong>" if end > start else ""
         return f'<p {anchor} class="{name}">{lead}{self._marks.html(max(start, end), stop)}</p>'
