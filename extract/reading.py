@@ -74,11 +74,15 @@ class AnnexSource:
 
 @dataclass(frozen=True)
 class MemberReading:
-    """A file in a bundle: its path there, what it gave, and its bytes (None where they could not be had)."""
+    """A file in a bundle: its path there, what it gave, and its bytes (None where they could not be had).
+
+    `origin` is the address it was fetched from, where the bundle says so.
+    """
 
     path: str
     reading: Reading
     data: bytes | None = field(default=None, repr=False)
+    origin: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from extract import layout, progress
 from extract.bundles import Member, members_of
-from extract.bundles.attaching import Candidate, attached, candidate
+from extract.bundles.attaching import Candidate, attached, candidate, linked_candidate
 from extract.bundles.joining import AnnexFile, joined
 from extract.bundles.kinds import MEDIA_TYPES, BundleKind
 from extract.bundles.mails import BODY
@@ -30,6 +30,8 @@ class _Opened:
     path: str
     data: bytes
     document: Document
+    origin: str | None = None
+    linked: bool = False
 
     @property
     def name(self) -> str:
@@ -55,7 +57,7 @@ def read_bundle(data: bytes, filename: str, kind: BundleKind) -> Reading:
         if isinstance(one, _Opened):
             opened[member.path] = one
         else:
-            found[member.path] = MemberReading(member.path, one, member.data)
+            found[member.path] = MemberReading(member.path, one, member.data, member.origin)
         progress.report(number, 2 * len(members))
     owners = _owners(opened)
     taken = {annex.path for annexes in owners.values() for annex in annexes}
@@ -66,7 +68,7 @@ def read_bundle(data: bytes, filename: str, kind: BundleKind) -> Reading:
             reading = _as_notice(one, [(opened[annex.path], annex) for annex in owners.get(one.path, ())])
             if _is_cover(one, members) and not any(notice.record.title for notice in reading.notices):
                 reading = replace(reading, notices=())
-        found[one.path] = MemberReading(one.path, reading, one.data)
+        found[one.path] = MemberReading(one.path, reading, one.data, one.origin)
         progress.report(len(members) + number, 2 * len(members))
     digest = hashlib.sha256(data).hexdigest()
     ordered = tuple(found[member.path] for member in members)
@@ -87,12 +89,25 @@ def _opened(member: Member) -> _Opened | Reading:
         return Reading(member.name, "", 0)
 
     reading = guarded(data, member.name, read)
-    return _Opened(member.path, data, documents[0]) if documents else reading
+    return _Opened(member.path, data, documents[0], member.origin, member.linked) if documents else reading
 
 
 def _owners(opened: Mapping[str, _Opened]) -> dict[str, list[Candidate]]:
     """By the path of each notice that has any, the files that are its annexes."""
-    candidates = [found for one in opened.values() if (found := candidate(one.path, one.document)) is not None]
+    page = _page(opened)
+    title = layout.notices(page.document)[0].title if page is not None else None
+    candidates = [
+        found
+        for one in opened.values()
+        if (
+            found := linked_candidate(
+                one.path, one.document, layout.notices(one.document)[0], page.path, title.value if title else ""
+            )
+            if page is not None and one.linked
+            else candidate(one.path, one.document)
+        )
+        is not None
+    ]
     if not candidates:
         return {}
     annexes = {found.path for found in candidates if found.named}
@@ -100,6 +115,12 @@ def _owners(opened: Mapping[str, _Opened]) -> dict[str, list[Candidate]]:
     owners = attached(candidates, notices)
     taken = {found.path for owned in owners.values() for found in owned}
     return {path: owned for path, owned in owners.items() if path not in taken}
+
+
+def _page(opened: Mapping[str, _Opened]) -> _Opened | None:
+    """The web page that the other files of its bundle were linked from."""
+    pages = [one for one in opened.values() if one.origin is not None and not one.linked]
+    return pages[0] if len(pages) == 1 and any(one.linked for one in opened.values()) else None
 
 
 def _as_annex(one: _Opened) -> Reading:

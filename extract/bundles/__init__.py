@@ -1,6 +1,8 @@
-"""Files that hold files: archives (ZIP, 7z, RAR) and mails, taken apart in memory."""
+"""Files that hold files: archives (ZIP, 7z, RAR), mails and web archives (WARC), taken apart in memory."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from extract.bundles.kinds import BundleKind, bundle_kind
 from extract.bundles.members import Budget, Member
@@ -22,10 +24,11 @@ def members_of(data: bytes, kind: BundleKind, budget: Budget | None = None, fold
             path = f"{folder}{member.path}"
             inner = bundle_kind(member.data) if member.data is not None else None
             if member.data is None or inner is None:
-                found.append(Member(path, member.data, member.error))
+                found.append(replace(member, path=path))
                 continue
             try:
-                found += members_of(member.data, inner, budget, f"{path}/")
+                within = members_of(member.data, inner, budget, f"{path}/")
+                found += [replace(one, linked=True) if member.linked else one for one in within]
             except ReadError as error:
                 if budget.passed:
                     raise
@@ -42,6 +45,10 @@ def _taken_out(data: bytes, kind: BundleKind, budget: Budget) -> list[Member]:
         from extract.bundles.zips import members_of_zip
 
         return members_of_zip(data, budget)
+    if kind == "warc":
+        from extract.bundles.warcs import members_of_warc
+
+        return members_of_warc(data, budget)
     if kind == "7z":
         from extract.bundles.sevenzips import members_of_7z
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
@@ -26,6 +26,8 @@ class Candidate:
     """Whether it says of itself that it is an annex (附件…)."""
     heading: tuple[str, ...]
     """What is put over it so that it reads as an annex: its label, and its title where it begins with a table."""
+    page: str | None = None
+    """The path of the web page that links to it as its own: the notice it belongs to, unless a list names it."""
 
 
 def candidate(path: str, document: Document) -> Candidate | None:
@@ -54,6 +56,26 @@ def candidate(path: str, document: Document) -> Candidate | None:
     return Candidate(path, number, compact(title), name is not None, heading)
 
 
+def linked_candidate(path: str, document: Document, notice: Notice, page: str, title: str) -> Candidate | None:
+    """What a file is to the page (at path `page`, with this title) that links to it; None where it is a notice itself.
+
+    What does not call itself an annex is one too, where it has neither a number nor an addressee of its own
+    and is no copy of the page's notice.
+    """
+    found = candidate(path, document)
+    if found is not None and found.named:
+        return replace(found, page=page)
+    own = compact(notice.title.value) if notice.title else ""
+    if notice.doc_number or notice.addressee or (own and title and similar_titles(own, compact(title))):
+        return None
+    if found is not None:
+        return replace(found, named=True, page=page)
+    stem = fold(PurePosixPath(path).stem).strip()
+    blank = next((block for block in document.blocks if words(document, block)), None)
+    heading = ("附件", stem) if blank is not None and not isinstance(blank, Paragraph) else ("附件",)
+    return Candidate(path, None, compact(stem), True, heading, page)
+
+
 def _title(document: Document, label: int) -> str:
     """The words beside an annex's label, or in the line below."""
     line = words(document, document.blocks[label])
@@ -73,7 +95,8 @@ def attached(candidates: Sequence[Candidate], notices: Mapping[str, Notice]) -> 
     """
     found: dict[str, list[Candidate]] = {}
     for one in candidates:
-        for path in _owners(one, {path: notice for path, notice in notices.items() if path != one.path}):
+        owners = _owners(one, {path: notice for path, notice in notices.items() if path != one.path})
+        for path in owners or ([one.page] if one.page in notices else []):
             found.setdefault(path, []).append(one)
     for annexes in found.values():
         annexes.sort(key=lambda one: (one.number is None, one.number or 0, one.path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Literal
 
@@ -10,17 +11,19 @@ import regex
 
 from extract.readers.charsets import decoded
 
-BundleKind = Literal["zip", "7z", "rar", "mail"]
+BundleKind = Literal["zip", "7z", "rar", "mail", "warc"]
 
 MEDIA_TYPES: dict[BundleKind, str] = {
     "zip": "application/zip",
     "7z": "application/x-7z-compressed",
     "rar": "application/vnd.rar",
     "mail": "message/rfc822",
+    "warc": "application/warc",
 }
 _PACKAGES = ("[Content_Types].xml", "OFD.xml", "mimetype")
 """A ZIP file with one of these at its top is one document (OOXML, OFD, OpenDocument)."""
 _SNIFFED = 16_384
+_WARC = b"WARC/1."
 _HEADER = regex.compile(r"[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*+")
 _OF_MAIL = ("mime-version:", "content-type:")
 
@@ -33,6 +36,8 @@ def bundle_kind(data: bytes) -> BundleKind | None:
         return "7z"
     if data.startswith(b"Rar!\x1a\x07"):
         return "rar"
+    if _is_warc(data):
+        return "warc"
     return "mail" if _is_mail(data) else None
 
 
@@ -43,6 +48,16 @@ def _is_archive(data: bytes) -> bool:
     except Exception:  # whatever is wrong with it, the reader of documents says it
         return False
     return bool(names) and not names.intersection(_PACKAGES)
+
+
+def _is_warc(data: bytes) -> bool:
+    """Whether this is a web archive, as it is or packed record by record with gzip."""
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            data = zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(data[:_SNIFFED], len(_WARC))
+        except zlib.error:
+            return False
+    return data.startswith(_WARC)
 
 
 def _is_mail(data: bytes) -> bool:

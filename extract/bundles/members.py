@@ -21,11 +21,17 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a bundle: its path there, and its bytes or why there are none."""
+    """A file in a bundle: its path there, and its bytes or why there are none.
+
+    `origin` is the address it was fetched from, and `linked` says that the page of a notice in the same
+    bundle links to it as its own.
+    """
 
     path: str
     data: bytes | None
     error: str | None = None
+    origin: str | None = None
+    linked: bool = False
 
     @property
     def name(self) -> str:

@@ -39,13 +39,15 @@ class RegistryError(Exception):
 class Delivery:
     """A file handed in: where it lay as it was given, its name, and the hash of its bytes (None: not readable).
 
-    `original` is where its bytes are kept, relative to the registry's folder (see `originals`).
+    `original` is where its bytes are kept, relative to the registry's folder (see `originals`); `address` is where
+    a file in a web archive was fetched from, which is then its source's origin.
     """
 
     origin: str
     filename: str
     sha256: str | None
     original: str | None = None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,7 @@ def put(
                 member.reading.filename,
                 None if member.data is None else member.reading.sha256,
                 (originals or {}).get(member.path),
+                member.origin,
             )
             for table, count in _put_member(db, reading.sha256, member, inner, versions).items():
                 written[table] = written.get(table, 0) + count
@@ -319,7 +322,7 @@ def _put_source(db: Database, reading: Reading, delivery: Delivery, versions: Ve
     source: dict[str, Any] = {
         "sha256": reading.sha256,
         "filename": delivery.filename,
-        "origin": delivery.origin,
+        "origin": delivery.address or delivery.origin,
         "media_type": reading.media_type or None,
         "bytes": reading.bytes,
         "pages": reading.pages,
