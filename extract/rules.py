@@ -15,6 +15,8 @@ A rule file holds three kinds of entries:
     pattern = '''每(?:人|名会员)每年'''
     use = "search"                  how the code applies it: search (the default), match or fullmatch
     needs = ["年"]                  optional, for speed: one of these stands in whatever the pattern matches
+    sign = "年[ ]?度"               optional, for speed: a plain pattern that is found in whatever the pattern
+                                    matches, with what it looks ahead at; where it is not, nothing is searched
     examples = ["每人每年"]          at least two, found so
     counter_examples = ["每人"]      at least one, not found so
 
@@ -64,7 +66,7 @@ _KEYS = {
     "pattern": {"id", "reason", "pattern", "examples", "counter_examples"},
     "case": {"text", "facts", "note", "on", "near"},
 }
-_OPTIONAL = {"pattern": {"use", "needs"}}
+_OPTIONAL = {"pattern": {"use", "needs", "sign"}}
 _USES = ("search", "match", "fullmatch")
 _TOP = {*_KEYS, "table"}
 
@@ -86,6 +88,8 @@ class Rule:
     file: str = ""
     needs: tuple[str, ...] = ()
     """A text without any of these holds no match, and is not searched."""
+    sign: regex.Pattern[str] | None = None
+    """A plain pattern. Where it finds nothing, the rule finds nothing and is not searched."""
     timed: bool = True
     """Whether searches are given a time limit: without a repetition in the pattern, none takes long."""
 
@@ -99,7 +103,9 @@ class Rule:
     ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
-        if self.needs and self._lacks_needs(text, start, stop):
+        if (self.needs and self._lacks_needs(text, start, stop)) or (
+            self.sign is not None and self.sign.search(text, start, stop) is None
+        ):
             return
         seconds = SEARCH_SECONDS if self.timed and stop - start > _SHORT else None
         try:
@@ -140,7 +146,9 @@ class Rule:
     def _one(
         self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
     ) -> regex.Match[str] | None:
-        if self.needs and self._lacks_needs(text, start, end):
+        if (self.needs and self._lacks_needs(text, start, end)) or (
+            self.sign is not None and self.sign.search(text, start, end) is None
+        ):
             return None
         if not self.timed or end - start <= _SHORT:
             match = find(text, start, end)
@@ -286,10 +294,16 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
         compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)
     except regex.error as error:
         raise RuleError(f"{path}: pattern {entry['id']!r} does not compile: {error}") from error
-    return _rule(path, entry, compiled)
+    try:
+        sign = regex.compile(entry["sign"], regex.VERBOSE) if "sign" in entry else None
+    except regex.error as error:
+        raise RuleError(f"{path}: the sign of pattern {entry['id']!r} does not compile: {error}") from error
+    return _rule(path, entry, compiled, sign)
 
 
-def _rule(path: Path, entry: dict[str, Any], compiled: regex.Pattern[str]) -> Rule:
+def _rule(
+    path: Path, entry: dict[str, Any], compiled: regex.Pattern[str], sign: regex.Pattern[str] | None = None
+) -> Rule:
     return Rule(
         id=entry["id"],
         reason=entry["reason"],
@@ -299,5 +313,6 @@ def _rule(path: Path, entry: dict[str, Any], compiled: regex.Pattern[str]) -> Ru
         use=entry.get("use", "search"),
         file=path.stem,
         needs=tuple(entry.get("needs", ())),
+        sign=sign,
         timed=_REPETITION.search(_NO_REPETITION.sub("", compiled.pattern)) is not None,
     )

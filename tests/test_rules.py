@@ -45,6 +45,21 @@ def test_a_text_without_what_a_rule_needs_is_not_searched(tmp_path: Path) -> Non
     assert list(rule.finditer("不超过300元")) == []
 
 
+@pytest.mark.parametrize("rule", [param for param in RULES if param.values[0].sign])
+def test_the_sign_of_a_rule_is_found_wherever_its_pattern_matches(rule: Rule) -> None:
+    """Like `needs`, `sign` only saves time."""
+    assert rule.sign is not None
+    texts = [*CORPUS_LINES, *rule.examples]
+    assert [text for text in texts if rule.compiled.search(text) and not rule.sign.search(text)] == []
+
+
+def test_a_text_without_the_sign_of_a_rule_is_not_searched(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('reason = "a bound and', 'sign = "最[ ]?高"\nreason = "a bound and'))
+    rule = read_rules(path)["capped"]
+    assert rule.search("每人最高300元") and not rule.search("每人不超过300元")
+    assert list(rule.finditer("不超过300元")) == []
+
+
 def _write(folder: Path, text: str) -> Path:
     path = folder / "sample.toml"
     path.write_text(text, "utf-8")
