@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import yaml
 from datasette.utils import tilde_encode
 
-from extract.resources import folder
 from extract.site.routes import ROUTES
+from extract.site.words import interface
 
-_METADATA: dict[str, Any] = yaml.safe_load((folder("site") / "metadata.yaml").read_text("utf-8"))
-TABLES: tuple[str, ...] = tuple(
-    name for name, table in _METADATA["databases"]["registry"]["tables"].items() if "title" in table
-)
+_SAID: dict[str, Any] = interface()["registry"]
+TABLES: tuple[str, ...] = tuple(_SAID["tables"])
 """The tables and views that Datasette shows."""
-QUERIES: tuple[str, ...] = tuple(_METADATA["databases"]["registry"]["queries"])
+QUERIES: tuple[str, ...] = tuple(_SAID["queries"])
 """Datasette's canned queries."""
 
 _PDF = "FROM sources WHERE media_type = 'application/pdf' AND status = 'ok' ORDER BY bytes"
