@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from extract.cli_shared import DONE, SOME_FAILED, Stop, registry_option
+from extract.cli_shared import DONE, SOME_FAILED, Stop, opened, registry_option
 
 if TYPE_CHECKING:
     from extract.evaluation.figures import Evaluation
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("gold_dir", metavar="[GOLD_DIR]", type=click.Path(path_type=Path), required=False)
-@click.option("--files", required=True, type=click.Path(path_type=Path), help="The folder of the labelled files.")
+@click.option("--files", type=click.Path(path_type=Path), help="The folder of the labelled files.")
 @click.option("--only", default="*", show_default=True, metavar="GLOB", help="Only files of this name.")
 @click.option("--errors", is_flag=True, help="List every row and cell that is not as labelled, with its words.")
 @click.option(
@@ -33,9 +33,15 @@ if TYPE_CHECKING:
 @click.option("--figures", type=click.Path(path_type=Path), help="Write the figures into this file for the site.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to read in.  [default: one a core, at most 8]")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="REGISTRY|YAML",
+    help="Take the corrections of a registry, or of a file of them, as labels instead.",
+)
 def evaluate(
     gold_dir: Path | None,
-    files: Path,
+    files: Path | None,
     only: str,
     errors: bool,
     against: str | None,
@@ -44,6 +50,7 @@ def evaluate(
     figures: Path | None,
     jobs: int | None,
     as_json: bool,
+    corrections: Path | None,
 ) -> int:
     """Read the labelled files afresh and score them: precision, recall and F1 by table.
 
@@ -63,7 +70,12 @@ def evaluate(
       notices evaluate corpus/gold --files corpus/notices --floors corpus/floors.toml
       notices evaluate --files inbox --against HEAD~3
       notices evaluate corpus/gold --files corpus/notices --against output/registry.db
+      notices evaluate --corrections output/registry.db --errors
     """
+    if corrections is not None:
+        return _try_corrections(corrections, files, errors, jobs)
+    if files is None:
+        raise Stop("--files is missing: the folder of the files to read")
     for folder in (gold_dir, files):
         if folder is not None and not folder.is_dir():
             raise Stop(f"{folder}: no such folder; check the path")
@@ -74,6 +86,33 @@ def evaluate(
     if gold_dir is None:
         raise Stop("GOLD_DIR is missing: the folder of the labels, or --against to compare without labels")
     return _score(gold_dir, files, only, errors, floors, _Pages(markdown, figures), jobs, as_json)
+
+
+def _try_corrections(source: Path, files: Path | None, errors: bool, jobs: int | None) -> int:
+    """Reads the files of corrections afresh; those of a registry from the originals beside it."""
+    from extract import originals
+    from extract.corrections import CorrectionError
+    from extract.corrections import files as written
+    from extract.evaluation import decisions
+    from extract.registry import corrections as kept
+
+    if source.suffix in (".yaml", ".yml"):
+        if files is None:
+            raise Stop("--files is missing: the folder of the files that the corrections are about")
+        try:
+            found = written.read(source.read_text("utf-8"), str(source))
+        except (OSError, UnicodeDecodeError) as error:
+            raise Stop(f"{source}: cannot be read ({error}); check the path") from error
+        except CorrectionError as error:
+            raise Stop(str(error)) from error
+    else:
+        with closing(opened(source, new=False)) as db:
+            found = kept.all_of(db)
+    folder = files or source.parent / originals.FOLDER
+    if not folder.is_dir():
+        raise Stop(f"{folder}: no such folder; name the files' folder with --files")
+    click.echo(decisions.as_text(decisions.try_again(found, folder, jobs), errors))
+    return DONE
 
 
 @dataclass(frozen=True)
