@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 
 from extract.relations import comparison, due
-from extract.relations.helped import HELPED
+from extract.relations.helped import HELPED, PLACE_COUNTS
 from extract.relations.issuers import issuer_kind
 from extract.relations.relation import Relation
+from extract.relations.sources import DOUBTS, SOURCES
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -91,4 +92,17 @@ _COUNTS = Relation(
     """,
 )
 
-RELATIONS = (_PLACES, _NOTICES, _LISTINGS, _COUNTS, HELPED, due.SPAN, due.DUE, comparison.FIGURES)
+RELATIONS = (
+    _PLACES,
+    _NOTICES,
+    _LISTINGS,
+    _COUNTS,
+    HELPED,
+    PLACE_COUNTS,
+    due.SPAN,
+    due.DUE,
+    due.MONTHS,
+    SOURCES,
+    DOUBTS,
+    comparison.FIGURES,
+)

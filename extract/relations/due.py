@@ -86,7 +86,7 @@ DUE = Relation(
         WHERE dates.notice_id = notice.id AND dates.kind = 'validity' AND dates.recurs IS NULL
           AND dates.ends_on IN (notice.valid_to, notice.until))
     )
-    SELECT day.value AS due_on, substr(day.value, 1, 7) AS month, dated.kind, dated.recurs, dated.action, dated.quote,
+    SELECT day.value AS due_on, dated.kind, dated.recurs, dated.action, dated.quote,
       dated.page, dated.start, dated.date_id, dated.notice_id, dated.printed IS NOT dated.first_on AS moved,
       places.first, places.second, places.third
     FROM page_due_span AS span
@@ -101,11 +101,20 @@ DUE = Relation(
     """,
     (
         "due_on, notice_id",
-        "month, kind, first, due_on, notice_id",
-        "first, month, due_on, notice_id",
-        "second, month, due_on, notice_id",
-        "third, month, due_on, notice_id",
+        "first, due_on, notice_id",
+        "second, due_on, notice_id",
+        "third, due_on, notice_id",
         "notice_id",
         "date_id, due_on",
     ),
+)
+
+MONTHS = Relation(
+    # How much is due in each month, by kind and place: what is chosen by, counted beforehand.
+    "page_due_months",
+    """
+    SELECT substr(due_on, 1, 7) AS month, kind, first, second, third, count(*) AS n
+    FROM page_due GROUP BY substr(due_on, 1, 7), kind, first, second, third
+    """,
+    ("month",),
 )

@@ -60,16 +60,12 @@ async def _notice(visit: Visit) -> Row | None:
 
 async def _sources(visit: Visit) -> dict[str, Any]:
     """How much was read, of which kinds, and when last."""
-    kinds = await visit.rows(
-        "SELECT media_type, count(*) AS n, sum(status = 'ok') AS ok, sum(status = 'partial') AS partial, "
-        "sum(status = 'failed') AS failed FROM sources GROUP BY media_type ORDER BY n DESC, media_type"
-    )
-    last = await visit.row("SELECT max(ingested_at) AS day FROM sources")
+    kinds = await visit.rows("SELECT * FROM page_sources ORDER BY files DESC, media_type")
     counts = {row["name"]: row["n"] for row in await visit.rows("SELECT name, n FROM page_counts")}
-    doubts = await visit.rows("SELECT status, count(*) AS n FROM review GROUP BY status")
+    doubts = await visit.rows("SELECT status, n FROM page_doubts")
     return {
         "kinds": kinds,
-        "last": ((last or {}).get("day") or "")[:10],
+        "last": max((kind["last"] or "" for kind in kinds), default="")[:10],
         "counts": counts,
         "doubts": {row["status"]: row["n"] for row in doubts},
     }

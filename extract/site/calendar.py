@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from datasette.utils.asgi import NotFound
 from extract.site import choosing, paging
 from extract.site.choosing import Chip, Group, Offer
 from extract.site.pages import Page, Row, Visit, address
-from extract.site.places import Places, places
+from extract.site.places import LEVELS, Places, places
 from extract.site.shelves import force
 from extract.site.words import say
 
@@ -24,7 +25,6 @@ _MONTHS = 3
 _SHOWN = 60
 _PAGE = 100
 _AHEAD = 13
-_LEVELS = ("first", "second", "third")
 
 # What an entry shows, of the rows of page_due chosen as `due`.
 _ENTRIES = (
@@ -72,10 +72,28 @@ class _Chosen:
     conditions: tuple[str, ...]
     parameters: Mapping[str, object]
 
-    def sql(self, columns: str, months: Sequence[Month], rest: str = "") -> str:
-        among = ", ".join(f"'{month}'" for month in months)
-        where = " AND ".join((f"month IN ({among})", *self.conditions))
-        return f"SELECT {columns} FROM page_due WHERE {where} {rest}"
+    def where(self, *conditions: str) -> str:
+        """The choice as a WHERE clause, with further conditions."""
+        return f"WHERE {' AND '.join((*conditions, *self.conditions))}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How much is due in the months shown, by month, kind and place."""
+
+    rows: Sequence[Row]
+
+    def by(self, column: str) -> list[tuple[str | None, int]]:
+        """How much by each value of a column, most first; what has none last."""
+        found: Counter[str | None] = Counter()
+        for row in self.rows:
+            found[row[column]] += row["n"]
+        return sorted(found.items(), key=lambda one: (one[0] is None, -one[1], one[0] or ""))
+
+
+async def _counts(visit: Visit, chosen: _Chosen, months: Sequence[Month]) -> _Counts:
+    among = chosen.where(f"month IN ({', '.join(repr(str(month)) for month in months)})")
+    return _Counts(await visit.rows(f"SELECT * FROM page_due_months {among}", **chosen.parameters))
 
 
 async def calendar(visit: Visit) -> Page:
@@ -89,28 +107,24 @@ async def calendar(visit: Visit) -> Page:
     known = await places(visit)
     query = {name: given for name in ("place", "kind") if (given := visit.asked(name))}
     chosen = _chosen(query, known)
-    totals = {
-        row["month"]: row["n"]
-        for row in await visit.rows(chosen.sql("month, count(*) AS n", months, "GROUP BY month"), **chosen.parameters)
-    }
+    counts = await _counts(visit, chosen, months)
+    totals = dict(counts.by("month"))
     here = f"{PATH}/{first}" if named else PATH
     turned = paging.paging(
         visit.asked_number("page", 1, paging.LAST, 1), totals.get(str(first), 0), here, query, size=_PAGE
     )
-    shown = []
-    for month in months:
-        start, number = (turned.start, _PAGE) if named else (0, _SHOWN)
-        entries = await _entries(visit, chosen, month, start, number)
-        left = 0 if named else totals.get(str(month), 0) - len(entries)
-        shown.append(
-            {
-                "title": month.title,
-                "total": totals.get(str(month), 0),
-                "days": _days(entries, month, visit.today, with_today=turned.number == 1 or bool(named) is False),
-                "address": address(f"{PATH}/{month}", **query),
-                "more": max(0, left),
-            }
-        )
+    number = min(_PAGE, sum(totals.values())) if named else _SHOWN
+    entries = await _entries(visit, chosen, months, totals, turned.start if named else 0, number)
+    shown = [
+        {
+            "title": month.title,
+            "total": totals.get(str(month), 0),
+            "days": _days(entries[month], month, visit.today, with_today=not named or turned.number == 1),
+            "address": address(f"{PATH}/{month}", **query),
+            "more": 0 if named else totals.get(str(month), 0) - len(entries[month]),
+        }
+        for month in months
+    ]
     return Page(
         "calendar.html",
         say("calendar.title_month", month=first.title) if named else say("calendar.title"),
@@ -120,7 +134,7 @@ async def calendar(visit: Visit) -> Page:
             "single": bool(named),
             "query": query,
             "chips": _chips(query, known, here),
-            "groups": await _groups(visit, chosen, months, query, known, here),
+            "groups": _groups(counts, query, known, here),
             "paging": turned,
             "navigation": _navigation(first, months[-1], low, high, query),
             "trail": [(address(PATH, **query), say("calendar.title"))] if named else [],
@@ -138,8 +152,7 @@ async def next_due(visit: Visit, number: int) -> list[Row]:
 def _chosen(query: Mapping[str, str], known: Places) -> _Chosen:
     conditions = []
     if place := query.get("place"):
-        depth = max(1, len(known.path(place)))
-        conditions.append("first IS NULL" if place == choosing.NONE else f"{_LEVELS[depth - 1]} = :place")
+        conditions.append("first IS NULL" if place == choosing.NONE else f"{known.level(place)} = :place")
     if query.get("kind"):
         conditions.append("kind = :kind")
     return _Chosen(tuple(conditions), query)
@@ -151,9 +164,19 @@ async def _span(visit: Visit) -> tuple[str, str]:
     return (span["low"], span["high"]) if span else ("", "")
 
 
-async def _entries(visit: Visit, chosen: _Chosen, month: Month, start: int, number: int) -> list[Row]:
-    part = chosen.sql("*", [month], f"ORDER BY due_on, notice_id LIMIT {number} OFFSET {start}")
-    return _shown(await visit.rows(_ENTRIES.format(chosen=part), **chosen.parameters), visit.today)
+async def _entries(
+    visit: Visit, chosen: _Chosen, months: Sequence[Month], totals: Mapping[str | None, int], start: int, number: int
+) -> dict[Month, list[Row]]:
+    """The entries of each month from `start` on, so many at most; those of months with few are asked for together."""
+    few = all(totals.get(str(month), 0) <= number for month in months)
+    asked = [(months[0], months[-1], number * len(months))] if few else [(month, month, number) for month in months]
+    found: dict[Month, list[Row]] = {month: [] for month in months}
+    for low, high, most in asked:
+        days = chosen.where(f"due_on BETWEEN '{low}-01' AND '{high}-31'")
+        part = f"SELECT * FROM page_due {days} ORDER BY due_on, notice_id LIMIT {most} OFFSET {start}"
+        for row in _shown(await visit.rows(_ENTRIES.format(chosen=part), **chosen.parameters), visit.today):
+            found[Month.of(date.fromisoformat(row["due_on"]))].append(row)
+    return found
 
 
 def _shown(rows: list[Row], today: date) -> list[Row]:
@@ -195,22 +218,19 @@ def _chips(query: Mapping[str, str], known: Places, here: str) -> list[Chip]:
     return chips
 
 
-async def _groups(
-    visit: Visit, chosen: _Chosen, months: Sequence[Month], query: Mapping[str, str], known: Places, here: str
-) -> list[Group]:
+def _groups(counts: _Counts, query: Mapping[str, str], known: Places, here: str) -> list[Group]:
     """The places and kinds to choose from among what is shown, with how much there is of each."""
     groups = []
     place = query.get("place")
     depth = len(known.path(place)) if place else 0
-    if depth < len(_LEVELS) and not (place and not depth):
-        counts = await _counts(visit, chosen, months, _LEVELS[depth])
+    if depth < len(LEVELS) and not (place and not depth):
         offers = [
             Offer(
                 say("choosing.none") if code is None else known.names.get(code, code),
                 choosing.counted(number),
                 address(here, **{**query, "place": code or choosing.NONE}),
             )
-            for code, number in counts
+            for code, number in counts.by(LEVELS[depth])
             if code is not None or not place
         ]
         if offers:
@@ -218,20 +238,12 @@ async def _groups(
     if not query.get("kind"):
         kinds = [
             Offer(say(f"calendar.kinds.{kind}"), choosing.counted(number), address(here, **{**query, "kind": kind}))
-            for kind, number in await _counts(visit, chosen, months, "kind")
+            for kind, number in counts.by("kind")
             if kind in KINDS
         ]
         if len(kinds) > 1:
             groups.append(Group("due_kind", tuple(kinds), ()))
     return groups
-
-
-async def _counts(visit: Visit, chosen: _Chosen, months: Sequence[Month], column: str) -> list[tuple[str | None, int]]:
-    rows = await visit.rows(
-        chosen.sql(f"{column} AS value, count(*) AS n", months, f"GROUP BY {column}"), **chosen.parameters
-    )
-    counts = [(row["value"], row["n"]) for row in rows]
-    return sorted(counts, key=lambda one: (one[0] is None, -one[1], one[0] or ""))
 
 
 def _navigation(first: Month, last: Month, low: str, high: str, query: Mapping[str, str]) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from extract.site import choosing, paging
 from extract.site.choosing import Choice
 from extract.site.downloads import columns, download, longest
 from extract.site.pages import Page, Row, Visit, address
-from extract.site.places import Places, places
+from extract.site.places import Places, helping, places
 from extract.site.search import notices_found
-from extract.site.shelves import force, helped_notices, kept
+from extract.site.shelves import force, kept
 from extract.site.shelves import notices as all_notices
 from extract.site.words import say, value_label
 
@@ -52,7 +52,7 @@ async def notices(visit: Visit) -> Page | Response:
     choices = _choices(known)
     mask = choosing.chosen(shelf, choices, query)
     if helps := query.get("helps"):
-        mask &= shelf.among((await kept(visit, "helped_notices", helped_notices)).get(helps, ()))
+        mask &= shelf.among(await helping(visit, known, helps))
     cut = False
     if q := query.get("q"):
         found, cut = await notices_found(visit, q)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,9 +15,9 @@ from datasette.utils.asgi import NotFound
 from extract.site import choosing, listing_rows
 from extract.site.notices import by_id as notices_by_id
 from extract.site.pages import Page, Row, Visit, address
-from extract.site.places import Places, places
+from extract.site.places import Places, helping, places
 from extract.site.shelf import Mask, Shelf
-from extract.site.shelves import force, helped_notices, kept, supplier_lines
+from extract.site.shelves import force, kept, supplier_lines
 from extract.site.shelves import notices as all_notices
 from extract.site.words import say
 from extract.values.gazetteer import by_code
@@ -31,20 +30,9 @@ COLUMNS = {
     "listed": ("/suppliers", "place"),
 }
 """What is counted of a place, each with the list that it leads to and the list's name for the place."""
-LEVELS = ("first", "second", "third")
-"""The levels of places as shelves name them."""
 _SHOWN = 6
 
-
-@dataclass(frozen=True, slots=True)
-class PlaceCounts:
-    """What the registry has of each place, what lies below it included: numbers by COLUMNS' names, then by code."""
-
-    numbers: Mapping[str, Mapping[str | None, int]]
-
-    def of(self, adcode: str | None) -> dict[str, int]:
-        """The numbers of a place; None stands for notices and lists of which no place is known."""
-        return {name: numbers.get(adcode, 0) for name, numbers in self.numbers.items()}
+Counts = dict[str | None, Row]
 
 
 async def provinces(visit: Visit) -> Page:
@@ -57,7 +45,7 @@ async def provinces(visit: Visit) -> Page:
         {
             "places": _lines(known, counts, (code for code, above in known.parents.items() if above is None)),
             "columns": list(COLUMNS),
-            "unplaced": _cells(None, counts.of(None), ("issued",)),
+            "unplaced": _cells(None, counts.get(None), ("issued",)),
         },
     )
 
@@ -71,9 +59,8 @@ async def place(visit: Visit) -> Page:
     path = known.path(adcode)
     below = [code for code, above in known.parents.items() if above == adcode]
     issued = await kept(visit, "notices", all_notices)
-    helped = await kept(visit, "helped_notices", helped_notices)
     lines = await kept(visit, "supplier_lines", supplier_lines)
-    level = LEVELS[len(path) - 1]
+    level = known.level(adcode)
     region = by_code(adcode)
     return Page(
         "place.html",
@@ -85,11 +72,11 @@ async def place(visit: Visit) -> Page:
             "former": region.former_names if region else (),
             "trail": [(PATH, say("places.title")), *((f"{PATH}/{code}", known.names[code]) for code in path[:-1])],
             "columns": list(COLUMNS),
-            "counts": _cells(adcode, counts.of(adcode), tuple(COLUMNS)),
+            "counts": _cells(adcode, counts.get(adcode), tuple(COLUMNS)),
             "below": _lines(known, counts, below),
             "sections": {
                 "issued": await _notices(visit, issued, issued.having(level, adcode)),
-                "helped": await _notices(visit, issued, issued.among(helped.get(adcode, ()))),
+                "helped": await _notices(visit, issued, issued.among(await helping(visit, known, adcode))),
                 "suppliers": await _suppliers(visit, lines, lines.having(f"origin_{level}", adcode)),
                 "listed": await _suppliers(visit, lines, lines.having(f"list_{level}", adcode)),
             },
@@ -98,53 +85,35 @@ async def place(visit: Visit) -> Page:
     )
 
 
-async def _counts(visit: Visit) -> PlaceCounts:
-    issued = await kept(visit, "notices", all_notices)
-    helped = await kept(visit, "helped_notices", helped_notices)
-    lines = await kept(visit, "supplier_lines", supplier_lines)
+async def _counts(visit: Visit) -> Counts:
+    """What the registry has of each place, by COLUMNS; under None what is of no known place."""
 
-    def count(connection: sqlite3.Connection, today: date) -> PlaceCounts:
-        return PlaceCounts(
-            {
-                "issued": _by_code(issued, ""),
-                "helped": {code: len(ids) for code, ids in helped.items()},
-                "suppliers": _by_code(lines, "origin_"),
-                "listed": _by_code(lines, "list_"),
-            }
-        )
+    def read(connection: sqlite3.Connection, today: date) -> Counts:
+        return {row["adcode"]: dict(row) for row in connection.execute("SELECT * FROM page_place_counts")}
 
-    return await kept(visit, "place_counts", count)
+    return await kept(visit, "place_counts", read)
 
 
-def _by_code(shelf: Shelf, prefix: str) -> dict[str | None, int]:
-    """How many things there are in each place of any level; under None those of no place."""
-    found: dict[str | None, int] = {}
-    for level in LEVELS:
-        for code, things in shelf.counts(shelf.all(), prefix + level):
-            if code is not None or level == LEVELS[0]:
-                found[code] = things
-    return found
-
-
-def _lines(known: Places, counts: PlaceCounts, codes: Iterable[str]) -> list[dict[str, Any]]:
+def _lines(known: Places, counts: Counts, codes: Iterable[str]) -> list[dict[str, Any]]:
     """The places of which there is anything, in the order of their codes, each with its counts."""
     return [
         {"name": known.names[code], "address": f"{PATH}/{code}", "counts": _cells(code, numbers, tuple(COLUMNS))}
         for code in sorted(codes)
-        if any((numbers := counts.of(code)).values())
+        if (numbers := counts.get(code))
     ]
 
 
-def _cells(adcode: str | None, numbers: Mapping[str, int], names: Iterable[str]) -> list[dict[str, Any]]:
+def _cells(adcode: str | None, numbers: Mapping[str, int] | None, names: Iterable[str]) -> list[dict[str, Any]]:
     """Counts as they are shown, each with the address of what was counted."""
     return [
         {
             "name": name,
-            "number": numbers[name],
-            "text": choosing.counted(numbers[name]),
+            "number": number,
+            "text": choosing.counted(number),
             "address": address(COLUMNS[name][0], **{COLUMNS[name][1]: adcode or choosing.NONE}),
         }
         for name in names
+        for number in [(numbers or {}).get(name, 0)]
     ]
 
 

@@ -10,6 +10,9 @@ from datetime import date
 from extract.site.pages import Visit
 from extract.site.shelves import kept
 
+LEVELS = ("first", "second", "third")
+"""Province, what lies under it, and what lies under that, as relations and shelves name them."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -27,6 +30,16 @@ class Places:
             found.insert(0, place)
             place = self.parents.get(place)
         return found
+
+    def level(self, adcode: str) -> str:
+        """The one of LEVELS at which relations and shelves name a place."""
+        return LEVELS[max(len(self.path(adcode)), 1) - 1]
+
+
+async def helping(visit: Visit, known: Places, adcode: str) -> list[int]:
+    """The notices that help a place or what lies in it, by their ids."""
+    sql = f"SELECT DISTINCT notice_id FROM page_helped WHERE {known.level(adcode)} = :adcode"
+    return [row["notice_id"] for row in await visit.rows(sql, adcode=adcode)]
 
 
 async def places(visit: Visit) -> Places:

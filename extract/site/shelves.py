@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.relations import columns
 from extract.site.pages import Visit
@@ -101,13 +100,3 @@ def platform_lines(connection: sqlite3.Connection, lines: Shelf) -> dict[str, In
         notices.setdefault(name, []).append(str(notice))
     most_first = sorted(notices, key=lambda name: (-len(notices[name]), name))
     return {name: np.flatnonzero(lines.about("notice", notices[name])).astype(np.int32) for name in most_first}
-
-
-def helped_notices(connection: sqlite3.Connection, today: date) -> dict[str, npt.NDArray[np.int64]]:
-    """The notices that help a place or what lies in it, by the place's code; the ids in order."""
-    found: dict[str, set[int]] = {}
-    for notice, *codes in connection.execute("SELECT notice_id, first, second, third FROM page_helped"):
-        for code in codes:
-            if code is not None:
-                found.setdefault(code, set()).add(notice)
-    return {code: np.array(sorted(ids), dtype=np.int64) for code, ids in found.items()}
