@@ -92,6 +92,8 @@ class Rule:
     """A plain pattern. Where it finds nothing, the rule finds nothing and is not searched."""
     timed: bool = True
     """Whether searches are given a time limit: without a repetition in the pattern, none takes long."""
+    plain: bool = False
+    """Whether there is nothing to look for before the pattern."""
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""
@@ -116,20 +118,33 @@ class Rule:
         except TimeoutError:
             _note_overrun(self.id)
 
+    # Most searches are plain ones over a few characters: they are made here, without another call.
+
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match within text[start:end]."""
-        return self._one(self.compiled.search, text, start, len(text) if end is None else end)
+        stop = len(text) if end is None else end
+        if self.plain and stop - start <= _SHORT and _finds is None:
+            return self.compiled.search(text, start, stop)
+        return self._one(self.compiled.search, text, start, stop)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at `start`."""
-        return self._one(self.compiled.match, text, start, len(text) if end is None else end)
+        stop = len(text) if end is None else end
+        if self.plain and stop - start <= _SHORT and _finds is None:
+            return self.compiled.match(text, start, stop)
+        return self._one(self.compiled.match, text, start, stop)
 
     def follows(self, text: str, at: int) -> regex.Match[str] | None:
         """The match that begins at `at` within the few characters after it, for which no time need be kept."""
-        return self._one(self.compiled.match, text, at, min(len(text), at + _SHORT))
+        stop = min(len(text), at + _SHORT)
+        if self.plain and _finds is None:
+            return self.compiled.match(text, at, stop)
+        return self._one(self.compiled.match, text, at, stop)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match that covers the whole text."""
+        if self.plain and len(text) <= _SHORT and _finds is None:
+            return self.compiled.fullmatch(text)
         return self._one(self.compiled.fullmatch, text, 0, len(text))
 
     def sub(self, replacement: str | Callable[[regex.Match[str]], str], text: str) -> str:
@@ -174,20 +189,24 @@ class Rule:
             _finds[self.file, self.id] += count
 
 
-@dataclass(frozen=True)
-class RuleFile:
-    """The entries of one file by id: `patterns` to search with, `words` as plain lists, `cases` for the tests."""
+class RuleFile(dict[str, Rule]):
+    """The entries of one file, to search with by id: its patterns, and its word lists where no pattern is called so.
 
-    name: str
-    patterns: dict[str, Rule]
-    words: dict[str, tuple[str, ...]]
-    word_rules: dict[str, Rule]
-    cases: tuple[dict[str, Any], ...]
-    tables: dict[str, Any]
+    Also `patterns` and `word_rules` apart, `words` as plain lists, and `cases` for the tests.
+    """
 
-    def __getitem__(self, rule_id: str) -> Rule:
-        found = self.patterns.get(rule_id)
-        return self.word_rules[rule_id] if found is None else found
+    def __init__(
+        self,
+        name: str,
+        patterns: dict[str, Rule],
+        words: dict[str, tuple[str, ...]],
+        word_rules: dict[str, Rule],
+        cases: tuple[dict[str, Any], ...],
+        tables: dict[str, Any],
+    ) -> None:
+        super().__init__({**word_rules, **patterns})
+        self.name, self.patterns, self.word_rules = name, patterns, word_rules
+        self.words, self.cases, self.tables = words, cases, tables
 
 
 @contextmanager
@@ -304,6 +323,7 @@ def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...
 def _rule(
     path: Path, entry: dict[str, Any], compiled: regex.Pattern[str], sign: regex.Pattern[str] | None = None
 ) -> Rule:
+    needs = tuple(entry.get("needs", ()))
     return Rule(
         id=entry["id"],
         reason=entry["reason"],
@@ -312,7 +332,8 @@ def _rule(
         counter_examples=tuple(entry["counter_examples"]),
         use=entry.get("use", "search"),
         file=path.stem,
-        needs=tuple(entry.get("needs", ())),
+        needs=needs,
         sign=sign,
         timed=_REPETITION.search(_NO_REPETITION.sub("", compiled.pattern)) is not None,
+        plain=not needs and sign is None,
     )
