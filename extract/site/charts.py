@@ -84,52 +84,45 @@ def bars(name: str, title: str, description: str, shown: Sequence[Bar]) -> Marku
     most = max((bar.value for bar in shown), default=1.0) or 1.0
     room = WIDTH - _LABEL - _VALUE
     height = _TOP * 2 + _ROW * len(shown)
-    pieces = [_head(name, title, description, height, "bars"), _hatch(name)]
-    for number, bar in enumerate(shown):
-        pieces.append(_bar(name, bar, _TOP + number * _ROW, room / most))
-    pieces.append(Markup("</svg>"))
-    return Markup("").join(pieces)
+    drawn = "".join(_bar(name, bar, _TOP + number * _ROW, room / most) for number, bar in enumerate(shown))
+    # All that is not a number made here has been escaped.
+    return Markup(f"{_head(name, title, description, height, 'bars')}{_hatch(name)}{drawn}</svg>")
 
 
-def _bar(name: str, bar: Bar, top: float, scale: float) -> Markup:
+def _bar(name: str, bar: Bar, top: float, scale: float) -> str:
     middle = top + _ROW / 2
-    begin, end = _LABEL, _LABEL + bar.value * scale
-    past = Markup(' fill="url(#{}-past)"').format(name) if bar.past else Markup("")
+    end = _LABEL + bar.value * scale
+    past, fill = (" past", f' fill="url(#{escape(name)}-past)"') if bar.past else ("", "")
+    low, high = middle - _BAR / 2, middle + _BAR / 2
     if bar.shape == "exact":
-        drawn = Markup(
-            '<line class="stem" x1="{x1}" x2="{x2:.1f}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            '<circle class="dot{past}" cx="{x2:.1f}" cy="{y:.1f}" r="4.5"/>'
-        ).format(x1=begin, x2=end, y=middle, past=" past" if bar.past else "")
+        drawn = (
+            f'<line class="stem" x1="{_LABEL}" x2="{end:.1f}" y1="{middle:.1f}" y2="{middle:.1f}"/>'
+            f'<circle class="dot{past}" cx="{end:.1f}" cy="{middle:.1f}" r="4.5"/>'
+        )
     elif bar.shape == "floor":
-        drawn = Markup(
-            '<path class="open{past}"{fill} d="M{x:.1f} {y1:.1f}H{x0}V{y2:.1f}H{x:.1f}l6 -{half}z"/>'
-        ).format(
-            x=end, x0=begin, y1=middle - _BAR / 2, y2=middle + _BAR / 2, half=_BAR / 2,
-            past=" past" if bar.past else "", fill=past,
-        )  # fmt: skip
+        path = f"M{end:.1f} {low:.1f}H{_LABEL}V{high:.1f}H{end:.1f}l6 -{_BAR / 2}z"
+        drawn = f'<path class="open{past}"{fill} d="{path}"/>'
     else:
-        start = begin + (bar.low or 0.0) * scale
-        drawn = Markup(
-            '<rect class="full{past}"{fill} x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height}"/>'
-        ).format(
-            x=start, y=middle - _BAR / 2, width=max(2.0, end - start), height=_BAR,
-            past=" past" if bar.past else "", fill=past,
-        )  # fmt: skip
-    text = Markup('<text class="{}" x="{}" y="{:.1f}">{}</text>')
-    year = Markup(' <tspan class="of-year">{}</tspan>').format(bar.year) if bar.year else ""
-    label = text.format("label", _LABEL - 6, middle + 4, escape(_short(bar.label, _LETTERS)) + year)
-    return label + drawn + text.format("value", WIDTH - _VALUE + 10, middle + 4, bar.printed)
+        start = _LABEL + (bar.low or 0.0) * scale
+        width = max(2.0, end - start)
+        drawn = f'<rect class="full{past}"{fill} x="{start:.1f}" y="{low:.1f}" width="{width:.1f}" height="{_BAR}"/>'
+    year = f' <tspan class="of-year">{escape(bar.year)}</tspan>' if bar.year else ""
+    return (
+        f'<text class="label" x="{_LABEL - 6}" y="{middle + 4:.1f}">{escape(_short(bar.label, _LETTERS))}{year}</text>'
+        f'{drawn}<text class="value" x="{WIDTH - _VALUE + 10}" y="{middle + 4:.1f}">{escape(bar.printed)}</text>'
+    )
 
 
 def _short(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[: letters - 1] + "…"
 
 
-def _hatch(name: str) -> Markup:
-    return Markup(
-        '<defs><pattern id="{}-past" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect width="5" height="5" fill="#fff"/><rect width="2" height="5" fill="#555"/></pattern></defs>'
-    ).format(name)
+def _hatch(name: str) -> str:
+    return (
+        f'<defs><pattern id="{escape(name)}-past" width="5" height="5" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="5" height="5" fill="#fff"/>'
+        '<rect width="2" height="5" fill="#555"/></pattern></defs>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,32 +154,31 @@ def years(name: str, title: str, description: str, dots: Sequence[Dot], lines: S
     pieces = [_head(name, title, description, _HEIGHT + _FOOT, "years"), *_grid(field, steps)]
     for number, line in enumerate(lines):
         path = " ".join(f"{field.across(year):.1f},{field.up(value):.1f}" for year, value in line.values)
-        pieces.append(Markup('<polyline class="line dash-{}" points="{}"/>').format(number % _DASHES, path))
-    circle = Markup('<circle class="value-dot" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>')
+        pieces.append(f'<polyline class="line dash-{number % _DASHES}" points="{path}"/>')
     for dot in dots:
-        pieces.append(circle.format(field.across(dot.year), field.up(dot.value), min(10.0, 2.5 + dot.count**0.5)))
-    return Markup("").join([*pieces, *_names(field, lines), Markup("</svg>")])
+        place = f'cx="{field.across(dot.year):.1f}" cy="{field.up(dot.value):.1f}"'
+        pieces.append(f'<circle class="value-dot" {place} r="{min(10.0, 2.5 + dot.count**0.5):.1f}"/>')
+    return Markup("".join([*pieces, *_names(field, lines), "</svg>"]))
 
 
-def _grid(field: _Field, steps: Sequence[float]) -> Iterator[Markup]:
-    line = Markup('<line class="grid" x1="{}" x2="{}" y1="{y:.1f}" y2="{y:.1f}"/>')
-    number = Markup('<text class="step" x="{}" y="{:.1f}">{}</text>')
+def _grid(field: _Field, steps: Sequence[float]) -> Iterator[str]:
     for step in steps:
         y = field.up(step)
-        yield line.format(_LEFT, WIDTH - _RIGHT, y=y) + number.format(_LEFT - 6, y + 4, plain(step))
+        yield f'<line class="grid" x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        yield f'<text class="step" x="{_LEFT - 6}" y="{y + 4:.1f}">{plain(step)}</text>'
     shown = range(field.first, field.last + 1)
     for year in shown[:: max(1, -(-len(shown) // 8))]:
-        yield Markup('<text class="year" x="{:.1f}" y="{}">{}</text>').format(field.across(year), _HEIGHT + 17, year)
+        yield f'<text class="year" x="{field.across(year):.1f}" y="{_HEIGHT + 17}">{year}</text>'
 
 
-def _names(field: _Field, lines: Sequence[Line]) -> Iterator[Markup]:
+def _names(field: _Field, lines: Sequence[Line]) -> Iterator[str]:
     """The lines' names beside their ends, moved apart where they would lie upon each other."""
     ends = sorted(((field.up(line.values[-1][1]), line) for line in lines), key=lambda one: one[0])
     lowest = 0.0
     for y, line in ends:
         lowest = max(y + 4, lowest + 14)
         x = field.across(line.values[-1][0]) + 9
-        yield Markup('<text class="name" x="{:.1f}" y="{:.1f}">{}</text>').format(x, lowest, _short(line.label, 5))
+        yield f'<text class="name" x="{x:.1f}" y="{lowest:.1f}">{escape(_short(line.label, 5))}</text>'
 
 
 def _steps(most: float) -> list[float]:
@@ -203,9 +195,10 @@ def plain(value: float) -> str:
     return f"{int(value):,}" if float(value).is_integer() else f"{round(value, 2):,}"
 
 
-def _head(name: str, title: str, description: str, height: float, kind: str) -> Markup:
-    return Markup(
-        '<svg class="chart {kind}" role="img" aria-labelledby="{name}-title {name}-text" '
-        'viewBox="0 0 {width} {height}">'
-        '<title id="{name}-title">{title}</title><desc id="{name}-text">{text}</desc>'
-    ).format(kind=kind, name=escape(name), width=WIDTH, height=round(height), title=title, text=description)
+def _head(name: str, title: str, description: str, height: float, kind: str) -> str:
+    name = escape(name)
+    return (
+        f'<svg class="chart {kind}" role="img" aria-labelledby="{name}-title {name}-text" '
+        f'viewBox="0 0 {WIDTH} {round(height)}"><title id="{name}-title">{escape(title)}</title>'
+        f'<desc id="{name}-text">{escape(description)}</desc>'
+    )

@@ -148,10 +148,10 @@ SELECT notices.id AS notice_id, review.table_name, review.row_id, review.code, r
     THEN substr(notices.text, max(1, review.start - {_AROUND}), {2 * _AROUND}) END AS around
 FROM notices
 JOIN review ON review.notice_id = notices.id
-WHERE notices.id IN ({{marks}}) AND review.status = 'open'
+WHERE notices.id IN ({{marks}}) AND review.status = 'open' AND review.table_name IS NOT NULL
 UNION ALL
 SELECT notices.id, review.table_name, review.row_id, review.code, review.reason, review.quote, NULL, NULL
 FROM notices
-JOIN review ON review.source_sha256 = notices.source_sha256 AND review.notice_id IS NULL
+JOIN review ON review.source_sha256 = notices.source_sha256 AND review.table_name IS NULL
 WHERE notices.id IN ({{marks}}) AND review.status = 'open'
 """
