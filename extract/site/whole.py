@@ -15,7 +15,7 @@ from extract.site.pages import Visit
 from extract.site.words import say
 
 PATH = "/downloads"
-ADDRESS = rf"{PATH}/(?P<name>[a-z_]{{1,40}}\.(?:db|zip|parquet))"
+ADDRESS = rf"{PATH}/(?P<name>[a-z_]{{1,40}}\.[a-z]{{2,7}})"
 """The addresses of the files."""
 _FIRST = ("db", "zip", "parquet")
 _PIECE = 1 << 18
@@ -44,9 +44,9 @@ async def files(visit: Visit) -> list[File]:
 async def whole(visit: Visit) -> AsgiFileDownload:
     """One of the files, sent piece by piece."""
     folder, name = await _folder(visit), visit.named("name")
-    if folder is None or not (folder / name).is_file():
-        raise NotFound(say("whole.missing"))
     ending = name.rpartition(".")[2]
+    if folder is None or ending not in _FIRST or not (folder / name).is_file():
+        raise NotFound(say("whole.missing"))
     return _Download(str(folder / name), name, content_type=MEDIA_TYPES[ending])
 
 
