@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from extract.cli_arriving import watch
+from extract.cli_diff import diff
 from extract.cli_measuring import evaluate, list_rules
 from extract.cli_publishing import publish, serve
 from extract.cli_reading import explain, ingest, retry
@@ -131,3 +132,4 @@ notices.add_command(list_rules)
 notices.add_command(review)
 notices.add_command(corrections)
 notices.add_command(log)
+notices.add_command(diff)

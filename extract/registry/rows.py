@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Product
 from extract.registry import ids, link
+from extract.registry.series import series_key
 from extract.registry.suppliers import supplier_id
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _put_notice(db: Database, number: int, sha256: str, parent: int | None, noti
         "valid_from": record.valid_from or None,
         "valid_to": record.valid_to or None,
         "adcode": record.adcode or None,
+        "series": series_key(record.title, record.adcode, record.issuer),
         "text": notice.notice.text,
     }
     db.execute(

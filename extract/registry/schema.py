@@ -369,6 +369,13 @@ def _arrivals(db: Database) -> None:
     _run(db, arrivals.definitions())
 
 
+def _series(db: Database) -> None:
+    # Filled as files are read anew (see `versions`).
+    _run(
+        db, ("ALTER TABLE notices ADD COLUMN series TEXT", "CREATE INDEX notices_series ON notices(series, issued_on)")
+    )
+
+
 MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _tables,
     _search,
@@ -382,6 +389,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     _search_goods,
     _corrections_and_history,
     _arrivals,
+    _series,
 )
 VERSION = len(MIGRATIONS)
 """The version of the schema that this program reads and writes."""
