@@ -11,6 +11,7 @@ from datasette.utils.asgi import Response
 from extract.site import choosing, paging
 from extract.site.choosing import Choice
 from extract.site.downloads import columns, download, longest
+from extract.site.feeds import NOTICES as FEED
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, helping, places
 from extract.site.search import notices_found
@@ -82,6 +83,7 @@ async def notices(visit: Visit) -> Page | Response:
             "total": choosing.counted(total) + ("+" if cut and total <= choosing.EXACT else ""),
             "paging": turned,
             "notices": [{**row, "force": force(row["until"], day)} for row in shown],
+            "feed": address(FEED, place=query.get("place"), issuer=query.get("issuer")),
             "downloads": [(kind, address(f"{PATH}.{kind}", **query)) for kind in ("csv", "xlsx", "json")],
         },
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from extract.site.about import about
 from extract.site.api import api
 from extract.site.calendar import calendar
 from extract.site.compare import compare
+from extract.site.feeds import DEADLINES, NOTICES, deadlines, new_notices
 from extract.site.home import home
 from extract.site.notice_page import ADDRESS as NOTICE
 from extract.site.notice_page import ROW_ADDRESS, notice, row_page
@@ -44,6 +46,8 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(NOTICE, notice),
     route(PICTURE, page_image),
     route(ROW_ADDRESS, row_page),
+    route(re.escape(NOTICES), new_notices),
+    route(re.escape(DEADLINES), deadlines),
     route("/about", about),
     route("/api", api),
     route(WHOLE, whole),
