@@ -22,7 +22,7 @@ PLAIN = "plain"
 """The basis on which figures of a term are compared with each other."""
 
 PERSONAL = 10_000
-"""Yuan. An amount from here on is nobody's allowance: where no basis was read it is taken as a sum for a body."""
+"""Yuan. An amount from here on is nobody's allowance; one below it that is no person's is a price, not a target."""
 
 _REMEMBERED = 50_000
 _PERSONAL = ("person", "person-year")
@@ -67,12 +67,10 @@ def _money(topic: str, per: str | None, base: str | None, large: bool) -> tuple[
         if base:
             return term, "person_base"
         return term, PLAIN if per == "person-year" else "person"
-    if topic == "holiday_gifts":
-        if large:
-            return "target", "base" if base else PLAIN
-        return "gifts", "base" if base else "unread"
-    if topic in ("assistance", "purchase", "canteen"):
+    if large and topic in ("assistance", "purchase", "canteen", "holiday_gifts"):
         return "target", "base" if base else PLAIN
+    if topic == "holiday_gifts":
+        return "gifts", "base" if base else "unread"
     return None, None
 
 

@@ -13,17 +13,17 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-WIDTH = 410
+WIDTH = 380
 MOST_BARS = 25
 """A chart of bars shows so many; it says so where there are more."""
 
-_LABEL = 124
-_VALUE = 152
+_LABEL = 122
+_VALUE = 150
 _ROW = 20
 _BAR = 10
 _LETTERS = 7
 _TOP = 6
-_LEFT, _RIGHT, _HEIGHT, _FOOT = 44, 72, 230, 24
+_LEFT, _RIGHT, _HEIGHT, _FOOT = 44, 72, 210, 24
 _DASHES = 4
 
 Shape = Literal["cap", "floor", "range", "exact"]

@@ -63,6 +63,11 @@ class Cell:
     doubts: tuple[Doubt, ...]
 
     @property
+    def empty(self) -> str:
+        """Why nothing stands in it, in words: no figure is set, or no day or name is told."""
+        return say(f"compare.empty.{'unsaid' if self.state == 'none' and self.column in OTHERS else self.state}")
+
+    @property
     def folded(self) -> int:
         """How many items unfold."""
         return sum(len(group.folded) for group in self.groups)

@@ -144,7 +144,7 @@ def _read(
 
 def _in_words(cell: Cell) -> str:
     if cell.state:
-        return say(f"compare.empty.{cell.state}")
+        return cell.empty
     said = []
     for group in cell.groups:
         for item in (*group.shown, *group.folded):

@@ -21,7 +21,9 @@ _MONEY = [
     ("holiday_gifts", "CNY", None, "target", None, True, "target", "plain"),
     ("purchase", "CNY", None, "target", None, True, "target", "plain"),
     ("purchase", "CNY", "year", "floor", None, True, "target", "plain"),
-    ("purchase", "CNY", None, "target", "每户", False, "target", "base"),
+    ("purchase", "CNY", None, "target", "每家企业", True, "target", "base"),
+    ("purchase", "CNY", None, "target", None, False, None, None),
+    ("canteen", "CNY", None, "target", "每餐", False, None, None),
     ("union_budget", "CNY", None, "target", None, True, None, None),
     ("other", "CNY", None, "cap", None, True, None, None),
 ]

@@ -167,9 +167,14 @@ def state(tmp_path: Path, column: str, **values: Any) -> str:
     return text(cell(shown, column).xpath("./span")[0])
 
 
-@pytest.mark.parametrize("column", ["cap", "gifts", "holiday", "canteen", "deadline", "beneficiary", "authority"])
-def test_a_notice_that_was_read_whole_states_none(tmp_path: Path, column: str) -> None:
+@pytest.mark.parametrize("column", ["cap", "gifts", "holiday", "canteen"])
+def test_a_notice_that_was_read_whole_sets_none(tmp_path: Path, column: str) -> None:
     assert state(tmp_path, column) == "未规定"
+
+
+@pytest.mark.parametrize("column", ["deadline", "validity", "beneficiary", "authority"])
+def test_a_notice_that_was_read_whole_says_none(tmp_path: Path, column: str) -> None:
+    assert state(tmp_path, column) == "未写明"
 
 
 @pytest.mark.parametrize("column", ["cap", "canteen", "deadline", "beneficiary", "authority"])
