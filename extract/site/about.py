@@ -54,8 +54,10 @@ async def about(visit: Visit) -> Page:
 
 
 async def _notice(visit: Visit) -> Row | None:
-    number = visit.asked_number("notice", 0, 2**53, 0)
-    return await visit.row("SELECT id, title FROM notices WHERE id = :id", id=number) if number else None
+    given = visit.asked("notice", 18)
+    if not (given.isascii() and given.isdecimal()):
+        return None
+    return await visit.row("SELECT id, title FROM notices WHERE id = :id", id=int(given))
 
 
 async def _sources(visit: Visit) -> dict[str, Any]:

@@ -36,11 +36,12 @@ def site(corpus_registry: Path) -> Iterator[str]:
 
 @contextmanager
 def served(registry: Path) -> Iterator[str]:
-    """The address of a registry's site while this context is open."""
+    """The address of the site of a registry, or of a published folder, while this context is open."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(NOTICES), "serve", "--registry", str(registry), "--port", str(port)]
+    shown = [str(registry)] if registry.is_dir() else ["--registry", str(registry)]
+    command = [str(NOTICES), "serve", *shown, "--port", str(port)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
