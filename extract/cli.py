@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from extract.cli_arriving import watch
+from extract.cli_arriving import fetch, watch
 from extract.cli_diff import diff
 from extract.cli_measuring import evaluate, list_rules
 from extract.cli_publishing import publish, serve
@@ -81,6 +81,7 @@ def notices() -> None:
       notices serve                      look at them on http://127.0.0.1:8001
       notices publish public             write what the public may see
       notices watch inbox                read what arrives in a folder
+      notices fetch --dry-run            see what is new on the web, by sources.toml
       notices retry                      read again what failed
       notices explain notice.pdf         see what is read in one file, and by which rule
       notices withdraw notice.pdf        take a file's facts out again
@@ -124,6 +125,7 @@ def withdraw(source: str, registry: Path) -> int:
 notices.add_command(ingest)
 notices.add_command(retry)
 notices.add_command(watch)
+notices.add_command(fetch)
 notices.add_command(explain)
 notices.add_command(publish)
 notices.add_command(serve)

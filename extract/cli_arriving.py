@@ -81,6 +81,60 @@ def watch(
     return DONE
 
 
+@click.command()
+@click.argument("file", metavar="[SOURCES.TOML]", default="sources.toml", type=click.Path(path_type=Path))
+@click.option("--only", "names", metavar="NAME", multiple=True, help="Only the source of this name; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Look at the lists and say what would be fetched; write nothing.")
+@click.option("--retry", "again", is_flag=True, help="Also what failed a short while ago, or was given up.")
+@limit_option
+@registry_option
+def fetch(
+    file: Path, names: tuple[str, ...], dry_run: bool, again: bool, limits: tuple[str, ...], registry: Path
+) -> int:
+    """Fetch new notices from the web into the registry.
+
+    SOURCES.TOML names list pages, single addresses and feeds (docs/sources.toml shows how). Each new
+    notice is fetched with the files it links to, kept as one web archive (WARC) with its addresses,
+    times and headers, and read. What is known is not fetched again; interrupted and run again it
+    goes on. Asks one thing at a time of a host, with pauses, as robots.txt allows, and never an
+    address of a private network that the file does not allow.
+
+    \b
+    Examples:
+      notices fetch --dry-run
+      notices fetch
+      notices fetch city.toml --only 通知公告 --registry /srv/notices/registry.db
+    """
+    from extract.fetching.run import Busy, Options
+    from extract.fetching.run import fetch as fetch_all
+    from extract.fetching.sources import SourcesError, load
+    from extract.registry.store import RegistryError
+
+    allowed = chosen_limits(limits)
+    try:
+        sources = load(file).named(names)
+    except SourcesError as error:
+        raise Stop(str(error)) from error
+    except OSError as error:
+        raise Stop(
+            f"{file}: cannot be read ({error.strerror or error}); docs/sources.toml shows how one looks"
+        ) from error
+    with closing(opened(registry)) as db:
+        try:
+            report = fetch_all(db, registry, sources, say, Options(dry_run, again, allowed))
+        except (Busy, RegistryError) as error:
+            raise Stop(str(error)) from error
+    counted = [
+        (report.found, "new"),
+        (report.read, "read"),
+        (report.unchanged, "unchanged"),
+        (report.failed, "failed"),
+        (report.lists_failed, "lists failed"),
+    ]
+    say(f"done: {', '.join(f'{count} {what}' for count, what in counted if count) or 'nothing new'}")
+    return SOME_FAILED if report.failed or report.lists_failed else DONE
+
+
 def _one_pass(run: Callable[[], None], failed: Callable[[], int]) -> int:
     from extract.registry.store import RegistryError
 

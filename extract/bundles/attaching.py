@@ -96,7 +96,7 @@ def attached(candidates: Sequence[Candidate], notices: Mapping[str, Notice]) -> 
     found: dict[str, list[Candidate]] = {}
     for one in candidates:
         owners = _owners(one, {path: notice for path, notice in notices.items() if path != one.path})
-        for path in owners or ([one.page] if one.page in notices else []):
+        for path in owners or [path for path in notices if path == one.page]:
             found.setdefault(path, []).append(one)
     for annexes in found.values():
         annexes.sort(key=lambda one: (one.number is None, one.number or 0, one.path))

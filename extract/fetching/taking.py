@@ -1,0 +1,153 @@
+"""Taking one notice: its page, the files it links to, all kept as one web archive and handed in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from extract import originals
+from extract.fetching.attachments import FileLink, file_links
+from extract.fetching.client import Answer
+from extract.fetching.context import Context
+from extract.fetching.errors import FetchError, PutOff, Refused
+from extract.fetching.filenames import address_name, filename
+from extract.fetching.keeping import Fetched, web_archive
+from extract.fetching.pages import is_page, led_on_to, text_of, tree_of
+from extract.fetching.sources import Source
+from extract.fetching.state import Due
+from extract.fetching.visits import Visitor
+from extract.watching.watch import line_of
+
+_BYTES_OF_ALL = 4
+"""All files of a notice together may be so many times as large as one."""
+
+
+@dataclass
+class Taking:
+    """Taking one notice: its page, its files, and handing them in."""
+
+    run: Context
+    source: Source
+    visitor: Visitor
+    lacking: list[str] = field(default_factory=list)
+
+    def take(self, due: Due) -> None:
+        """Fetches a notice and hands it in; says what became of it. Raises PutOff where its host is left alone."""
+        spooled = self._spooled(due.address)
+        if not (due.kept and spooled.exists()):
+            try:
+                if not self._fetched(due, spooled):
+                    self.run.report.unchanged += 1
+                    self.run.state.note_done(due.address)
+                    return
+            except PutOff:
+                raise
+            except FetchError as error:
+                for_good = isinstance(error, Refused)
+                self.run.state.note_failed(due.address, str(error), error.status, for_good)
+                self.run.report.failed += 1
+                self.run.say(f"failed: {due.address}: {error}{'; given up' if for_good else ''}")
+                return
+        outcome = self.run.hand_in(spooled, due.address, f"{self._name(due)}.warc")
+        self.run.state.note_done(due.address, "; ".join(self.lacking) or None)
+        spooled.unlink(missing_ok=True)
+        self.run.report.read += outcome.outcome != "failed"
+        self.run.report.failed += outcome.outcome == "failed"
+        self.run.say(line_of(outcome))
+        for one in self.lacking:
+            self.run.say(f"without: {one}")
+
+    def _spooled(self, address: str) -> Path:
+        return self.run.spool / f"{hashlib.sha256(address.encode()).hexdigest()[:32]}.warc"
+
+    def _name(self, due: Due) -> str:
+        name = address_name(due.address)
+        return name.rpartition(".")[0] or name
+
+    def _fetched(self, due: Due, spooled: Path) -> bool:
+        """Fetches a notice into the spool; False where it is as it was before. Raises FetchError."""
+        # What was kept and has gone from beside the registry has to come anew, changed or not.
+        known = None if due.kept else self.run.state.known(due.address)
+        answer = self.visitor.get(due.address, known.validators if known else None)
+        if answer.status == 304:
+            return False
+        links: list[FileLink] = []
+        if is_page(answer):
+            answer, links = self._page(answer)
+        if known is not None and known.sha256 == hashlib.sha256(answer.data).hexdigest():
+            return False
+        page = Fetched(due.address, self._page_name(answer, due), answer)
+        files = [page, *self._files(page, links)]
+        data = web_archive(files, self.run.manners.settings.user_agent)
+        _write(spooled, data)
+        bundle = hashlib.sha256(data).hexdigest()
+        self.run.state.note_kept(self.source, due.address, [(one.address, one.answer) for one in files], bundle)
+        return True
+
+    def _page(self, answer: Answer) -> tuple[Answer, list[FileLink]]:
+        """A notice's page (where it leads a browser on at once, that one) and the files it links to."""
+        root = tree_of(text_of(answer))
+        if root is not None and (target := led_on_to(root, answer.address)) is not None:
+            answer = self.visitor.get(target)
+            root = tree_of(text_of(answer)) if is_page(answer) else None
+        links = file_links(root, answer.address) if root is not None and self.source.attachments else []
+        return answer, links
+
+    def _page_name(self, answer: Answer, due: Due) -> str:
+        if not is_page(answer):
+            return filename(answer, due.title)
+        return f"{address_name(answer.address).rpartition('.')[0] or address_name(answer.address)}.html"
+
+    def _files(self, page: Fetched, links: list[FileLink]) -> Iterator[Fetched]:
+        """The files of a page that could be had; what is lacking is noted. Raises PutOff for the page's own host."""
+        left = _BYTES_OF_ALL * self.source.most_mb * 2**20
+        for number, link in enumerate(links):
+            if number >= self.source.most_files:
+                self.lacking.append(f"{len(links) - number} more files of {page.address}: most_files is {number}")
+                return
+            try:
+                answer = self._file(link, left)
+            except PutOff as error:
+                if error.host == urlsplit(page.answer.address).hostname:
+                    raise
+                self.run.put_off(error)
+                self.lacking.append(f"{link.address}: {error}")
+            except FetchError as error:
+                self.lacking.append(f"{link.address}: {error}")
+            else:
+                left -= len(answer.data)
+                yield Fetched(link.address, filename(answer, link.words, link.title), answer, page.address)
+
+    def _file(self, link: FileLink, left: int) -> Answer:
+        """A file, from beside the registry where it has not changed. Raises FetchError."""
+        known = self.run.state.known(link.address)
+        kept = originals.find(self.run.registry.parent, known.sha256) if known and known.sha256 else None
+        headers = known.validators if known and kept else None
+        answer = self.visitor.get(link.address, headers, min(left, self.source.most_mb * 2**20))
+        if answer.status == 304 and known is not None and kept is not None:
+            data = (self.run.registry.parent / kept).read_bytes()
+            return replace(answer, status=200, data=data, headers=known.headers)
+        if is_page(answer):
+            raise Refused("a web page came instead of the file")
+        if not answer.data:
+            raise FetchError("an empty file came")
+        return answer
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file so that it stands there whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
