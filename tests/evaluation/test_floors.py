@@ -132,3 +132,22 @@ def test_evaluate_writes_the_readmes_table(tmp_path: Path) -> None:
     found = run("evaluate", gold, "--files", tmp_path / "files", "--markdown", readme)
     assert (found.returncode, found.stderr) == (0, f"written: {readme}\n")
     assert "| terms | 2 | 1.000 | 1.000 | 1.000 | - | - |" in readme.read_text("utf-8")
+
+
+def test_evaluate_writes_the_figures_that_the_site_shows_beside_those_of_other_parts(tmp_path: Path) -> None:
+    gold, figures = labelled(tmp_path, 300), tmp_path / "accuracy.json"
+    figures.write_text('{"other": {"notices": 9}}', "utf-8")
+    asked = ("evaluate", gold, "--files", tmp_path / "files", "--floors", floors_file(tmp_path), "--figures", figures)
+    assert run(*asked).stderr == f"written: {figures}\n"
+    parts = json.loads(figures.read_text("utf-8"))
+    assert parts["other"] == {"notices": 9}
+    assert parts["tuned"]["tables"]["terms"]["support"] == 2
+    assert parts["tuned"]["tables"]["terms"]["f1"] == 1.0
+    assert run(*asked).stderr == f"unchanged: {figures}\n"
+
+
+def test_evaluate_writes_no_figures_over_another_s_file(tmp_path: Path) -> None:
+    gold, other = labelled(tmp_path, 300), tmp_path / "accuracy.json"
+    other.write_text("not ours", "utf-8")
+    found = run("evaluate", gold, "--files", tmp_path / "files", "--figures", other)
+    assert (found.returncode, len(found.stderr.splitlines()), other.read_text("utf-8")) == (2, 1, "not ours")
