@@ -50,6 +50,9 @@ _SAMPLES: dict[str, dict[str, str]] = {
     },
     "/registry/{table}/{id}": {"a notice": "SELECT 'notices', id FROM notices"},
     "/calendar/{month}": {"a month": "SELECT substr(date('now', 'localtime'), 1, 7)"},
+    "/downloads/{name}": {
+        name: f"SELECT '{name}'" for name in ("registry.db", "datapackage.zip", "suppliers.parquet", "terms.parquet")
+    },
     "/originals/{sha256}": {"a pdf": f"SELECT sha256 {_PDF}"},
     "/pages/{sha256}/{page}.webp": {"a pdf's": f"SELECT sha256, 1 {_PDF}"},
 }
@@ -62,6 +65,8 @@ _ASKED = (
     "/suppliers?force=current",
     "/suppliers?page=2",
     "/suppliers?" + urlencode({"q": "茶"}),
+    "/compare?all=1&sort=canteen&page=2",
+    "/compare?" + urlencode({"places": "四川 广东"}),
     "/notices?year=2023",
     "/notices?" + urlencode({"q": "食堂"}),
 )
@@ -72,7 +77,7 @@ def patterns() -> list[str]:
     found: dict[str, None] = {}
     for pattern, _ in ROUTES:
         for variant in _variants(pattern.removeprefix("^").removesuffix("$")):
-            found[re.sub(r"\(\?P<(\w+)>[^()]*\)", r"{\1}", variant).replace("\\", "")] = None
+            found[re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"{\1}", variant).replace("\\", "")] = None
     return list(found)
 
 
@@ -87,7 +92,7 @@ def _variants(pattern: str) -> Iterator[str]:
 
 
 def _is_file(pattern: str) -> bool:
-    return pattern.startswith(("/originals/", "/pages/", "/downloads/")) or "{format}" in pattern
+    return pattern.startswith(("/originals/", "/pages/", "/downloads/", "/feeds/")) or "{format}" in pattern
 
 
 PAGES: tuple[tuple[str, str], ...] = tuple(
@@ -95,10 +100,11 @@ PAGES: tuple[tuple[str, str], ...] = tuple(
 ) + tuple((address, "") for address in _ASKED if address.partition("?")[0] in patterns())
 """The site's own pages, as pattern and sample."""
 FILES: tuple[tuple[str, str], ...] = tuple(
-    (pattern.replace("{format}", ending), "")
-    for pattern in patterns()
+    (pattern.replace("{format}", ending), sample)
+    for pattern in (*patterns(), "/originals/{sha256}")
     if _is_file(pattern)
     for ending in (("csv", "xlsx", "json") if "{format}" in pattern else ("",))
+    for sample in _SAMPLES.get(pattern, {"": ""})
 )
 """What the site gives as files, as pattern and sample."""
 STOCK_PAGES: tuple[str, ...] = (
