@@ -6,7 +6,6 @@ import json
 import re
 import sqlite3
 import urllib.request
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import datasette
 import pytest
 import yaml
 
+import extract.site
 from extract.resources import folder
 
 STOCK = Path(datasette.__file__).parent / "templates"
@@ -80,6 +80,26 @@ def test_the_interface_s_words_stand_in_its_file_alone(file: str) -> None:
     path = folder("site") / file
     files = [path] if path.is_file() else [one for one in path.rglob("*") if one.suffix in (".html", ".py")]
     assert [one.name for one in files if CHINESE.search(one.read_text("utf-8"))] == []
+
+
+def _asked() -> Iterator[tuple[str, str]]:
+    """The keys that templates and Python ask for by name, each with the file."""
+    site = Path(extract.site.__file__).parent
+    for path in [*site.rglob("*.py"), *folder("site").rglob("*.html"), *folder("site").rglob("*.py")]:
+        for key in re.findall(r"\b(?:say|paragraphs)\(\"([\w.]+)\"[,)]", path.read_text("utf-8")):
+            yield path.name, key
+
+
+def test_every_word_that_a_page_asks_for_is_there() -> None:
+    def found(key: str) -> object:
+        at: Any = WORDS["pages"]
+        for name in key.split("."):
+            at = at.get(name) if isinstance(at, dict) else None
+        return at
+
+    asked = set(_asked())
+    assert len(asked) > 100
+    assert sorted((file, key) for file, key in asked if not isinstance(found(key), str | int | list)) == []
 
 
 def test_no_key_of_the_interface_is_given_twice() -> None:
