@@ -35,9 +35,10 @@ class Columns:
     Days are written 20261231, places by their codes, years as they are; 0 stands for nothing. `kind`, `issuer` and
     `topic` count from 1 in `kinds`, `issuers` and `topics`; the issuer is told only of notices without a place.
     Notices stand by place, year (newest first) and day of issue (newest first); those without a place come last.
-    `at` is where a figure's notice stands. Within a notice figures stand by `start`, purchase targets by size.
-    `low` and `high` are NaN where a figure is open on that side; `term` is a place in TERMS; `comparable` and
-    `additional` are 0 or 1.
+
+    `at` is where a figure's notice stands, `figure` its id in `terms`, `upper` that of a range's upper end (else 0).
+    Within a notice figures stand by `start`, purchase targets by size. `low` and `high` are NaN where a figure is
+    open on that side; `term` is a place in TERMS; `comparable` and `additional` are 0 or 1.
     """
 
     notice: Numbers
@@ -51,6 +52,8 @@ class Columns:
     second: Numbers
     third: Numbers
     at: Numbers
+    figure: Numbers
+    upper: Numbers
     term: Numbers
     topic: Numbers
     low: Amounts
@@ -146,6 +149,8 @@ def _figures(cursor: sqlite3.Cursor, notices: Numbers) -> dict[str, list[Any]]:
     for figure in figures(cursor.execute(_FIGURES)):
         row = (
             places[figure.notice],
+            figure.terms[0],
+            figure.terms[1] if len(figure.terms) > 1 else 0,
             TERMS.index(figure.term),
             figure.topic,
             np.nan if figure.low is None else figure.low,

@@ -82,7 +82,7 @@ async def compare(visit: Visit) -> Page | Response:
             "switch": address(PATH, **{**_with_picks(found), "all": None if "all" in found.query else "1"}),
             "heads": _heads(found),
             "shown": shown,
-            "charts": charts(found.held, found.mask, found.known),
+            "charts": await visit.on_connection(lambda db: charts(db, found.held, found.mask, found.known)),
             "paging": turned,
             "picked": found.picked,
             "elsewhere": [name for name in found.picked if name not in {row["name"] for row in shown}],

@@ -154,7 +154,7 @@ def _notes(figure: Figure, term: Row) -> list[str]:
     if figure.additional:
         notes.append(say("compare.additional"))
     if figure.term == "cap" and figure.topic != "assistance":
-        notes.append(value_label(figure.topic, "topic"))
+        notes.append(say(f"compare.purposes.{figure.topic}"))
     if figure.term == "target" and term["per"] == "year":
         notes.append(value_label("year", "per"))
     if term["subject"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -35,28 +36,44 @@ class Chart:
     years: Markup | None
 
 
-def charts(held: Comparison, mask: Mask, known: Places) -> list[Chart]:
-    """The charts of the terms of which there is anything to show."""
-    found = []
-    for term in CHARTED:
-        main = held.main(mask, term)
-        if len(main.things):
-            found.append(_chart(held, known, term, main))
-    return found
+def charts(connection: sqlite3.Connection, held: Comparison, mask: Mask, known: Places) -> list[Chart]:
+    """The charts of the terms of which there is anything to show; one query says which of the bars are doubtful."""
+    mains = {term: main for term in CHARTED if len((main := held.main(mask, term)).things)}
+    orders = {term: _by_size(held, main) for term, main in mains.items()}
+    shown = [main.figures[order[:MOST_BARS]] for main, order in zip(mains.values(), orders.values(), strict=True)]
+    doubtful = _doubtful(connection, held, np.concatenate(shown)) if shown else set()
+    return [_chart(held, known, term, main, orders[term], doubtful) for term, main in mains.items()]
 
 
-def _chart(held: Comparison, known: Places, term: str, main: Main) -> Chart:
+def _by_size(held: Comparison, main: Main) -> Ints:
+    """Where the figures of each place's newest year stand, the largest first."""
     # Things stand by place and newest year first: the first of each place is its newest.
     _, newest = np.unique(held.place[main.things], return_index=True)
-    value = main.value
-    order = newest[np.argsort(-value[newest], kind="stable")]
-    shown = [_bar(held, known, main, int(one), term) for one in order[:MOST_BARS]]
+    order: Ints = newest[np.argsort(-main.value[newest], kind="stable")]
+    return order
+
+
+def _doubtful(connection: sqlite3.Connection, held: Comparison, figures: Ints) -> set[int]:
+    """Where those of these figures stand that somebody should check."""
+    columns = held.columns
+    marks = ", ".join(str(int(one)) for one in np.unique(columns.notice[columns.at[figures]]))
+    found = {
+        row[0]
+        for row in connection.execute(
+            f"SELECT row_id FROM review WHERE notice_id IN ({marks}) AND table_name = 'terms' AND status = 'open'"
+        )
+    }
+    return {int(one) for one in figures if int(columns.figure[one]) in found or int(columns.upper[one]) in found}
+
+
+def _chart(held: Comparison, known: Places, term: str, main: Main, order: Ints, doubtful: set[int]) -> Chart:
+    shown = [_bar(held, known, main, int(one), term, doubtful) for one in order[:MOST_BARS]]
     title = say(f"compare.columns.{term}")
     text = say(
         "compare.bars_text",
         n=len(order),
         most=f"{shown[0].label} {shown[0].printed}",
-        least=_bar(held, known, main, int(order[-1]), term).printed,
+        least=_bar(held, known, main, int(order[-1]), term, doubtful).printed,
     )
     return Chart(
         term,
@@ -67,15 +84,17 @@ def _chart(held: Comparison, known: Places, term: str, main: Main) -> Chart:
     )
 
 
-def _bar(held: Comparison, known: Places, main: Main, number: int, term: str) -> Bar:
-    key = held.key(int(main.things[number]))
+def _bar(held: Comparison, known: Places, main: Main, number: int, term: str, doubtful: set[int]) -> Bar:
+    thing = int(main.things[number])
     low, high = _bound(main.low[number]), _bound(main.high[number])
     words = _amount(low, high, term)
+    if int(main.figures[number]) in doubtful:
+        words = say("compare.chart_doubt", text=words)
     if main.additional[number]:
         words = say("compare.chart_additional", text=words)
     if main.past[number]:
         words = say("compare.chart_past", text=words)
-    return Bar(_label(known, held, int(main.things[number])), low, high, words, bool(main.past[number]), key.year)
+    return Bar(_label(known, held, thing), low, high, words, bool(main.past[number]), held.key(thing).year)
 
 
 def _label(known: Places, held: Comparison, thing: int) -> str:

@@ -47,11 +47,13 @@ class Key:
 class Main:
     """Of each of some rows, one figure of a term: the numbers of the rows, the figures' bounds (NaN: none) and state.
 
+    `figures` says where the figures stand among the comparison's columns.
     `past` says that the notice has run out or that a later one sets the term anew, `additional` that the figure
     comes on top of the ordinary allowance.
     """
 
     things: Ints
+    figures: Ints
     low: Floats
     high: Floats
     past: Mask
@@ -141,7 +143,12 @@ class Comparison:
         new[1:] = things[1:] != things[:-1]
         main = chosen[new]
         return Main(
-            things[new], columns.low[main], columns.high[main], self.past[main], columns.additional[main].astype(bool)
+            things[new],
+            main,
+            columns.low[main],
+            columns.high[main],
+            self.past[main],
+            columns.additional[main].astype(bool),
         )
 
     def ordered(self, things: Ints, main: Main, ascending: bool) -> Ints:
