@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import accumulate
 
 import regex
@@ -48,4 +49,4 @@ def shingles(text: str) -> frozenset[int]:
 
 def sample(found: frozenset[int]) -> list[int]:
     """The least shingles of a text. Texts that are nearly the same have some of these in common."""
-    return sorted(found)[:_SAMPLE]
+    return nsmallest(_SAMPLE, found)

@@ -45,11 +45,12 @@ def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> tuple
     all_ids: list[dict[Fact, int]] = []
     marks = ", ".join("?" * len(numbers))
     db.execute(f"DELETE FROM notices WHERE source_sha256 = ? AND id NOT IN ({marks})", (reading.sha256, *numbers))
+    there = {number for (number,) in db.execute("SELECT id FROM notices WHERE source_sha256 = ?", (reading.sha256,))}
     for number, notice in zip(numbers, reading.notices, strict=True):
         parent = None if notice.parent is None else numbers[notice.parent]
         _put_notice(db, number, reading.sha256, parent, notice)
     for number, notice in zip(numbers, reading.notices, strict=True):
-        counts, row_ids = _put_facts(db, number, notice)
+        counts, row_ids = _put_facts(db, number, notice, _taken_out(db, number) if number in there else {})
         all_ids.append(row_ids)
         for table, count in counts.items():
             written[table] = written.get(table, 0) + count
@@ -81,16 +82,24 @@ def _put_notice(db: Database, number: int, sha256: str, parent: int | None, noti
     )
 
 
-def _put_facts(db: Database, number: int, notice: NoticeReading) -> tuple[dict[str, int], dict[Fact, int]]:
+def _taken_out(db: Database, number: int) -> dict[str, dict[Key, list[int]]]:
+    """Takes the facts of a notice out; gives by table the ids they had by what they say."""
     earlier = {fact_type.table: _earlier_ids(db, fact_type.table, number) for fact_type in _TABLES}
     for fact_type in reversed(_TABLES):
         db.execute(f"DELETE FROM {fact_type.table} WHERE notice_id = ?", (number,))
+    return earlier
+
+
+def _put_facts(
+    db: Database, number: int, notice: NoticeReading, earlier: dict[str, dict[Key, list[int]]]
+) -> tuple[dict[str, int], dict[Fact, int]]:
+    """Writes the facts of a notice that has none; `earlier` are the ids they may claim again, by table."""
     written: dict[str, int] = {}
     owners: dict[Fact, int] = {}
     for fact_type in _TABLES:
         table, facts = fact_type.table, notice.facts.get(fact_type.table, [])
         rows = [fact_row(fact, owners) for fact in facts]
-        _give_ids(db, table, number, rows, earlier[table])
+        _give_ids(db, table, number, rows, earlier.get(table, {}))
         for fact, row in zip(facts, rows, strict=True):
             owners[fact] = row["id"]
             if isinstance(fact, Listing):
@@ -162,6 +171,8 @@ def _earlier_ids(db: Database, table: str, notice: int) -> dict[Key, list[int]]:
 
 def _give_ids(db: Database, table: str, notice: int, rows: list[Row], earlier: dict[Key, list[int]]) -> None:
     """Gives each row the id it had before; the rest, the first free ids at their places."""
+    if not rows:
+        return
     first = ids.first_fact_id(notice)
     # The notice's own rows have been deleted, but ids they may claim again stay reserved for them.
     taken = {number for numbers in earlier.values() for number in numbers}
