@@ -25,12 +25,13 @@ class Choice:
     """An attribute that a list can be chosen by, under its name in the address.
 
     `levels` are the shelf's attributes that hold it: one, or province, city and county. `shown` gives a value's
-    words; None stands for what is not stated.
+    words; None stands for what is not stated. `title` is the key of its own words, where it is not the name.
     """
 
     name: str
     levels: tuple[str, ...]
     shown: Callable[[str | None], str]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _level(shelf: Shelf, choice: Choice, value: str) -> Mask:
 def chips(choices: Iterable[Choice], query: Mapping[str, str], path: str) -> list[Chip]:
     """The choices that a query makes, in the order of the choices."""
     return [
-        Chip(choice.name, choice.shown(_value(query[choice.name])), _with(path, query, choice.name, None))
+        Chip(choice.title or choice.name, choice.shown(_value(query[choice.name])), _with(path, query, choice.name, None))
         for choice in choices
         if query.get(choice.name)
     ]
@@ -118,7 +119,7 @@ def groups(
             for value, number in counts
         )
         if len(offers) > 1 or (offers and len(choice.levels) > 1):
-            found.append(Group(choice.name, offers[:OFFERED], offers[OFFERED:]))
+            found.append(Group(choice.title or choice.name, offers[:OFFERED], offers[OFFERED:]))
     return found
 
 

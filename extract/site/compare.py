@@ -110,7 +110,7 @@ def _choices(known: Places) -> tuple[Choice, ...]:
         return say("choosing.none") if value is None else value_label(value, "issuer_kind")
 
     return (
-        Choice("place", LEVELS, place),
+        Choice("place", LEVELS, place, "issued_at"),
         Choice("year", ("year",), lambda value: value or say("choosing.none")),
         Choice("issuer", ("issuer_kind",), kind),
     )

@@ -37,7 +37,7 @@ def _choices(known: Places) -> tuple[Choice, ...]:
         return say("choosing.none") if value is None else value_label(value, "issuer_kind")
 
     return (
-        Choice("place", ("first", "second", "third"), place),
+        Choice("place", ("first", "second", "third"), place, "issued_at"),
         Choice("year", ("year",), lambda value: value or say("choosing.none")),
         Choice("issuer", ("issuer_kind",), coded),
         Choice("type", ("doc_type",), lambda value: value or say("choosing.none")),
