@@ -73,7 +73,7 @@ class Visit:
 
     def asked_number(self, name: str, least: int, most: int, otherwise: int) -> int:
         """A whole number from the query within bounds; `otherwise` where it was not given or is none."""
-        given = self.asked(name, 12)
+        given = self.asked(name, 19)
         number = int(given) if given.isascii() and given.isdecimal() else otherwise
         return min(max(number, least), most)
 

@@ -8,6 +8,7 @@ from typing import Any
 from extract.site.about import about
 from extract.site.api import api
 from extract.site.calendar import calendar
+from extract.site.changes import changes
 from extract.site.compare import compare
 from extract.site.feeds import DEADLINES, NOTICES, deadlines, new_notices
 from extract.site.home import home
@@ -45,6 +46,7 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(f"/compare{_FORMAT}", compare),
     route(NOTICE, notice),
     route(PICTURE, page_image),
+    route(r"/notices/(?P<id>\d{1,18})/changes", changes),
     route(ROW_ADDRESS, row_page),
     route(re.escape(NOTICES), new_notices),
     route(re.escape(DEADLINES), deadlines),
