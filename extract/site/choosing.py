@@ -87,7 +87,9 @@ def _level(shelf: Shelf, choice: Choice, value: str) -> Mask:
 def chips(choices: Iterable[Choice], query: Mapping[str, str], path: str) -> list[Chip]:
     """The choices that a query makes, in the order of the choices."""
     return [
-        Chip(choice.title or choice.name, choice.shown(_value(query[choice.name])), _with(path, query, choice.name, None))
+        Chip(
+            choice.title or choice.name, choice.shown(_value(query[choice.name])), _with(path, query, choice.name, None)
+        )
         for choice in choices
         if query.get(choice.name)
     ]
