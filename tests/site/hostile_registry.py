@@ -68,7 +68,7 @@ _JSON = {("listings", "extra"): dict, ("forms", "columns"): list, ("sources", "w
 def plant(registry: Path) -> int:
     """Fills every field of text of every table with hostile texts, one more in the next row; gives how many.
 
-    Each table's first row holds LONG names, its second an address that may become a link.
+    Each table's first row holds LONG names, its second, where it has addresses, one that may become a link.
     """
     connection = sqlite3.connect(registry)
     register(connection)
@@ -117,6 +117,6 @@ def _value(table: str, column: str, number: int, place: int, old: str | None) ->
         return f"{text}{number}"
     if number == 0 and column in ("name", "title", "filename", "organization", "issuer", "person"):
         return LONG
-    if number == 1:
+    if number == 1 and column == "url":
         return WEB_ADDRESS
     return text
