@@ -18,7 +18,7 @@ from extract.publishing.allowed import PublicTable
 from extract.publishing.errors import PublishError
 from extract.publishing.hiding import Hiding
 from extract.publishing.numbers import masked
-from extract.publishing.plan import is_person_heading
+from extract.publishing.plan import PARTED, is_person_heading
 from extract.registry import search
 from extract.registry.schema import APPLICATION_ID, VERSION
 
@@ -31,7 +31,7 @@ def write_contents(registry: sqlite3.Connection, target: sqlite3.Connection, hid
     allowed = hiding.allowed
     target.execute("PRAGMA journal_mode = OFF")
     target.execute("PRAGMA synchronous = OFF")
-    texts = _Texts(registry, hiding)
+    texts = _Texts(registry, target, hiding)
     published = {table.name for table in allowed.tables}
     for table in allowed.tables:
         _create(registry, target, table, published)
@@ -97,18 +97,24 @@ def _index(registry: sqlite3.Connection, target: sqlite3.Connection, table: Publ
 
 
 class _Texts:
-    """The notices' texts, as they are and masked, so that quotes are cut from the masked ones."""
+    """The notices' texts, as they are and masked, so that quotes are cut from the masked ones.
 
-    def __init__(self, registry: sqlite3.Connection, hiding: Hiding) -> None:
-        self._registry, self._hiding = registry, hiding
-        self.of = lru_cache(maxsize=256)(self._of)
+    `notices` must be the first of the tables with quotes to be written: its masked texts are taken from there.
+    """
 
-    def _of(self, notice: int) -> tuple[str, str]:
-        row = self._registry.execute("SELECT text FROM notices WHERE id = ?", (notice,)).fetchone()
-        text = str(row[0]) if row else ""
-        return text, self._masked(notice, text)
+    def __init__(self, registry: sqlite3.Connection, target: sqlite3.Connection, hiding: Hiding) -> None:
+        self._registry, self._target, self._hiding = registry, target, hiding
+        self._of = lru_cache(maxsize=256)(self._pair)
 
-    def _masked(self, notice: int, text: str) -> str:
+    def _pair(self, notice: int) -> tuple[str, str]:
+        found = [
+            connection.execute("SELECT text FROM notices WHERE id = ?", (notice,)).fetchone()
+            for connection in (self._registry, self._target)
+        ]
+        return str(found[0][0]), str(found[1][0])
+
+    def masked(self, notice: int, text: str) -> str:
+        """A notice's text with what is hidden masked: names, numbers, the lines of those left out."""
         hiding = self._hiding
         if hiding.hides_nothing:
             return text
@@ -129,7 +135,7 @@ class _Texts:
     def quote(self, notice: object, start: object, quote: str) -> str:
         """A row's quote, cut from the masked text where it stands there."""
         if isinstance(notice, int) and isinstance(start, int):
-            text, hidden = self.of(notice)
+            text, hidden = self._of(notice)
             if text.startswith(quote, start):
                 return hidden[start : start + len(quote)]
         return self._hiding.masked(quote)
@@ -154,15 +160,28 @@ def _published_rows(
     for row in rows:
         if _is_gone(row, table, at, hiding):
             continue
-        values = [
-            mask(value) if isinstance(value, str) else None if isinstance(value, bytes) else value
-            for mask, value in zip(masks, row, strict=True)
-        ]
+        values = list(row) if _is_public(row, table, hiding) else _masked_row(row, masks)
         if table.name == "notices":
-            values[at["text"]] = texts.of(row[at["id"]])[1]
+            values[at["text"]] = texts.masked(row[at["id"]], row[at["text"]])
         elif table.evidence and isinstance(row[at["quote"]], str):
             values[at["quote"]] = texts.quote(row[at["notice_id"]], row[at["start"]], row[at["quote"]])
         yield tuple(values)
+
+
+def _is_public(row: Row, table: PublicTable, hiding: Hiding) -> bool:
+    """Whether a row can be copied as it is, told at once for all its columns: nearly all can."""
+    if hiding.contacts == "none" or hiding.names.keys or table.addresses or table.name == "notices":
+        return False
+    return not any(isinstance(value, bytes) for value in row) and not hiding.hides_in(
+        PARTED.join(value for value in row if isinstance(value, str))
+    )
+
+
+def _masked_row(row: Row, masks: list[Callable[[str], str | None]]) -> list[Any]:
+    return [
+        mask(value) if isinstance(value, str) else None if isinstance(value, bytes) else value
+        for mask, value in zip(masks, row, strict=True)
+    ]
 
 
 def _is_gone(row: Row, table: PublicTable, at: dict[str, int], hiding: Hiding) -> bool:

@@ -81,9 +81,36 @@ _JOINED = re.compile(
 )
 _RUN = re.compile(r"[0-9](?:[ \t\n.()\-,，、/;；:：+]{0,8}[0-9]){4,}")
 _DIGIT = re.compile("[0-9]")
-_MAY_BE = re.compile(r"[0-9](?:[^0-9]{0,8}[0-9]){6}")
-_WIDE_DIGITS = "".join(chr(code) for code in _WIDE if code not in _PLAIN)
-_MAY_BE_WIDE = re.compile(rf"[{re.escape(_WIDE_DIGITS)}\d](?:[^\w]{{0,4}}[{re.escape(_WIDE_DIGITS)}\d]){{10}}")
+_ELEVEN_OR_MORE = re.compile(r"[0-9](?:[ .()\-\n]{0,8}[0-9]){10,}")
+_AMOUNT = re.compile("元(?!旦|宵)")
+_BEFORE, _BEHIND = 24, 2
+
+
+_BASIC = 0xFFFF
+_NUMERALS_ONLY = {code: digit for code, digit in _WIDE.items() if code not in _PLAIN}
+
+
+def _like(table: dict[int, str], wanted: str) -> str:
+    """A class of the characters of the basic plane that are one of these digits in a table, as they stand in a text.
+
+    The few beyond it would make each search slow; a text that has any is looked through without this first search.
+    """
+    found = {chr(code) for code, plain in table.items() if plain in wanted and code <= _BASIC}
+    if table is not _NUMERALS_ONLY:
+        found |= {*wanted}
+    return f"[{re.escape(''.join(sorted(found)))}]"
+
+
+# What every mobile number matches, as it stands in a text: nearly all texts are told by this one search.
+_MAY_BE_MOBILE = re.compile(
+    rf"{_like(_PLAIN, '1')}[\W_]{{0,8}}{_like(_PLAIN, '3456789')}(?:[\W_]{{0,8}}{_like(_PLAIN, '0123456789')}){{9}}"
+)
+# Eleven digits of which one is a numeral have five on one side of it.
+_HAS_NUMERALS = re.compile(
+    rf"{_like(_NUMERALS_ONLY, '0123456789')}(?:[^\w\0]{{0,8}}{_like(_WIDE, '0123456789')}){{5}}"
+    rf"|{_like(_WIDE, '0123456789')}(?:[^\w\0]{{0,8}}{_like(_WIDE, '0123456789')}){{4}}[^\w\0]{{0,8}}"
+    + _like(_NUMERALS_ONLY, "0123456789")
+)
 _EMAIL = re.compile(r"[A-Za-z0-9＊][A-Za-z0-9._%+\-＊]{0,63}[@＠][A-Za-z0-9＊\-]+(?:[.．][A-Za-z0-9＊\-]+)*")
 
 
@@ -102,23 +129,48 @@ def folded(text: str) -> str:
 
 def mobiles(text: str) -> list[Placed]:
     """All that may be mobile numbers in a text, in order; each `digits` is its eleven digits."""
-    plain = folded(text)
     found: dict[tuple[int, ...], Placed] = {}
-    forms = [plain] if _MAY_BE.search(plain) else []
+    for form in _forms(text):
+        for run in _ELEVEN_OR_MORE.finditer(form):
+            start, end = run.span()
+            if end - start == 11:
+                if form[start] == "1" and form[start + 1] > "2" and not _AMOUNT.match(form, end):
+                    placed = Placed(form[start:end], tuple(range(start, end)))
+                    found[placed.places] = placed
+                continue
+            for placed in _in_run(form, max(0, start - _BEFORE), min(len(form), end + _BEHIND)):
+                found[placed.places] = placed
+    return sorted(found.values(), key=lambda placed: placed.places)
+
+
+def _in_run(form: str, start: int, end: int) -> Iterator[Placed]:
+    """The numbers in a run of digits and of what may part them; the words before it may say that it is one."""
+    for pattern in (_MOBILE, _LABELLED):
+        at = start
+        while match := pattern.search(form, at, end):
+            yield _placed(form, *match.span("number"))
+            at = match.start() + 1
+    for match in _JOINED.finditer(form, start, end):
+        yield from _parted(form, match.start(), match.end())
+
+
+def _forms(text: str) -> list[str]:
+    """The text with its digits in the plain form, if it may hold a mobile number; and with numerals as digits."""
+    forms = [folded(text)] if _MAY_BE_MOBILE.search(text) or _is_beyond(text) else []
     # Apart, since a numeral before a number (①138…) would else be taken for a piece of it.
-    if not text.isascii() and _MAY_BE_WIDE.search(text):
+    if _has_numerals(text):
         forms.append(text.translate(_WIDE))
-    for form in forms:
-        for pattern in (_MOBILE, _LABELLED):
-            at = 0
-            while match := pattern.search(form, at):
-                placed = _placed(form, *match.span("number"))
-                found[placed.places] = placed
-                at = match.start() + 1
-        for match in _JOINED.finditer(form):
-            for placed in _parted(form, match.start(), match.end()):
-                found[placed.places] = placed
-    return [found[places] for places in sorted(found)]
+    return forms
+
+
+def _has_numerals(text: str) -> bool:
+    """Whether numerals stand among digits, enough of them for a mobile number."""
+    return not text.isascii() and (_HAS_NUMERALS.search(text) is not None or _is_beyond(text))
+
+
+def _is_beyond(text: str) -> bool:
+    """Whether a text has characters beyond the basic plane, where digits of rare scripts and styles are."""
+    return not text.isascii() and max(text) > chr(_BASIC)
 
 
 def _placed(form: str, start: int, end: int) -> Placed:
@@ -141,20 +193,27 @@ class Numbers:
         self.all = frozenset(numbers)
         self.lengths = tuple(sorted({len(number) for number in self.all}))
         self.seen: set[str] = set()
+        self._only_mobiles = all(len(number) == 11 and number[0] == "1" for number in self.all)
+        separator = r"[\s\W_]{0,8}"
+        self._may_be = re.compile(rf"\d(?:{separator}\d){{{max(min(self.lengths, default=1) - 1, 0)}}}")
 
     def places_in(self, text: str) -> set[int]:
         """Where the digits of these numbers stand in a text. A short number must not be a piece of a longer one."""
         if not self.all:
             return set()
         found: set[int] = set()
-        plain = folded(text)
-        forms = [plain] if _MAY_BE.search(plain) or min(self.lengths) < 7 else []
-        if not text.isascii() and _MAY_BE_WIDE.search(text):
-            forms.append(text.translate(_WIDE))
-        for form in forms:
+        for form in self._forms(text):
             for run in _RUN.finditer(form):
                 found |= self._within(form, _placed(form, *run.span()))
         return found
+
+    def _forms(self, text: str) -> list[str]:
+        if self._only_mobiles:
+            return _forms(text)
+        forms = [folded(text)] if self._may_be.search(text) else []
+        if _has_numerals(text):
+            forms.append(text.translate(_WIDE))
+        return forms
 
     def _within(self, form: str, run: Placed) -> set[int]:
         found: set[int] = set()

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from extract import originals
 from extract.publishing.hiding import Hiding
@@ -49,7 +49,7 @@ def publish_originals(
     known = _Known(registry, hiding)
     shown = Shown()
     for done, (sha256, filename, media_type) in enumerate(registry.execute(_SOURCES), 1):
-        place = originals.find(kept, sha256)
+        place = _place(kept, sha256, str(filename))
         if place is not None:
             data = (kept / place).read_bytes()
             verdict = known.verdict(sha256, str(filename), data)
@@ -65,6 +65,14 @@ def publish_originals(
         told(done)
     target.commit()
     return shown
+
+
+def _place(kept: Path, sha256: str, filename: str) -> PurePath | None:
+    """Where an original is kept, relative to the registry's folder; None where it is not."""
+    usual = originals.original_path(sha256, filename)
+    if (kept / usual).is_file():
+        return usual
+    return originals.find(kept, sha256) if (kept / usual).parent.is_dir() else None
 
 
 class _Known:

@@ -141,7 +141,9 @@ def _note(
         "last_read_at": source.execute("SELECT max(ingested_at) FROM sources").fetchone()[0],
     }
     target.execute(f"CREATE TABLE publication ({', '.join(_declared(*item) for item in values.items())})")
-    target.execute(f"INSERT INTO publication VALUES ({', '.join('?' * len(values))})", tuple(map(hiding.shown, values.values())))
+    target.execute(
+        f"INSERT INTO publication VALUES ({', '.join('?' * len(values))})", tuple(map(hiding.shown, values.values()))
+    )
     target.commit()
     return counts
 
