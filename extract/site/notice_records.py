@@ -19,6 +19,8 @@ FACTS = ("terms", "dates", "contacts", "platforms", "notice_regions", "citations
 LISTS = ("listings", "products")
 MOST = 300
 """So many facts of one kind, and so many notices of one relation, are shown."""
+_MOST_SPANS = 6000
+"""So many ranges are marked in a part of the text at most."""
 LINES = 50
 """So many lines of the supplier lists, and of the products, are shown."""
 
@@ -178,4 +180,4 @@ def spans_within(connection: sqlite3.Connection, notice: int, low: int, high: in
         for table in (*FACTS, *LISTS)
     )
     values = {"notice": notice, "low": low, "high": high}
-    return [(start, end, table) for start, end, table in connection.execute(sql, values)]
+    return [(start, end, table) for start, end, table in connection.execute(f"{sql} LIMIT {_MOST_SPANS}", values)]
