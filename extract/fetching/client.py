@@ -130,7 +130,7 @@ def _content(response: httpx.Response, most: int) -> bytes:
 
 
 def _too_large(most: int) -> str:
-    return f"larger than {most / 2**20:g} MB, the most that is taken; allow more with most_mb"
+    return f"larger than {most / 2**20:.3g} MB, the most that is taken; allow more with most_mb"
 
 
 def _unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:

@@ -15,6 +15,8 @@ _BINARY = regex.compile("[\x00-\x08\x0e-\x1a]")
 _ODD = regex.compile(r"[\ufffd\p{Co}\p{Cn}\x7f-\x84\x86-\x9f]")
 _MOST_DAMAGED = 0.1
 """The part of the characters beyond ASCII that may be damaged in a text that is still read."""
+_OF_NO_WEIGHT = {"iso8859-1", "latin-1", "cp1252", "ascii"}
+"""Charsets that servers and programs state where nobody chose one; all bytes agree with them."""
 _CHINESE = {"gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "hz-gb-2312", "cp936"}
 
 
@@ -47,7 +49,8 @@ def _of(stated: str | None) -> list[str]:
     if name in _CHINESE:
         return ["gb18030"]
     try:
-        return [codecs.lookup(name).name]
+        known = codecs.lookup(name).name
+        return [] if known in _OF_NO_WEIGHT else [known]
     except (LookupError, ValueError):
         return []
 
