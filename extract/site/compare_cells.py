@@ -17,6 +17,7 @@ SHOWN = 3
 """So many items of one notice stand in a cell; the others unfold."""
 MOST = 40
 """So many unfold; the rest is on the notice's own page."""
+_DOT = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,33 @@ class Item:
     links: tuple[tuple[str, str], ...] = ()
     figure: Figure | None = None
 
+    # What the page writes hundreds of times is made here: in a template each call costs ten times as much.
+
+    @property
+    def short(self) -> str:
+        """The words shown, cut where they are long."""
+        return _cut(self.text, 60)
+
+    @property
+    def hint(self) -> str:
+        """The notice's own words, cut where they are long."""
+        return _cut(self.quote, 300)
+
+    @property
+    def struck(self) -> bool:
+        """Whether it no longer holds."""
+        return self.mark in ("later", "past", "ended")
+
+    @property
+    def tag(self) -> str:
+        """What `mark` says, in words; empty where it says nothing."""
+        return say(f"compare.marks.{self.mark}") if self.mark else ""
+
+    @property
+    def aside(self) -> str:
+        """What qualifies it, in one line."""
+        return _DOT.join(_cut(note, 24) for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -46,6 +74,26 @@ class Group:
     shown: tuple[Item, ...]
     folded: tuple[Item, ...]
     beyond: int
+
+    @property
+    def source(self) -> str:
+        """The notice's number, else its day, else what is said where it has no title."""
+        told = self.notice["doc_number"] or self.notice["issued_on"] or say("notice.untitled")
+        return str(told)
+
+    @property
+    def quotes(self) -> list[tuple[str, str, str]]:
+        """The notice's words for its items, each with where they stand and why they are doubtful (or nothing)."""
+        told = [str(value) for value in (self.notice["doc_number"], self.notice["issued_on"]) if value]
+        return [
+            (
+                item.hint,
+                _DOT.join([*told, say("compare.page", n=item.page)] if item.page else told),
+                say("compare.doubt_why", why=item.doubt) if item.doubt else "",
+            )
+            for item in self.every
+            if item.quote
+        ]
 
     @property
     def every(self) -> tuple[Item, ...]:
@@ -63,19 +111,25 @@ class Cell:
     doubts: tuple[Doubt, ...]
 
     @property
+    def title(self) -> str:
+        """The heading of its column."""
+        return say(f"compare.columns.{self.column}")
+
+    @property
+    def summary(self) -> str:
+        """What unfolds: the words of its items, and the items that have no room."""
+        words = [say("compare.words", n=sum(bool(item.quote) for group in self.groups for item in group.every))]
+        folded = sum(len(group.folded) for group in self.groups)
+        return _DOT.join([*words, say("compare.more", n=folded)] if folded else words)
+
+    @property
     def empty(self) -> str:
         """Why nothing stands in it, in words: no figure is set, or no day or name is told."""
         return say(f"compare.empty.{'unsaid' if self.state == 'none' and self.column in OTHERS else self.state}")
 
-    @property
-    def folded(self) -> int:
-        """How many items unfold."""
-        return sum(len(group.folded) for group in self.groups)
 
-    @property
-    def quotes(self) -> int:
-        """How many items have words of a notice behind them."""
-        return sum(bool(item.quote) for group in self.groups for item in group.every)
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def cells(held: Comparison, facts: Facts, notices: Sequence[int], day: str) -> list[Cell]:

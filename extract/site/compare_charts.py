@@ -20,6 +20,7 @@ CHARTED = ("cap", "canteen", "gifts", "holiday")
 """The terms that are charted; purchase targets of a province and of a school have no common scale."""
 _LINES = 6
 _DOTS = 300
+_PER_YEAR = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,10 @@ def _over_years(held: Comparison, known: Places, term: str, main: Main) -> Marku
     things, year, value = main.things[told], held.year[main.things[told]], main.value[told]
     if len(np.unique(year)) < 2:
         return None
-    pairs, counts = np.unique(np.stack([year.astype(float), value]), axis=1, return_counts=True)
+    # A year and a value as one number: shares have at most two decimals, and values stay below _PER_YEAR.
+    pairs, counts = np.unique(year * _PER_YEAR + np.rint(value * 100).astype(np.int64), return_counts=True)
     most = np.argsort(-counts, kind="stable")[:_DOTS]
-    dots = [Dot(int(pairs[0, one]), float(pairs[1, one]), int(counts[one])) for one in most]
+    dots = [Dot(int(pairs[one]) // _PER_YEAR, int(pairs[one]) % _PER_YEAR / 100, int(counts[one])) for one in most]
     title = say("compare.years_title", what=say(f"compare.columns.{term}"))
     text = say(
         "compare.years_text", n=len(things), first=int(year.min()), last=int(year.max()),
