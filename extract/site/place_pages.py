@@ -80,7 +80,7 @@ async def place(visit: Visit) -> Page:
                 "suppliers": await _suppliers(visit, lines, lines.having(f"origin_{level}", adcode)),
                 "listed": await _suppliers(visit, lines, lines.having(f"list_{level}", adcode)),
             },
-            "calendar": address("/calendar", place=adcode),
+            "further": [(name, address(f"/{name}", place=adcode)) for name in ("compare", "calendar")],
         },
     )
 
