@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound
 
 from extract.site import choosing, paging
 from extract.site.choosing import Chip, Group, Offer
+from extract.site.feeds import DEADLINES
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import LEVELS, Places, places
 from extract.site.shelves import force
@@ -139,6 +140,7 @@ async def calendar(visit: Visit) -> Page:
             "navigation": _navigation(first, months[-1], low, high, query),
             "trail": [(address(PATH, **query), say("calendar.title"))] if named else [],
             "clear": here,
+            "feed": address(DEADLINES, place=query["place"] if query.get("place") in known.names else None),
         },
     )
 
