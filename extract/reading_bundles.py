@@ -10,17 +10,20 @@ from typing import Literal
 
 from extract import layout, progress
 from extract.bundles import Member, members_of
-from extract.bundles.attaching import Candidate, attached, candidate, linked_candidate
+from extract.bundles.attaching import Candidate, attached, candidate, is_copy, linked_candidate
 from extract.bundles.joining import AnnexFile, joined
 from extract.bundles.kinds import MEDIA_TYPES, BundleKind
 from extract.bundles.mails import BODY
 from extract.document import Document
+from extract.folding import compact
 from extract.readers import read_document
 from extract.readers.errors import ReadError
 from extract.reading import AnnexSource, MemberReading, Reading, failed, guarded, of_document
 
 _MOST_NAMED = 5
 """So many of the files that could not be read are named in the bundle's error."""
+_MOST_OF_A_POINTER = 60
+"""A web page with no more characters than these, its title and the names of its files aside, is no notice itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def read_bundle(data: bytes, filename: str, kind: BundleKind) -> Reading:
         else:
             found[member.path] = MemberReading(member.path, one, member.data, member.origin)
         progress.report(number, 2 * len(members))
-    owners = _owners(opened)
+    linking = _linking(opened)
+    owners = _owners(opened, linking)
     taken = {annex.path for annexes in owners.values() for annex in annexes}
     for number, one in enumerate(opened.values(), 1):
         if one.path in taken:
@@ -67,6 +71,8 @@ def read_bundle(data: bytes, filename: str, kind: BundleKind) -> Reading:
         else:
             reading = _as_notice(one, [(opened[annex.path], annex) for annex in owners.get(one.path, ())])
             if _is_cover(one, members) and not any(notice.record.title for notice in reading.notices):
+                reading = replace(reading, notices=())
+            if linking is not None and one.path == linking.page != linking.owner:
                 reading = replace(reading, notices=())
         found[one.path] = MemberReading(one.path, reading, one.data, one.origin)
         progress.report(len(members) + number, 2 * len(members))
@@ -92,22 +98,9 @@ def _opened(member: Member) -> _Opened | Reading:
     return _Opened(member.path, data, documents[0], member.origin, member.linked) if documents else reading
 
 
-def _owners(opened: Mapping[str, _Opened]) -> dict[str, list[Candidate]]:
+def _owners(opened: Mapping[str, _Opened], linking: _Linking | None) -> dict[str, list[Candidate]]:
     """By the path of each notice that has any, the files that are its annexes."""
-    page = _page(opened)
-    title = layout.notices(page.document)[0].title if page is not None else None
-    candidates = [
-        found
-        for one in opened.values()
-        if (
-            found := linked_candidate(
-                one.path, one.document, layout.notices(one.document)[0], page.path, title.value if title else ""
-            )
-            if page is not None and one.linked
-            else candidate(one.path, one.document)
-        )
-        is not None
-    ]
+    candidates = [found for one in opened.values() if (found := _candidate(one, linking)) is not None]
     if not candidates:
         return {}
     annexes = {found.path for found in candidates if found.named}
@@ -117,10 +110,38 @@ def _owners(opened: Mapping[str, _Opened]) -> dict[str, list[Candidate]]:
     return {path: owned for path, owned in owners.items() if path not in taken}
 
 
-def _page(opened: Mapping[str, _Opened]) -> _Opened | None:
-    """The web page that the other files of its bundle were linked from."""
+def _candidate(one: _Opened, linking: _Linking | None) -> Candidate | None:
+    if linking is None or not one.linked:
+        return candidate(one.path, one.document)
+    return linked_candidate(one.path, one.document, linking.owner, linking.title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Linking:
+    """A web page with its title, and the path of the notice that the files it links to belong to.
+
+    That is the page itself, unless it says no more than where the notice is.
+    """
+
+    page: str
+    title: str
+    owner: str
+
+
+def _linking(opened: Mapping[str, _Opened]) -> _Linking | None:
+    """The web page in a bundle that other files were linked from."""
     pages = [one for one in opened.values() if one.origin is not None and not one.linked]
-    return pages[0] if len(pages) == 1 and any(one.linked for one in opened.values()) else None
+    linked = [one for one in opened.values() if one.linked]
+    if len(pages) != 1 or not linked:
+        return None
+    page = pages[0]
+    title = layout.notices(page.document)[0].title
+    if title is None:
+        return _Linking(page.path, "", page.path)
+    copies = [one.path for one in linked if is_copy(one.document, title.value)]
+    named = sum(len(compact(PurePosixPath(one.path).name)) for one in linked)
+    points = len(compact(page.document.text)) - len(compact(title.value)) - named <= _MOST_OF_A_POINTER
+    return _Linking(page.path, title.value, copies[0] if copies and points else page.path)
 
 
 def _as_annex(one: _Opened) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from extract import layout
 from extract.document import Document, Paragraph
 from extract.folding import compact, fold
 from extract.layout.annexes import annex_number, is_annex_head, is_annex_label
@@ -26,8 +27,8 @@ class Candidate:
     """Whether it says of itself that it is an annex (附件…)."""
     heading: tuple[str, ...]
     """What is put over it so that it reads as an annex: its label, and its title where it begins with a table."""
-    page: str | None = None
-    """The path of the web page that links to it as its own: the notice it belongs to, unless a list names it."""
+    owner: str | None = None
+    """The path of the notice whose web page links to it: it belongs to that, unless a list names it."""
 
 
 def candidate(path: str, document: Document) -> Candidate | None:
@@ -56,24 +57,30 @@ def candidate(path: str, document: Document) -> Candidate | None:
     return Candidate(path, number, compact(title), name is not None, heading)
 
 
-def linked_candidate(path: str, document: Document, notice: Notice, page: str, title: str) -> Candidate | None:
-    """What a file is to the page (at path `page`, with this title) that links to it; None where it is a notice itself.
+def is_copy(document: Document, title: str) -> bool:
+    """Whether a document is the notice of this title."""
+    own = layout.notices(document)[0].title
+    return own is not None and bool(title) and similar_titles(compact(own.value), compact(title))
 
-    What does not call itself an annex is one too, where it has neither a number nor an addressee of its own
-    and is no copy of the page's notice.
+
+def linked_candidate(path: str, document: Document, owner: str, title: str) -> Candidate | None:
+    """What a file is to the notice at path `owner`, from whose page (with this title) it is linked.
+
+    None where it is a notice itself: what does not call itself an annex is one too, unless it has a
+    number or an addressee of its own, or is a copy of the page's notice.
     """
     found = candidate(path, document)
     if found is not None and found.named:
-        return replace(found, page=page)
-    own = compact(notice.title.value) if notice.title else ""
-    if notice.doc_number or notice.addressee or (own and title and similar_titles(own, compact(title))):
+        return replace(found, owner=owner)
+    notice = layout.notices(document)[0]
+    if path == owner or notice.doc_number or notice.addressee or is_copy(document, title):
         return None
     if found is not None:
-        return replace(found, named=True, page=page)
+        return replace(found, named=True, owner=owner)
     stem = fold(PurePosixPath(path).stem).strip()
     blank = next((block for block in document.blocks if words(document, block)), None)
     heading = ("附件", stem) if blank is not None and not isinstance(blank, Paragraph) else ("附件",)
-    return Candidate(path, None, compact(stem), True, heading, page)
+    return Candidate(path, None, compact(stem), True, heading, owner)
 
 
 def _title(document: Document, label: int) -> str:
@@ -96,7 +103,7 @@ def attached(candidates: Sequence[Candidate], notices: Mapping[str, Notice]) -> 
     found: dict[str, list[Candidate]] = {}
     for one in candidates:
         owners = _owners(one, {path: notice for path, notice in notices.items() if path != one.path})
-        for path in owners or [path for path in notices if path == one.page]:
+        for path in owners or [path for path in notices if path == one.owner]:
             found.setdefault(path, []).append(one)
     for annexes in found.values():
         annexes.sort(key=lambda one: (one.number is None, one.number or 0, one.path))

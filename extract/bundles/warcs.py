@@ -6,6 +6,7 @@ programs are read likewise; of those only the answers that a reader would have s
 
 from __future__ import annotations
 
+import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
@@ -15,7 +16,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from extract.bundles.members import DAMAGED, Budget, Member, safe_path
 from extract.readers.errors import ReadError
@@ -37,13 +37,30 @@ def members_of_warc(data: bytes, budget: Budget) -> list[Member]:
     try:
         # What the library finds odd it prints; a damaged file is said by what is missing from it.
         with redirect_stderr(StringIO()):
-            for record in ArchiveIterator(BytesIO(data)):
+            for record in ArchiveIterator(BytesIO(_unpacked(data, budget))):
                 if (member := _member(record, budget)) is not None:
                     path = _free(member.path, found)
                     found[path] = Member(path, member.data, member.error, member.origin, member.linked)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    except (ReadError, MemoryError):
+        raise
+    except Exception as error:  # the library raises whatever a damaged record makes its code run into
         raise ReadError("the web archive is damaged or cut short", "get it anew from where it came") from error
     return list(found.values())
+
+
+def _unpacked(data: bytes, budget: Budget) -> bytes:
+    """A web archive without the gzip around its records, or around the whole of it."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    pieces: list[bytes] = []
+    size = 0
+    with gzip.open(BytesIO(data)) as file:
+        while piece := file.read(1 << 20):
+            size += len(piece)
+            if size > budget.left:
+                budget.spend(size)
+            pieces.append(piece)
+    return b"".join(pieces)
 
 
 def _member(record: Any, budget: Budget) -> Member | None:
