@@ -26,6 +26,7 @@ PERSONAL = 10_000
 
 _REMEMBERED = 50_000
 _PERSONAL = ("person", "person-year")
+_SPENT = {"cap": ("assistance", "purchase"), "gifts": ("holiday_gifts",)}
 
 
 def register(connection: sqlite3.Connection) -> None:
@@ -49,10 +50,10 @@ def compared(
 ) -> tuple[str | None, str | None]:
     """The term and basis of a figure of `terms`; None and None where it is under no term.
 
-    Bases: `plain`; for money of a person `person` (no year is named), `person_base` (counted by the person and by
-    `base`), `base` (counted by `base` alone) and `unread`; for shares `of_base` (of another whole, or a part of it)
-    and `of_unread` (of what was not read); for sums `base` (for each of something). A share's upper bound alone
-    (`lone_cap`) bounds something else than what is to be bought.
+    Bases: `plain`. Money of a person: `purpose` (for canteens, or what it is for was not read), `person` (no year is
+    named), `person_base` (counted by the person and by `base`), `base` (by `base` alone), `unread`. Shares:
+    `of_base` (of another whole, or of a part), `of_unread` (of what was not read), `lone_cap` (an upper bound alone:
+    it bounds something else than what is to be bought). Sums: `base` (for each of something).
     """
     if unit == "CNY":
         return _money(topic, per, base, large)
@@ -66,7 +67,9 @@ def _money(topic: str, per: str | None, base: str | None, large: bool) -> tuple[
         term = "gifts" if topic == "holiday_gifts" else "cap"
         if base:
             return term, "person_base"
-        return term, PLAIN if per == "person-year" else "person"
+        if per == "person":
+            return term, "person"
+        return term, PLAIN if topic in _SPENT[term] else "purpose"
     if large and topic in ("assistance", "purchase", "canteen", "holiday_gifts"):
         return "target", "base" if base else PLAIN
     if topic == "holiday_gifts":

@@ -211,7 +211,7 @@ def test_a_doubtful_figure_is_marked_with_the_reason(tmp_path: Path) -> None:
     assert said(shown, "cap") == ["不超过 500 待核"]
     assert "原因：term.recalled" in text(cell(shown, "cap"))
     (chart,) = shown.xpath("//*[@aria-labelledby='cap-bars-title cap-bars-text']")
-    assert text(chart.xpath(".//*[@class='value']")[0]) == "不超过 500？"
+    assert text(chart.xpath(".//*[@class='value']")[0]) == "不超过 500?"
 
 
 def test_a_figure_for_another_purpose_says_so(tmp_path: Path) -> None:
