@@ -13,6 +13,7 @@ App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 _SHOWN_INTERNALS = ("/-/static/", "/-/static-plugins/")
 _SIGNING_IN = ("/-/login", "/-/logout")
+_NOWHERE = "/internal"
 _FORWARDED = frozenset(
     (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip", b"via")
 )
@@ -56,8 +57,8 @@ def no_internals(app: App, signing_in: bool) -> App:
         path = str(scope.get("path", ""))
         internal = path.startswith(("/-/", "/_")) or path == "/-"
         if scope["type"] == "http" and internal and not path.startswith(open_paths):
-            await _refuse(send, 404, "Not found")
-            return
+            # Told as any address that is not there, in the site's own frame.
+            scope = dict(scope, path=_NOWHERE, raw_path=_NOWHERE.encode(), query_string=b"")
         await app(scope, receive, send)
 
     return guarded

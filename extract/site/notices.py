@@ -15,7 +15,7 @@ from extract.site.feeds import NOTICES as FEED
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, helping, places
 from extract.site.search import notices_found
-from extract.site.shelves import force, kept
+from extract.site.shelves import force, force_words, kept
 from extract.site.shelves import notices as all_notices
 from extract.site.words import say, value_label
 
@@ -41,7 +41,7 @@ def _choices(known: Places) -> tuple[Choice, ...]:
         Choice("year", ("year",), lambda value: value or say("choosing.none")),
         Choice("issuer", ("issuer_kind",), coded),
         Choice("type", ("doc_type",), lambda value: value or say("choosing.none")),
-        Choice("force", ("force",), lambda value: say(f"force.{value or 'unknown'}")),
+        Choice("force", ("force",), force_words),
     )
 
 

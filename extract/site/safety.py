@@ -103,26 +103,31 @@ def refused(path: bytes, query: bytes) -> int | None:
 
 
 def guarded(app: App, refuse: Callable[[dict[str, Any], Any, Any, int], Awaitable[None]]) -> App:
-    """An application whose answers all carry the headers; `refuse` answers what is too much to ask.
-
-    An answer that sets one of the headers keeps its own.
-    """
+    """An application that answers what may be asked, with the headers; `refuse` answers what is too much to ask."""
 
     async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        status = refused(scope.get("raw_path") or scope["path"].encode(), scope.get("query_string", b""))
+        if status is None:
+            await app(scope, receive, send)
+        else:
+            await refuse(scope, receive, send, status)
 
+    return headed(answer)
+
+
+def headed(app: App) -> App:
+    """An application whose answers all carry the headers; one that sets a header itself keeps its own."""
+
+    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
         async def send_with_headers(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 message = dict(message, headers=with_headers(message.get("headers", ())))
             await send(message)
 
-        status = refused(scope.get("raw_path") or scope["path"].encode(), scope.get("query_string", b""))
-        if status is None:
-            await app(scope, receive, send_with_headers)
-        else:
-            await refuse(scope, receive, send_with_headers, status)
+        await app(scope, receive, send_with_headers)
 
     return answer
 

@@ -14,6 +14,7 @@ import numpy as np
 from extract.relations import columns
 from extract.site.pages import Visit
 from extract.site.shelf import Attribute, Ints, Shelf
+from extract.site.words import say
 
 Made = TypeVar("Made")
 State = tuple[object, ...]
@@ -27,6 +28,11 @@ def force(until: str | None, today: str) -> str | None:
     if not until:
         return None
     return "current" if until >= today else "past"
+
+
+def force_words(state: str | None) -> str:
+    """What `force` gives, in the interface's words; anything else is not stated."""
+    return say(f"force.{state if state in ('current', 'past') else 'unknown'}")
 
 
 async def kept(visit: Visit, name: str, make: Callable[[sqlite3.Connection, date], Made]) -> Made:

@@ -13,6 +13,11 @@ _FILLED_STYLE = re.compile(r"<style>(?=[^<]*\{[{%]).*?</style>", re.DOTALL)
 _STYLE_ATTRIBUTE = re.compile(r" style=\"(?:[^\"{]|\{\{.*?\}\}|\{(?!\{))*\"")
 _THIRD_HEADING = re.compile(r"(</?)h3\b")
 _REPLACED = (
+    # Exports are not for crawlers.
+    ('<a href="{{ url }}">', '<a rel="nofollow" href="{{ url }}">'),
+    ('<a href="{{ url_csv }}">', '<a rel="nofollow" href="{{ url_csv }}">'),
+    ("<a href=\"{{ renderers['json'] }}\">", '<a rel="nofollow" href="{{ renderers[\'json\'] }}">'),
+    ('<a href="{{ append_querystring(', '<a rel="nofollow" href="{{ append_querystring('),
     # What scrolls sideways can be reached by keyboard.
     (
         '<div class="table-wrapper">',

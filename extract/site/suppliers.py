@@ -14,7 +14,7 @@ from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import Places, places
 from extract.site.search import rows_found
 from extract.site.shelf import Ints, Mask, Shelf
-from extract.site.shelves import force, kept, platform_lines, supplier_lines
+from extract.site.shelves import force, force_words, kept, platform_lines, supplier_lines
 from extract.site.words import say
 
 PATH = "/suppliers"
@@ -32,7 +32,7 @@ def _choices(known: Places) -> tuple[Choice, ...]:
     return (
         Choice("place", ("list_first", "list_second", "list_third"), place),
         Choice("origin", ("origin_first", "origin_second", "origin_third"), place),
-        Choice("force", ("force",), lambda value: say(f"force.{value or 'unknown'}")),
+        Choice("force", ("force",), force_words),
         Choice("ownership", ("ownership",), plain),
     )
 

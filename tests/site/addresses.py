@@ -48,7 +48,10 @@ _SAMPLES: dict[str, dict[str, str]] = {
         f"WHERE level = '{level}' GROUP BY 1 ORDER BY count(*) DESC, 1"
         for level, digits in (("province", 2), ("city", 4), ("county", 6))
     },
+    "/notices/{id}/changes": {"any": "SELECT id FROM notices WHERE duplicate_of IS NULL ORDER BY id"},
     "/registry/{table}/{id}": {"a notice": "SELECT 'notices', id FROM notices"},
+    "/review/{id}": {"a doubt": "SELECT id FROM review WHERE status = 'open'"},
+    "/upload/{number}": {"no delivery": "SELECT 1 WHERE 0"},
     "/calendar/{month}": {"a month": "SELECT substr(date('now', 'localtime'), 1, 7)"},
     "/downloads/{name}": {
         name: f"SELECT '{name}'" for name in ("registry.db", "datapackage.zip", "suppliers.parquet", "terms.parquet")
@@ -93,6 +96,15 @@ def _variants(pattern: str) -> Iterator[str]:
 
 def _is_file(pattern: str) -> bool:
     return pattern.startswith(("/originals/", "/pages/", "/downloads/", "/feeds/")) or "{format}" in pattern
+
+
+OWNERS: tuple[str, ...] = ("/review", "/upload")
+"""Where the pages begin that are not for the public."""
+
+
+def is_owners(address: str) -> bool:
+    """Whether an address is one of the pages that are not for the public."""
+    return re.split(r"[/?{]", address)[1] in {owners.strip("/") for owners in OWNERS}
 
 
 PAGES: tuple[tuple[str, str], ...] = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import subprocess
 import sys
@@ -32,6 +33,44 @@ def site(corpus_registry: Path) -> Iterator[str]:
     """The address of the site, as `notices serve` serves it."""
     with served(corpus_registry) as address:
         yield address
+
+
+# Few files, for what is published is looked through page by page: each format, lists of suppliers among them.
+_FEW = ("aohan-2022.txt", "baoting-2023.docx", "changsha-2023.pdf", "haixi-2023.pdf", "putian-2024.html")
+
+
+@pytest.fixture(scope="session")
+def small_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the corpus, ingested."""
+    path = tmp_path_factory.mktemp("small") / "registry.db"
+    _run("ingest", *(str(next((ROOT / "corpus").rglob(name))) for name in _FEW), "--registry", str(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def published(small_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the public may see of some of the corpus, as `notices publish` writes it."""
+    out = tmp_path_factory.mktemp("published") / "public"
+    _run("publish", str(out), "--registry", str(small_registry))
+    return out
+
+
+@pytest.fixture(scope="session")
+def public_site(published: Path) -> Iterator[str]:
+    """The address of the public site."""
+    with served(published) as address:
+        yield address
+
+
+def shown_registry(published: Path) -> Path:
+    """The file of the version that a published folder shows."""
+    shown = json.loads((published / "published.json").read_text("utf-8"))["version"]
+    return published / "versions" / shown / "registry.db"
+
+
+def _run(*arguments: str) -> None:
+    done = subprocess.run([str(NOTICES), *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager
