@@ -8,7 +8,7 @@ from extract.relations import RELATIONS
 from extract.site.pages import DATABASE
 from extract.site.words import interface
 
-_HIDDEN = ("publication",)
+_HIDDEN = ("publication", "page_columns", "page_comparison")
 
 
 def metadata() -> dict[str, Any]:
