@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,130 @@ def test_of_two_runs_at_once_the_second_says_so(world: World, two: Site, tmp_pat
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(Busy, match="another notices fetch is at work"):
             world.fetch(LIST)
+
+
+# ---------------------------------------------------------------- sites of many shapes
+
+
+def test_a_site_in_gbk_with_a_template_list_paging_and_odd_names_of_files(world: World, site: Site) -> None:
+    names = "单位名称,联系人,电话\n青禾食品有限公司,季某,0990-5550001\n".encode("gbk")
+    pager = "<script>createPageHTML(2, {0}, 'index', 'html')</script>"
+    rows = [row(f"/art/{number}.html", f"第{number}批通知") for number in (1, 2)]
+    records = "".join(f"<record><![CDATA[{one}]]></record>" for one in rows)
+    script = f'<script type="text/xml"><datastore><recordset>{records}</recordset></datastore></script>'
+    site.pages["/tzgg/index.html"] = html(
+        f'{script}<noscript><ul class="list">{rows[0]}</ul></noscript>{pager.format(0)}', charset="gbk", stated="utf-8"
+    )
+    site.pages["/tzgg/index_1.html"] = plain_list(row("/art/3.html", "第3批通知"), more=pager.format(1), charset="gbk")
+    for number in (1, 2, 3):
+        link = '<a href="/down.do?id=9">附件下载</a>' if number == 2 else ""
+        site.pages[f"/art/{number}.html"] = article(number, link, charset="gbk", stated="iso-8859-1")
+    disposition = 'attachment; filename="附件1.供应商名单.csv"'.encode("gbk")
+    site.pages["/down.do?id=9"] = Page(names, {**CSV, "Content-Disposition": disposition})
+    assert world.fetch(LIST.replace("ul.list a", ".list a")).read == 3
+    assert world.rows("SELECT count(*) FROM notices") == [(3,)]
+    assert world.rows("SELECT listings.name, notices.title FROM listings JOIN notices ON notices.id = notice_id") == [
+        ("青禾食品有限公司", "青禾市总工会关于做好第2批职工消费帮扶工作的通知")
+    ]
+    assert world.rows("SELECT filename FROM sources WHERE origin LIKE '%down.do%'") == [("附件1.供应商名单.csv",)]
+
+
+def test_a_feed_is_a_source_like_a_list(world: World, site: Site) -> None:
+    item = "<item><title>第1批通知</title><link>/art/1.html</link></item>"
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel>{item}</channel></rss>'
+    site.pages["/rss.xml"] = Page(
+        feed.encode(), {"Content-Type": "text/xml", "Last-Modified": "Tue, 05 Mar 2030 00:00:00 GMT"}
+    )
+    site.pages["/art/1.html"] = article(1)
+    source = '[[feed]]\nname = "订阅"\naddress = "ROOT/rss.xml"\ndelay = 0\nallow_private = true\n'
+    assert world.fetch(source).read == 1
+    site.asked.clear()
+    world.fetch(source)
+    assert [(one.path, one.headers.get("if-modified-since")) for one in site.asked[-1:]] == [
+        ("/rss.xml", "Tue, 05 Mar 2030 00:00:00 GMT")
+    ]
+
+
+def test_one_thing_at_a_time_is_asked_of_a_host(world: World, two: Site) -> None:
+    world.fetch(LIST.replace("delay = 0", "delay = 3"))
+    assert two.most_at_once == 1
+    assert len([pause for pause in world.slept if 2 < pause <= 3]) == len(two.asked) - 1
+
+
+def test_what_robots_txt_forbids_is_given_up_and_the_rest_is_read(world: World, two: Site) -> None:
+    two.pages["/robots.txt"] = Page(
+        b"User-agent: *\nDisallow: /tzgg/t20300305_1.html\n", {"Content-Type": "text/plain"}
+    )
+    report = world.fetch(LIST)
+    assert (report.read, report.failed) == (1, 1)
+    assert "failed: ROOT/tzgg/t20300305_1.html: robots.txt asks not to fetch it; given up" in world.lines
+    assert world.fetch(LIST).failed == 0
+
+
+def test_a_notice_that_leads_to_a_private_address_is_given_up(world: World, two: Site) -> None:
+    two.pages["/tzgg/t20300305_1.html"] = Page(b"", {"Location": "http://10.0.0.1/a"}, 302)
+    assert world.fetch(LIST).failed == 1
+    assert "no public address" in world.rows("SELECT error FROM fetched WHERE state = 'given up'")[0][0]
+
+
+def test_without_permission_nothing_is_asked_of_a_private_machine(world: World, two: Site) -> None:
+    assert world.fetch(LIST.replace("allow_private = true", "")).lists_failed == 1
+    assert two.asked == []
+
+
+def test_a_host_that_asks_for_time_is_left_alone_in_the_next_run_too(world: World, two: Site) -> None:
+    two.pages["/tzgg/t20300305_2.html"] = Page(status=503, headers={"Retry-After": "7200"})
+    assert world.fetch(LIST).read == 1
+    two.asked.clear()
+    assert world.fetch(LIST).lists_failed == 1
+    assert two.asked == []
+    assert world.rows("SELECT host, reason FROM fetch_hosts") == [("127.0.0.1", "the site answered 503")]
+
+
+def test_a_file_larger_than_allowed_is_left_out(world: World, two: Site) -> None:
+    two.pages["/tzgg/P1.csv"] = Page(b"x" * (2 * 2**20), CSV)
+    assert world.fetch(LIST + "most_mb = 1\n").read == 2
+    assert world.lines[1].startswith("without: ROOT/tzgg/P1.csv: larger than 1 MB")
+
+
+def test_no_more_files_than_allowed_are_taken(world: World, site: Site) -> None:
+    links = "".join(f'<a href="{number}.csv">附件{number}</a>' for number in range(1, 6))
+    site.pages["/tzgg/index.html"], site.pages["/tzgg/t1.html"] = plain_list(row("t1.html", "甲")), article(1, links)
+    for number in range(1, 6):
+        site.pages[f"/tzgg/{number}.csv"] = Page(SUPPLIERS + bytes([number]), CSV)
+    world.fetch(LIST + "most_files = 2\n")
+    assert world.lines[1:] == ["without: 3 more files of ROOT/tzgg/t1.html: most_files is 2"]
+
+
+def test_lists_end_at_the_number_of_pages_asked_for_and_in_a_circle(world: World, site: Site) -> None:
+    for number in range(1, 9):
+        more = f'<a href="{number % 8 + 1}.html">下一页</a>'
+        site.pages[f"/l/{number}.html"] = plain_list(row(f"/tzgg/{number}.html", "甲"), more=more)
+        site.pages[f"/tzgg/{number}.html"] = article(number)
+    source = LIST.replace("/tzgg/index.html", "/l/1.html")
+    assert world.fetch(source + "most_pages = 3\n", dry_run=True).found == 3
+    assert world.fetch(source + "most_pages = 50\n", dry_run=True).found == 8
+
+
+def test_a_list_on_which_nothing_is_a_notices_link_is_said(world: World, two: Site) -> None:
+    assert world.fetch(LIST.replace("ul.list", "ul.other")).lists_failed == 1
+    assert world.lines == [
+        "failed: 通知公告: ROOT/tzgg/index.html: nothing on it is what the source says a notice's link is; "
+        "look at the page and correct it"
+    ]
+
+
+def test_an_entry_that_was_changed_has_its_lists_gone_through_anew(world: World, two: Site) -> None:
+    world.fetch(LIST + 'title_pattern = "第1批"\n')
+    assert world.rows("SELECT count(*) FROM notices") == [(1,)]
+    assert world.fetch(LIST).read == 1
+
+
+def test_a_notice_is_asked_for_again_after_the_days_asked_for(world: World, two: Site) -> None:
+    world.fetch(LIST)
+    with sqlite3.connect(world.registry) as connection:
+        connection.execute("UPDATE fetched SET fetched_at = '2020-01-01T00:00:00+00:00' WHERE kind = 'notice'")
+    connection.close()
+    two.pages["/tzgg/t20300305_1.html"] = article(7, ETag='"page-1b"')
+    report = world.fetch(LIST + "revisit_days = 30\n")
+    assert (report.read, report.unchanged) == (1, 1)
