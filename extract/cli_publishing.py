@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,10 @@ def publish(out: Path, contacts: Any, leave_out: Path | None, registry: Path) ->
             done = publish_registry(registry, out, contacts, left_out, told=told)
     except PublishError as error:
         raise Stop(str(error)) from error
+    except sqlite3.Error as error:
+        raise Stop(
+            f"{registry}: cannot be published ({error}); free space, or publish when nothing else runs"
+        ) from error
     except OSError as error:
         raise Stop(
             f"{error.filename or out}: cannot be written ({error.strerror or error}); free space or choose "
@@ -98,6 +103,8 @@ def _tell(done: Published, out: Path) -> None:
             click.echo(f"  {number:>6}  {reason}")
     for entry in done.unknown:
         click.echo(f"note: {entry} is to be left out, but stands nowhere in the registry", err=True)
+    for name in done.similar:
+        click.echo(f"note: {name} stays; name it too if it is to be left out", err=True)
     for version in done.still_served:
         click.echo(f"note: {version} is still being served; the next publish removes it", err=True)
     click.echo(f"serve it with: notices serve {out}")

@@ -10,6 +10,8 @@ import asyncio
 import ipaddress
 import json
 import socket
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from extract.resources import folder
 DATABASE = "registry"
 """The database's name in web addresses and in the site's metadata."""
 _PASSWORDS = "datasette-auth-passwords"
+_ATTEMPTS = 5
 
 
 class ServeError(Exception):
@@ -50,12 +53,17 @@ def public_site(out: Path, passwords: dict[str, str] | None = None) -> tuple[Any
     application = PublicDatasette(memory=True, **configuration)
     application.remove_database("_memory")
     following = Following(application, out, DATABASE)
-    try:
-        following.take_up()
-    except PublishError as error:
-        raise ServeError(str(error)) from error
-    except OSError as error:
-        raise ServeError(f"{out}: cannot be read ({error.strerror or error}); publish anew") from error
+    for left in reversed(range(_ATTEMPTS)):
+        try:
+            following.take_up()
+            break
+        except PublishError as error:
+            raise ServeError(str(error)) from error
+        except (OSError, sqlite3.Error) as error:
+            # A version may be replaced just while it is taken up.
+            if not left:
+                raise ServeError(f"{out}: cannot be read ({error}); publish anew") from error
+            time.sleep(0.3)
     return application, following
 
 
@@ -191,9 +199,11 @@ async def _serve_published(out: Path, listening: socket.socket, passwords: dict[
 async def _answer(app: Any, listening: socket.socket, what: str) -> None:
     import uvicorn
 
+    from extract.site.safety import headed
+
     host, port = listening.getsockname()[:2]
     print(f"{what} is at http://{f'[{host}]' if ':' in host else host}:{port}/  (stop with Ctrl-C)", flush=True)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on", server_header=False))
+    server = uvicorn.Server(uvicorn.Config(headed(app), log_level="warning", lifespan="on", server_header=False))
     await server.serve(sockets=[listening])
 
 

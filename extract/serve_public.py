@@ -22,6 +22,7 @@ from datasette.database import Database
 
 from extract.publishing import versions
 from extract.publishing.errors import PublishError
+from extract.registry.schema import VERSION
 
 SECONDS = 0.5
 """How often the pointer is looked at."""
@@ -66,8 +67,12 @@ class PublicDatabase(Database):  # type: ignore[misc]
 
 
 def _counts(registry: Path) -> dict[str, int]:
+    """The rows by table, as they were counted when the file was published. Raises PublishError for another's file."""
     connection = sqlite3.connect(f"{registry.resolve().as_uri()}?immutable=1", uri=True)
     try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            raise PublishError(f"{registry}: published by another version of this program; publish anew with this one")
         (counts,) = connection.execute("SELECT counts FROM publication").fetchone()
         return {str(table): int(rows) for table, rows in json.loads(counts).items()}
     finally:

@@ -26,10 +26,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Gone:
-    """Rows that are not published since those they are about asked to be left out, by table; lines of the texts."""
+    """Rows that are not published since those they are about asked to be left out, by table; lines of the texts.
+
+    `similar` are suppliers who stay though a name that is left out is a piece of theirs.
+    """
 
     rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
     lines: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    similar: tuple[str, ...] = ()
 
     def has(self, table: str, row_id: object) -> bool:
         """Whether a row of a table is left out."""

@@ -17,7 +17,8 @@ import regex
 from extract.folding import fold
 
 _SHORT = 2
-_HAN = regex.compile(r"\p{Han}")
+HAN = regex.compile(r"\p{Han}")
+"""A Chinese character."""
 _SAME = str.maketrans("（）〔〕【】[]•・‧∙⋅．.＆", "()()()()·······&")
 
 
@@ -75,10 +76,10 @@ class Names:
 
     def _apart(self, text: str, compact: str, start: int, end: int, places: Sequence[int]) -> bool:
         first, last = places[0], places[-1]
-        left = first == 0 or not _HAN.match(text[first - 1]) or compact.endswith(self._before, 0, start)
-        right = last + 1 == len(text) or not _HAN.match(text[last + 1]) or compact.startswith(self._after, end)
+        left = first == 0 or not HAN.match(text[first - 1]) or compact.endswith(self._before, 0, start)
+        right = last + 1 == len(text) or not HAN.match(text[last + 1]) or compact.startswith(self._after, end)
         return left and right
 
 
 def _is_short(name: str) -> bool:
-    return len(name) <= _SHORT and _HAN.search(name) is not None
+    return len(name) <= _SHORT and HAN.search(name) is not None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -50,11 +50,12 @@ def publish_originals(
     shown = Shown()
     for done, (sha256, filename, media_type) in enumerate(registry.execute(_SOURCES), 1):
         place = _place(kept, sha256, str(filename))
-        if place is not None:
-            data = (kept / place).read_bytes()
+        if place is not None and (data := _content(kept / place, sha256)) is None:
+            shown.reasons["cannot be read, or is not what was read once"] += 1
+        elif place is not None and data is not None:
             verdict = known.verdict(sha256, str(filename), data)
             if verdict.original:
-                _put(folder / place, kept / place, before / place if before else None)
+                _put(folder / place, data, before / place if before else None)
                 target.execute(
                     "INSERT INTO published_originals VALUES (?, ?, ?, ?)", (sha256, media_type, str(place), len(data))
                 )
@@ -124,7 +125,15 @@ class _Known:
         return found
 
 
-def _put(target: Path, source: Path, before: Path | None) -> None:
+def _content(path: Path, sha256: str) -> bytes | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
+
+
+def _put(target: Path, data: bytes, before: Path | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     if before is not None and before.is_file():
         try:
@@ -133,7 +142,7 @@ def _put(target: Path, source: Path, before: Path | None) -> None:
             pass
         else:
             return
-    shutil.copyfile(source, target)
+    target.write_bytes(data)
 
 
 def _draw(
@@ -148,7 +157,7 @@ def _draw(
     for page in pages:
         place = Path(PAGES, sha256, f"{page}.webp")
         if before is not None and (before / place).is_file():
-            _put(folder / place, before / place, before / place)
+            _put(folder / place, (before / place).read_bytes(), before / place)
         elif picture := _picture(data, page):
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
             (folder / place).write_bytes(picture)

@@ -16,6 +16,7 @@ from extract.publishing.names import Names, key
 from extract.publishing.numbers import Numbers, emails, mobiles
 
 _LONG_ADDRESS = 8
+_FIRM = 4
 PARTED = "\0\n\0"
 """What no number runs across: columns of a row are looked through at once, joined by it."""
 
@@ -39,7 +40,9 @@ def plan(connection: sqlite3.Connection, contacts: ContactMode, left_out: LeftOu
         kept=frozenset(kept),
         names=Names(names, allowed.words_before, allowed.words_after),
         lost=frozenset({*left_out.emails, *leaving.emails}),
-        gone=Gone({table: frozenset(ids) for table, ids in leaving.rows.items()}, leaving.merged_lines()),
+        gone=Gone(
+            {table: frozenset(ids) for table, ids in leaving.rows.items()}, leaving.merged_lines(), leaving.similar()
+        ),
     )
 
 
@@ -123,7 +126,8 @@ class _Leaving:
     lines: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
-        self.numbers.update(self.left_out.numbers)
+        for number in self.left_out.numbers:
+            self.numbers.update({number, *numbers_of(number)})
         keys = frozenset(map(key, self.left_out.names))
         if not keys:
             return
@@ -157,6 +161,16 @@ class _Leaving:
         for number, notice, start, end, name, operator in self.connection.execute(platforms):
             if is_left_out(name, keys) or is_left_out(operator, keys):
                 self._leave("platforms", number, notice, (start, end))
+
+    def similar(self) -> tuple[str, ...]:
+        """Suppliers who stay though a name that is left out is a piece of theirs."""
+        keys = [key(name) for name in self.left_out.names if len(name) >= _FIRM]
+        rows = self.connection.execute("SELECT id, name FROM suppliers ORDER BY name") if keys else ()
+        return tuple(
+            str(name)
+            for number, name in rows
+            if number not in self.rows["suppliers"] and any(each in key(name) for each in keys)
+        )
 
     def _leave_childless(self, keys: frozenset[str]) -> None:
         """Suppliers all of whose lines are left out go with them, under whatever name they are kept."""

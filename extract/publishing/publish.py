@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,9 @@ class Published:
     hidden_numbers: int
     unknown: tuple[str, ...] = ()
     """Entries of the leave-out file that stand nowhere in the registry."""
-    still_served: tuple[str, ...] = field(default=())
+    similar: tuple[str, ...] = ()
+    """Suppliers who stay though a name that is left out is a piece of theirs."""
+    still_served: tuple[str, ...] = ()
 
 
 def publish(
@@ -63,12 +65,24 @@ def publish(
             before = None
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
         folder = versions.begin(out, name)
-        with closing(_opened(registry)) as source:
-            made = _write(source, registry.resolve().parent, folder, before, contacts, left_out, told)
-        version = versions.put(out, folder, name)
+        try:
+            with closing(_opened(registry)) as source:
+                made = _write(source, registry.resolve().parent, folder, before, contacts, left_out, told)
+            version = versions.put(out, folder, name)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         still = versions.remove_others(out, version, patience)
     counts, shown, hiding = made
-    return Published(version, counts, shown, len(hiding.numbers.all), _unknown(hiding, left_out), tuple(still))
+    return Published(
+        version,
+        counts,
+        shown,
+        len(hiding.numbers.all),
+        _unknown(hiding, left_out),
+        hiding.gone.similar,
+        tuple(still),
+    )
 
 
 def _opened(registry: Path) -> sqlite3.Connection:

@@ -109,9 +109,8 @@ def begin(out: Path, name: str) -> Path:
 def put(out: Path, folder: Path, name: str) -> Version:
     """Makes a finished folder the version that is shown, at once and for good."""
     (folder / _SERVED).touch()
-    for file in folder.rglob("*"):
-        if file.is_file():
-            _sync(file)
+    _sync(folder / REGISTRY)
+    os.sync()  # the many small files beside it, at once
     version = Version(name, out / VERSIONS / name)
     folder.rename(version.folder)
     _sync(out / VERSIONS)

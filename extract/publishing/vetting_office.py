@@ -16,12 +16,14 @@ from urllib.parse import unquote
 from lxml import etree
 
 from extract.publishing.hiding import Hiding
+from extract.publishing.names import HAN
 from extract.readers.zip_package import ZipPackage
 
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 _FONTS = re.compile(r"(?:word|ppt)/fonts/[^/]+\.(?:odttf|fntdata)")
 _BLOCKS = frozenset(("p", "si", "c", "comment", "text", "definedName", "is", "oddHeader", "oddFooter"))
+_AUTHORS = frozenset(("creator", "lastModifiedBy", "author", "Manager"))
 _SCIENTIFIC = re.compile(r"[0-9]\.[0-9]+[eE]\+?[0-9]{1,2}")
 
 
@@ -32,10 +34,29 @@ def package_hides(data: bytes, hiding: Hiding) -> bool:
         remarks = [archive.comment, *(piece for entry in archive.infolist() for piece in (entry.comment, entry.extra))]
     if any(hiding.hides_in(remark.decode("utf-8", "replace")) for remark in remarks):
         return True
+    if hiding.contacts == "none" and any(_names_people(package.tree(name)) for name in package.names if _is_xml(name)):
+        return True
     for name in package.names:
         if name.endswith("/") or _FONTS.fullmatch(name):
             continue
         if hiding.hides_in(name) or _part_hides(package, name, hiding):
+            return True
+    return False
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith(_XML)
+
+
+def _names_people(root: etree._Element) -> bool:
+    """Whether a part says who wrote or changed something, by a name in Chinese characters."""
+    for element in root.iter(etree.Element):
+        said = [
+            value for name, value in element.attrib.items() if str(name).endswith(("author", "userName", "displayName"))
+        ]
+        if etree.QName(element).localname in _AUTHORS:
+            said.append("".join(map(str, element.itertext())))
+        if any(HAN.search(str(value)) for value in said):
             return True
     return False
 
@@ -45,7 +66,7 @@ def _part_hides(package: ZipPackage, name: str, hiding: Hiding) -> bool:
         from extract.publishing.vetting_scans import picture_hides
 
         return picture_hides(package.bytes_of(name), hiding)
-    if not name.lower().endswith(_XML):
+    if not _is_xml(name):
         return True
     return any(map(hiding.hides_in, _texts(package.tree(name))))
 

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.publishing.hiding import Hiding
+from extract.publishing.names import HAN
 from extract.publishing.numbers import Numbers, mobiles
 from extract.publishing.vetting import Verdict, hides_raw
 
@@ -118,6 +119,8 @@ def file_hides(data: bytes, hiding: Hiding) -> bool:
     counted = Counter(number for reference in document.xrefs for number in reference.get_objids())
     if any(times > 1 for times in counted.values()):
         return True
+    if hiding.contacts == "none" and any(map(_names_people, document.info)):
+        return True
     pages = 0
     for number in counted:
         found = document.getobj(number)
@@ -132,6 +135,11 @@ def file_hides(data: bytes, hiding: Hiding) -> bool:
                 return True
     with pypdfium2.PdfDocument(data) as opened:
         return pages > len(opened)
+
+
+def _names_people(information: dict[str, Any]) -> bool:
+    """Whether a file's information says who wrote it, by a name in Chinese characters."""
+    return any(HAN.search(text) for text in _strings(information.get("Author")))
 
 
 def _cannot_be_told(values: dict[str, Any]) -> bool:

@@ -20,7 +20,7 @@ from extract.publishing.vetting import Verdict, hides_raw
 _DIGIT = r"[0-9OoQD〇○。IlLi|!\]\[ZzSsBbGgqTJ?口]"
 _LIKE_A_NUMBER = re.compile(rf"{_DIGIT}(?:[ .()\-\n,'·:]{{0,3}}{_DIGIT}){{8,}}")
 _ALIKE = str.maketrans("OoQD〇○。口IlLi|!][TJZzSsBbGgq?", "0000000011111111712255866997")
-_FEWEST_TRUE = 6
+_FEWEST_TRUE = 4
 _SHORTEST, _MANY = 9, 14
 
 

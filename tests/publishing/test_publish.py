@@ -175,3 +175,17 @@ def test_numbers_planted_in_every_column_are_nowhere_in_what_is_published(regist
     published(registry, tmp_path / "out")
     there = numbers_in(files_in(tmp_path / "out"), planted.values())
     assert [column for column, number in planted.items() if number in there] == []
+
+
+def test_a_firm_whose_name_holds_one_that_is_left_out_is_told(registry: Path, tmp_path: Path) -> None:
+    done = published(registry, tmp_path / "out", "business", "南山茶业")
+    assert done.similar == ("青禾市南山茶业有限公司",)
+
+
+def test_an_original_that_is_not_what_was_read_is_not_published(registry: Path, tmp_path: Path) -> None:
+    (place,) = rows(registry, "SELECT original FROM sources WHERE filename = '干净.txt'")[0]
+    (registry.parent / str(place)).write_text("something else")
+    done = published(registry, tmp_path / "out")
+    assert done.shown.originals == 0 and sum(done.shown.reasons.values()) == len(
+        rows(registry, "SELECT * FROM sources")
+    )

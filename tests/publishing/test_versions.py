@@ -66,6 +66,7 @@ def test_a_publisher_waits_for_who_lets_the_version_before_go(registry: Path, tm
     served = versions.Served(published(registry, out).version)
     threading.Timer(1.5, served.close).start()
     folder = versions.begin(out, "new")
+    (folder / versions.REGISTRY).touch()
     version = versions.put(out, folder, "new")
     began = time.monotonic()
     assert versions.remove_others(out, version, patience=10) == []

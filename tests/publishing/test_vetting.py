@@ -110,3 +110,10 @@ def test_what_cannot_be_looked_through_is_published_only_with_everything(filenam
     assert not vet(data, filename, hiding()).original
     assert not vet(data, filename, hiding("all", names=["季小满"])).original
     assert vet(data, filename, hiding("all")).original
+
+
+def test_who_wrote_a_file_is_a_persons_name() -> None:
+    data = making.docx_places("季小满")["properties"]
+    assert not vet(data, "a.docx", hiding("none")).original
+    assert vet(data, "a.docx", hiding()).original
+    assert vet(making.docx_places("Writer")["properties"], "a.docx", hiding("none")).original
