@@ -119,21 +119,16 @@ class Facts:
     def unread(self) -> list[Shown]:
         """The doubts about what was not read, and about the notice itself."""
         return [
-            Shown(
-                f"review-{doubt['id']}",
-                "review",
-                doubt,
-                doubt["reason"],
-                (),
-                None,
-                "doubtful",
-                (doubt,),
-                None,
-                self._record.places.get(("review", doubt["id"]), ()),
-            )
+            self._unread(doubt)
             for doubt in self._record.doubts
             if doubt["status"] == "open" and (doubt["row_id"] is None or doubt["table_name"] == "notices")
         ]
+
+    def _unread(self, doubt: Row) -> Shown:
+        boxes = self._record.places.get(("review", doubt["id"]), ())
+        place = self.place(boxes[0][0]) if boxes else None
+        key, reason = f"review-{doubt['id']}", doubt["reason"]
+        return Shown(key, "review", doubt, reason, (), None, "doubtful", (doubt,), place, boxes)
 
     def shown(self, table: str, row: Row) -> Shown:
         """A fact as it is shown."""

@@ -71,6 +71,7 @@ async def notice(visit: Visit) -> Page | Response:
     forms = facts.lines("forms")
     unread = facts.unread()
     shown = [*_all(groups), *lists["listings"], *lists["products"], *forms, *unread]
+    sheets = _sheets(record, facts, shown)
     described = filter(None, (own["issuer"] or own["place"], own["doc_number"], own["issued_on"]))
     return Page(
         "notice.html",
@@ -92,7 +93,8 @@ async def notice(visit: Visit) -> Page | Response:
             "forms": [(fact, form_columns(fact.row["columns"])) for fact in forms],
             "text": text,
             "is_web": lambda value: WEB_ADDRESS.match(value) is not None,
-            "sheets": _sheets(record, facts, shown),
+            "sheets": sheets,
+            "sheet_pages": {sheet.place.whole for sheet in sheets},
             "link": lambda start: _to(visit, number, text, start),
             "here_path": address(f"{PATH}/{number}"),
             "downloads": [(kind, f"{PATH}/{number}.{kind}") for kind in ("csv", "xlsx", "json")],
@@ -175,7 +177,7 @@ def _related(record: Record) -> list[tuple[str, list[Row]]]:
 
 def _columns_used(lines: Iterable[Shown]) -> list[str]:
     """The columns of a supplier list in which any of its lines says something."""
-    asked = ("region", "contact", "phone", "address", "ownership", "note")
+    asked = ("contact", "phone", "region", "address", "ownership", "note")
     return [column for column in asked if any(line.row.get(column) for line in lines)]
 
 

@@ -213,9 +213,10 @@ class Body:
             lines.append(self._row(table, row, last, "th" if row < table.header_rows else "td", carried))
             carried = []
         label = escape(say("notice.table", n=number))
+        columns = max(sum(across for _, _, _, across in row) for row in table.rows)
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
-            f'<table class="plain printed">{"".join(lines)}</table></div>'
+            f'<table class="plain printed{" broad" if columns > 3 else ""}">{"".join(lines)}</table></div>'
         )
 
     def _row(self, table: Grid, row: int, last: int, tag: str, carried: Sequence[tuple[int, int, int, int]]) -> str:

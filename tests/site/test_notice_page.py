@@ -98,6 +98,21 @@ def test_a_doubtful_fact_says_why_and_a_settled_one_that_it_is(ask: Ask, registr
     assert "is-doubtful" not in page
 
 
+def test_what_a_person_corrected_says_so_and_what_had_been_read(ask: Ask, registry: Database) -> None:
+    store(registry, reading(notice(term(), title="采购通知")))
+    (row, notice_id) = registry.execute("SELECT id, notice_id FROM terms").fetchone()
+    registry.execute(
+        "INSERT INTO corrections (id, source_sha256, notice_no, table_name, action, value_read, made_by, made_at) "
+        "VALUES ('a', 'b', 0, 'terms', 'correct', ?, 'clerk', '2030-01-01')",
+        [json.dumps({"kind": "cap", "amount": 30})],
+    )
+    registry.execute("INSERT INTO corrected VALUES ('terms', ?, ?, 'a')", [row, notice_id])
+    registry.commit()
+    page = ask(address(registry, "采购通知")).text
+    assert "人工更正" in page
+    assert "原读作：数值 30" in page
+
+
 def test_what_was_not_read_is_told_with_its_words(ask: Ask, registry: Database) -> None:
     missing = Doubt("unread.amount", "这里可能有没读出的金额。", "terms", 0, 5, BODY[:5])
     store(registry, reading(replace(notice(title="采购通知"), doubts=(missing,))))
