@@ -79,12 +79,12 @@ class Group:
     def source(self) -> str:
         """The notice's number, else its day, else what is said where it has no title."""
         told = self.notice["doc_number"] or self.notice["issued_on"] or say("notice.untitled")
-        return str(told)
+        return _cut(str(told), 60)
 
     @property
     def quotes(self) -> list[tuple[str, str, str]]:
         """The notice's words for its items, each with where they stand and why they are doubtful (or nothing)."""
-        told = [str(value) for value in (self.notice["doc_number"], self.notice["issued_on"]) if value]
+        told = [_cut(str(value), 60) for value in (self.notice["doc_number"], self.notice["issued_on"]) if value]
         return [
             (
                 item.hint,

@@ -21,6 +21,7 @@ CHARTED = ("cap", "canteen", "gifts", "holiday")
 _LINES = 6
 _DOTS = 300
 _PER_YEAR = 10**12
+_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _label(known: Places, held: Comparison, thing: int) -> str:
     key = held.key(thing)
     if key.adcode:
         return known.names.get(key.adcode, key.adcode)
-    return key.issuer or say("compare.unknown_short")
+    return (key.issuer or say("compare.unknown_short"))[:_LETTERS]
 
 
 def _amount(low: float | None, high: float | None, term: str) -> str:

@@ -24,6 +24,8 @@ from extract.site.shelf import Attribute, Ints, Mask, Shelf
 
 Floats = npt.NDArray[np.float64]
 
+_LETTERS = 100
+
 LEVELS = ("first", "second", "third")
 """The shelf's attributes that hold a notice's place: province, city and county."""
 
@@ -39,8 +41,8 @@ class Key:
 
     @property
     def name(self) -> str:
-        """How addresses name it; a row without a place is named by its issuer's words or its notice."""
-        return f"{self.adcode or self.issuer or self.notice}-{self.year or ''}"
+        """How addresses name it; a row without a place is named by its issuer's first words or its notice."""
+        return f"{self.adcode or (self.issuer or '')[:_LETTERS] or self.notice}-{self.year or ''}"
 
 
 @dataclass(frozen=True)

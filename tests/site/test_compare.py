@@ -365,3 +365,18 @@ def test_an_empty_registry_has_a_comparison_that_says_so(tmp_path: Path) -> None
 def test_odd_addresses_are_answered(three: Path, address: str) -> None:
     (answer,) = answers(three, address)
     assert answer.status_code == 200
+
+
+def test_names_of_any_length_and_with_markup_are_shown_as_text_and_cut(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script>\u202e" + "甲" * 100_000
+    path = registry(
+        tmp_path,
+        issued(
+            None, "2026-03-01", term("五百元", 500, subject=hostile), issuer=hostile, title="其一", doc_number=hostile
+        ),
+        issued(CHENGDU, "2026-03-01", helped(hostile), target("九百万元", 9_000_000, base=hostile), title=hostile),
+    )
+    (answer,) = answers(path, "/compare")
+    assert answer.status_code == 200
+    assert len(answer.text) < 100_000
+    assert "<script>alert" not in answer.text
