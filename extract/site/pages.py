@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Request, Response
 
+from extract.site import errors
 from extract.site.words import say
 
 DATABASE = "registry"
@@ -110,7 +111,11 @@ def route(pattern: str, view: View) -> tuple[str, Callable[..., Awaitable[Respon
 
     async def answer(datasette: Any, request: Request) -> Response:
         await datasette.ensure_permissions(request.actor, ["view-instance"])
-        found = await view(Visit(datasette, request))
+        try:
+            found = await view(Visit(datasette, request))
+        except NotFound as missing:
+            # Told here: Datasette would look for a template of the address's name first, and the pages' have such.
+            return await errors.answered(datasette, request, 404, str(missing))
         return await _shown(datasette, request, found) if isinstance(found, Page) else found
 
     return rf"^{pattern}$", answer
