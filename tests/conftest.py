@@ -26,3 +26,12 @@ def chromium() -> str:
         if path := shutil.which(name):
             return path
     pytest.skip("needs the package chromium")
+
+
+@pytest.fixture(scope="session")
+def nginx() -> str:
+    """The path of nginx; skips with the package's name where it is missing."""
+    # Debian keeps it where only root's PATH leads.
+    if path := shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/sbin"):
+        return path
+    pytest.skip("needs the package nginx-light")

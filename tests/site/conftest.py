@@ -43,7 +43,7 @@ _FEW = ("aohan-2022.txt", "baoting-2023.docx", "changsha-2023.pdf", "haixi-2023.
 def small_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some of the corpus, ingested."""
     path = tmp_path_factory.mktemp("small") / "registry.db"
-    _run("ingest", *(str(next((ROOT / "corpus").rglob(name))) for name in _FEW), "--registry", str(path))
+    run("ingest", *(str(next((ROOT / "corpus").rglob(name))) for name in _FEW), "--registry", str(path))
     return path
 
 
@@ -51,7 +51,7 @@ def small_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published(small_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the public may see of some of the corpus, as `notices publish` writes it."""
     out = tmp_path_factory.mktemp("published") / "public"
-    _run("publish", str(out), "--registry", str(small_registry))
+    run("publish", str(out), "--registry", str(small_registry))
     return out
 
 
@@ -68,7 +68,8 @@ def shown_registry(published: Path) -> Path:
     return published / "versions" / shown / "registry.db"
 
 
-def _run(*arguments: str) -> None:
+def run(*arguments: str) -> None:
+    """Runs the command `notices` and holds that it succeeds."""
     done = subprocess.run([str(NOTICES), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
