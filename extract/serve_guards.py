@@ -17,7 +17,7 @@ _NOWHERE = "/internal"
 _FORWARDED = frozenset(
     (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x-real-ip", b"via")
 )
-_KEPT_STYLES = (".css", ".woff2", ".ico", ".svg")
+_KEPT_STYLES = (".css", ".js", ".woff2", ".ico", ".svg")
 _FRESH = b"public, max-age=0, s-maxage=3, must-revalidate"
 _PRIVATE = b"private, no-store"
 

@@ -19,8 +19,10 @@ from extract.site.page_images import ADDRESS as PICTURE
 from extract.site.page_images import page_image
 from extract.site.pages import route
 from extract.site.place_pages import place, provinces
+from extract.site.review_pages import review, review_one
 from extract.site.search import search
 from extract.site.suppliers import supplier, suppliers
+from extract.site.uploads import upload, uploaded
 from extract.site.whole import ADDRESS as WHOLE
 from extract.site.whole import whole
 
@@ -50,6 +52,10 @@ ROUTES: tuple[tuple[str, Any], ...] = (
     route(ROW_ADDRESS, row_page),
     route(re.escape(NOTICES), new_notices),
     route(re.escape(DEADLINES), deadlines),
+    route("/review", review),
+    route(r"/review/(?P<id>\d{1,18})", review_one),
+    route("/upload", upload),
+    route(r"/upload/(?P<number>\d{1,9})", uploaded),
     route("/about", about),
     route("/api", api),
     route(WHOLE, whole),

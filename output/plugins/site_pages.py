@@ -13,6 +13,7 @@ from jinja2 import Environment
 from extract import relations
 from extract.resources import folder
 from extract.site.routes import FOOTER, NAVIGATION, ROUTES
+from extract.site.uploads import checks_its_own_token
 from extract.site.words import interface, say
 
 
@@ -20,6 +21,12 @@ from extract.site.words import interface, say
 def register_routes() -> list[tuple[str, Any]]:
     """The addresses of the pages."""
     return list(ROUTES)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(scope: dict[str, Any]) -> bool:
+    """The form for files is checked where it is read."""
+    return checks_its_own_token(str(scope.get("path", "")))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
