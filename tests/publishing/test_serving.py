@@ -173,3 +173,19 @@ def test_the_owner_sees_everything_and_nobody_else_does(registry: Path) -> None:
 def test_a_published_folder_may_be_served_on_all_addresses(planted: tuple[Path, dict[str, str]]) -> None:
     with served(planted[0], host="0.0.0.0") as address:
         assert get(f"{address}/suppliers", X_Forwarded_For="10.0.0.1", Host="registry.example.com")[0] == 200
+
+
+def test_no_address_answers_with_a_name_or_number_where_none_is_published(registry: Path, tmp_path: Path) -> None:
+    published(registry, tmp_path / "out", "none", "云溪县百果农民专业合作社")
+    with served(tmp_path / "out") as address:
+        answers = crawled(address, most=120)
+        (supplier,) = made.rows(registry, "SELECT id FROM suppliers WHERE name LIKE '%百果%'")[0]
+        assert get(f"{address}/suppliers/{supplier}")[0] == 404
+        found = get(f"{address}{_quoted('/search?q=百果')}")[2]
+    assert sum(status == 200 for status, _, _ in answers.values()) > 50
+    assert [path for path, (status, _, _) in answers.items() if status >= 500] == []
+    bodies = b"\n".join(body for _, _, body in answers.values()) + found.replace("百果".encode(), b"", 4)
+    for words in ("谷雨晴", "宁致远", "季小满", "闻莺", "\t高峰\t", "百果镇", "云溪县百果农民专业合作社"):
+        assert words.encode() not in bodies, words
+    numbers = [OFFICIAL, UNREAD, made.SHARED, SUPPLIER, made.PLATFORM, "099055500111", "09905550444"]
+    assert numbers_in([bodies], numbers) == set()
