@@ -14,15 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from extract import relations
+from extract.extractors import persons
 from extract.publishing.allowed import PublicTable
 from extract.publishing.errors import PublishError
 from extract.publishing.hiding import Hiding
+from extract.publishing.names import Names
 from extract.publishing.numbers import masked
 from extract.publishing.plan import PARTED, is_person_heading
 from extract.registry import search
 from extract.registry.schema import APPLICATION_ID, VERSION
 
-_BATCH = 2000
+_PERSONS_READ = """
+SELECT start, "end", person FROM contacts WHERE notice_id = :id AND person IS NOT NULL
+UNION SELECT start, "end", contact FROM listings WHERE notice_id = :id AND contact IS NOT NULL
+"""
 Row = tuple[Any, ...]
 
 
@@ -121,14 +126,11 @@ class _Texts:
         places = hiding.places(text)
         for start, end in hiding.gone.lines.get(notice, ()):
             places.update(range(max(start, 0), min(end, len(text))))
-        if hiding.names.keys:
-            # Where a person was read, a short name need not stand apart.
-            read = (
-                'SELECT start, "end" FROM contacts WHERE notice_id = :id AND person IS NOT NULL '
-                'UNION SELECT start, "end" FROM listings WHERE notice_id = :id AND contact IS NOT NULL'
-            )
-            for start, end in self._registry.execute(read, {"id": notice}):
-                inside = hiding.names.places_in(text[start:end], (0, end - start))
+        if hiding.names.keys or hiding.contacts == "none":
+            for start, end, person in self._registry.execute(_PERSONS_READ, {"id": notice}):
+                # Where a person was read, a short name need not stand apart, and an ordinary word is a name.
+                names = Names(persons.split(person)) if hiding.contacts == "none" else hiding.names
+                inside = names.places_in(text[start:end], (0, end - start))
                 places.update(place + start for place in inside)
         return masked(text, places)
 
