@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -119,7 +120,7 @@ def fetch(
         raise Stop(
             f"{file}: cannot be read ({error.strerror or error}); docs/sources.toml shows how one looks"
         ) from error
-    with closing(opened(registry)) as db:
+    with _registry_to_fetch_into(registry, dry_run) as db:
         try:
             report = fetch_all(db, registry, sources, say, Options(dry_run, again, allowed))
         except (Busy, RegistryError) as error:
@@ -133,6 +134,17 @@ def fetch(
     ]
     say(f"done: {', '.join(f'{count} {what}' for count, what in counted if count) or 'nothing new'}")
     return SOME_FAILED if report.failed or report.lists_failed else DONE
+
+
+@contextmanager
+def _registry_to_fetch_into(registry: Path, dry_run: bool) -> Iterator[Any]:
+    """The registry, open; where there is none and nothing is to be written, an empty one that goes again."""
+    if registry.exists() or not dry_run:
+        with closing(opened(registry)) as db:
+            yield db
+        return
+    with TemporaryDirectory() as folder, closing(opened(Path(folder) / "registry.db")) as db:
+        yield db
 
 
 def _one_pass(run: Callable[[], None], failed: Callable[[], int]) -> int:

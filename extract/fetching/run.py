@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -60,7 +60,7 @@ def fetch(
         return outcome
 
     run = Context(registry, State(db), Manners(settings, chosen.sleep), say, hand_in, chosen.dry_run)
-    with _alone(run.spool):
+    with nullcontext() if chosen.dry_run else _alone(run.spool):
         run.manners.put_off.update(run.state.put_off())
         for source in sources.sources:
             bounds = Bounds(settings.timeout, settings.seconds, source.most_mb * 2**20)

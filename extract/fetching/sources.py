@@ -22,6 +22,8 @@ from extract.fetching.errors import Refused
 from extract.fetching.source_checks import FIELDS, Problem, checked
 
 Kind = Literal["list", "page", "feed"]
+_TELLING = frozenset({"links", "link_pattern", "title_pattern", "json"})
+"""The fields that say which links of a list are notices."""
 KINDS: tuple[Kind, ...] = ("list", "page", "feed")
 
 
@@ -168,7 +170,7 @@ def _source(kind: Kind, number: int, written: Any, problems: list[Problem]) -> S
         values["pages"] = Numbered(**pages) if "address" in pages else None
     if isinstance(values.get("json"), dict):
         values["json"] = JsonItems(**checked(f"{entry} json", values["json"], "json", problems))
-    if kind == "list" and not any(key in values for key in ("links", "link_pattern", "title_pattern", "json")):
+    if kind == "list" and isinstance(written, Mapping) and not _TELLING.intersection(written):
         problems.append(
             Problem(
                 entry,
