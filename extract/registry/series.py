@@ -7,6 +7,8 @@ issue of its series.
 
 from __future__ import annotations
 
+import hashlib
+
 import regex
 
 from extract.registry.keys import words_key
@@ -38,9 +40,9 @@ PREDECESSOR = """
 
 
 def series_key(title: str | None, adcode: str | None, issuer: str | None) -> str | None:
-    """What a series of notices has in common; None where the title or the issuing body do not tell."""
+    """What a series of notices has in common, as a fingerprint; None where title or issuing body do not tell."""
     where = adcode or words_key((issuer or "").split("、")[0])
     words = words_key(_VARIES.sub("", title or ""))
     if not where or not words or len(words) < _SHORTEST:
         return None
-    return f"{where} {words}"
+    return hashlib.blake2b(f"{where} {words}".encode(), digest_size=8).hexdigest()

@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound, Response
 from markupsafe import Markup
 
 from extract.page_pictures import DRAWN
+from extract.registry.series import PREDECESSOR
 from extract.site.downloads import columns, download
 from extract.site.notice_facts import WEB_ADDRESS, Facts, Group, PlaceOnPage, Shown, form_columns, in_order
 from extract.site.notice_records import FACTS, LISTS, Record, read_record, spans_within
@@ -65,6 +66,7 @@ async def notice(visit: Visit) -> Page | Response:
         raise NotFound(say("notice.missing"))
     record, text = found
     own = record.notice
+    earlier = await visit.row(f"SELECT ({PREDECESSOR}) AS id FROM notices WHERE id = :id", id=number)
     title = own["title"] or say("notice.untitled")
     facts = Facts(record)
     groups, lists = facts.groups(), {table: facts.lines(table) for table in LISTS}
@@ -81,6 +83,7 @@ async def notice(visit: Visit) -> Page | Response:
             "notice": own,
             "force": force(own["until"], visit.today.isoformat()),
             "ocr": any(fact.row.get("read_by") == "ocr" for fact in shown),
+            "earlier": earlier and earlier["id"],
             "originals": _originals(record),
             "contents": contents(record.parts),
             "related": _related(record),

@@ -91,7 +91,7 @@ _DOUBTS = (
 )
 _OWN = {"citations": _CITATIONS, "contacts": _CONTACTS}
 _CORRECTED = """
-SELECT d.table_name, d.row_id, c.action, c.value_read, c.note, c.made_at
+SELECT d.table_name, d.row_id, c.action, c.value_read, c.made_at
 FROM corrected AS d JOIN corrections AS c ON c.id = d.correction_id WHERE d.notice_id = ?
 """
 

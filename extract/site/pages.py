@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from datasette.utils.asgi import NotFound, Request, Response
+from datasette.utils.asgi import Forbidden, NotFound, Request, Response
 
 from extract.site import errors
 from extract.site.words import say
@@ -110,7 +110,7 @@ def route(pattern: str, view: View) -> tuple[str, Callable[..., Awaitable[Respon
     """A view at the addresses that a pattern matches, for those who may see the instance."""
 
     async def answer(datasette: Any, request: Request) -> Response:
-        await datasette.ensure_permissions(request.actor, ["view-instance"])
+        await _may_see(datasette, request)
         try:
             found = await view(Visit(datasette, request))
         except NotFound as missing:
@@ -119,6 +119,14 @@ def route(pattern: str, view: View) -> tuple[str, Callable[..., Awaitable[Respon
         return await _shown(datasette, request, found) if isinstance(found, Page) else found
 
     return rf"^{pattern}$", answer
+
+
+async def _may_see(datasette: Any, request: Request) -> None:
+    """Raises Forbidden for whom the instance is not for."""
+    if hasattr(datasette, "ensure_permissions"):
+        await datasette.ensure_permissions(request.actor, ["view-instance"])
+    elif not await datasette.allowed(action="view-instance", actor=request.actor):  # Datasette 1.0
+        raise Forbidden("view-instance")
 
 
 async def _shown(datasette: Any, request: Request, page: Page) -> Response:
