@@ -57,12 +57,11 @@ class _TranslatingLoader(BaseLoader):
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+def prepare_jinja2_environment(env: Environment) -> None:
     """Adds the filters that the translated templates use, and the translation itself."""
 
     def table_title(table: str) -> str:
-        metadata = datasette.table_metadata("registry", table) or {}
-        return str(metadata.get("title", table))
+        return str(_WORDS["registry"]["tables"].get(table, {}).get("title", table))
 
     def crumb(text: str) -> str:
         return str(_WORDS["crumbs"].get(text) or table_title(text))
@@ -83,13 +82,6 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 def amount(value: float) -> str:
     """A figure in groups of three, without a fraction where it has none."""
     return f"{value:,}" if isinstance(value, int) or not float(value).is_integer() else f"{int(value):,}"
-
-
-@hookimpl  # type: ignore[untyped-decorator]
-def extra_template_vars(datasette: Any) -> dict[str, Any]:
-    """`registry_tables`: names and titles of the tables that the home page lists, in the order of the metadata."""
-    tables = (datasette.metadata("tables", database="registry") or {}).items()
-    return {"registry_tables": [(name, table["title"]) for name, table in tables if "title" in table]}
 
 
 @hookimpl  # type: ignore[untyped-decorator]
