@@ -65,7 +65,7 @@ def test_every_address_asks_for_the_password(site: str, folder: Path) -> None:
         "/robots.txt",
     ]
     for path in {*answers, *originals, *pages, *more}:
-        if path.startswith(("/static/", "/-/static/")) and path.split("?")[0].endswith(".css"):
+        if path.startswith(("/static/", "/-/static/")) and path.split("?")[0].endswith((".css", ".js")):
             continue
         if path in ("/-/login", "/-/logout"):
             continue
