@@ -10,5 +10,6 @@ if [ "$(id -u)" -ne 0 ]; then
   echo "tests that need ${missing[*]} will be skipped: install with 'apt-get install ${missing[*]}'"
   exit 0
 fi
-export DEBIAN_FRONTEND=noninteractive
+# Nothing is asked, and no service that is installed (nginx) is started.
+export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
 apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

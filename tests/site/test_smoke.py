@@ -238,10 +238,11 @@ def test_what_nobody_foresaw_is_told_without_its_message(small_registry: Path, t
         assert "no such table" not in found.text
 
 
-def test_arbitrary_sql_is_the_owner_s_alone(site: str, public_site: str) -> None:
-    for path in (f"/registry?sql={_SQL}", f"/registry.json?sql={_SQL}&_shape=array"):
-        assert fetched(site + path).status == 200
-        assert fetched(public_site + path).status == 403
+def test_arbitrary_sql_is_the_owner_s_alone(small_registry: Path, public_site: str) -> None:
+    with served(small_registry) as owners:
+        for path in (f"/registry?sql={_SQL}", f"/registry.json?sql={_SQL}&_shape=array"):
+            assert fetched(owners + path).status == 200
+            assert fetched(public_site + path).status == 403
     assert "sql-editor" not in fetched(f"{public_site}/registry").text
     assert "sql=" not in fetched(f"{public_site}/registry/terms").text
 
