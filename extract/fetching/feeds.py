@@ -13,7 +13,7 @@ import regex
 from extract.fetching.client import Answer
 from extract.fetching.errors import FetchError
 from extract.fetching.lists import Item, Listing, wanted
-from extract.fetching.pages import full_address, text_of
+from extract.fetching.pages import answer_text, full_address
 from extract.fetching.sources import Source
 
 _DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -22,7 +22,7 @@ _DECLARATION = regex.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 def feed(answer: Answer, source: Source) -> Listing:
     """The entries of a feed, those that the source does not want left out. Raises FetchError where it is none."""
     # The bytes decide on the encoding, as they do for pages: many feeds declare another than they are in.
-    text = _DECLARATION.sub("", text_of(answer))
+    text = _DECLARATION.sub("", answer_text(answer))
     parsed = feedparser.parse(
         BytesIO(text.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8", "content-location": answer.address},

@@ -12,6 +12,8 @@ from extract.fetching.lists import Item, Listing, listing
 from extract.fetching.sources import Source
 from extract.fetching.visits import Visitor
 
+_MOST_OF_A_LIST = 10 * 2**20
+
 
 @dataclass
 class Gathering:
@@ -36,7 +38,7 @@ class Gathering:
                 break
             seen.add(address)
             known = self.run.state.known(address) if complete else None
-            answer = self.visitor.get(address, known.validators if known else None)
+            answer = self.visitor.get(address, known.validators if known else None, _MOST_OF_A_LIST)
             if answer.status == 304:
                 break  # what stands on it is known, and so is what stands behind it
             found = self._read(answer, page)

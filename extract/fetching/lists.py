@@ -22,7 +22,7 @@ from lxml.cssselect import CSSSelector
 
 from extract.fetching.client import Answer, normal
 from extract.fetching.errors import FetchError, Refused
-from extract.fetching.pages import base_of, full_address, links_in, text_of, tree_of
+from extract.fetching.pages import answer_text, base_of, full_address, links_in, tree_of
 from extract.fetching.sources import JsonItems, Numbered, Source
 
 _RECORD = regex.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", regex.DOTALL)
@@ -60,7 +60,7 @@ def listing(answer: Answer, source: Source, page: int = 1) -> Listing:
 
     Raises FetchError where the answer is not what the source says it is.
     """
-    text = text_of(answer, source.encoding)
+    text = answer_text(answer, source.encoding)
     if source.json is not None:
         found = list(_json_items(text, source.json, answer.address))
         onward = None
@@ -117,10 +117,12 @@ def _day_beside(link: etree._Element) -> date | None:
     row = next((above for above in link.iterancestors() if above.tag in _ROWS), link.getparent())
     if row is None:
         return None
-    words = "".join(map(str, row.itertext()))
+    words = ""
+    for piece in row.itertext():
+        words += str(piece)
+        if len(words) > _LONGEST_ROW:
+            return None
     own = "".join(map(str, link.itertext()))
-    if len(words) > _LONGEST_ROW:
-        return None
     return day_in(words.replace(own, " ", 1)) or day_in(own)
 
 

@@ -10,15 +10,20 @@ from lxml import etree
 
 from extract.fetching.client import Answer, normal
 from extract.fetching.errors import Refused
+from extract.readers.assembly import clean
 from extract.readers.charsets import decoded
+from extract.readers.errors import ReadError
+from extract.readers.html_main import is_page_line
+from extract.readers.html_tree import BLOCKS, parsed, text_of, without_hidden
 
 _CHARSET = regex.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", regex.IGNORECASE)
 _NOT_IN_XML = regex.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFRESH = regex.compile(r"""^\s*\d{1,3}\s*[;,]\s*url\s*=\s*["']?(.*?)["']?\s*$""", regex.IGNORECASE)
+_LONGEST_REFRESH = 2000
 _QUICK = regex.compile(r"^\s*[0-5]\s*[;,]")
 
 
-def text_of(answer: Answer, encoding: str | None = None) -> str:
+def answer_text(answer: Answer, encoding: str | None = None) -> str:
     """An answer as text: in the encoding given, else in the one its bytes agree with. Raises Refused for no text."""
     if encoding is not None:
         return answer.data.decode(encoding, "replace")
@@ -77,13 +82,33 @@ def links_in(element: etree._Element) -> Iterator[etree._Element]:
 def led_on_to(root: etree._Element, address: str) -> str | None:
     """Where a page without words of its own leads a browser at once, by its `meta` refresh."""
     for element in root.iter("meta"):
-        content = element.get("content", "")
+        content = element.get("content", "")[:_LONGEST_REFRESH]
         if element.get("http-equiv", "").lower() == "refresh" and _QUICK.match(content):
             found = _REFRESH.match(content)
             target = full_address(found[1], base_of(root, address)) if found else None
             if target is not None and target != address:
                 return target
     return None
+
+
+def show_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two pages show the same words, those of the page's own (how often it was read) aside."""
+    try:
+        return _shown(parsed(one)) == _shown(parsed(other))
+    except (ReadError, RecursionError):
+        return False
+
+
+def _shown(root: etree._Element) -> list[str]:
+    without_hidden(root, frozenset())
+    lines: list[str] = []
+    for element in root.iter(*BLOCKS):
+        if any(child.tag in BLOCKS for child in element.iterdescendants()):
+            pieces = [element.text, *(child.tail for child in element if child.tag in BLOCKS)]
+        else:
+            pieces = [text_of(element)]
+        lines += [line for piece in pieces if (line := clean(piece or "")) and not is_page_line(line)]
+    return lines
 
 
 def file_in_viewer(address: str) -> str | None:

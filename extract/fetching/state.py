@@ -45,6 +45,7 @@ class Known:
     etag: str | None
     last_modified: str | None
     headers: tuple[tuple[str, str], ...]
+    final_address: str
 
     @property
     def validators(self) -> dict[str, str]:
@@ -62,12 +63,14 @@ class State:
     def known(self, address: str) -> Known | None:
         """What is known of an address that answered before."""
         row = self.db.execute(
-            "SELECT sha256, etag, last_modified, headers FROM fetched WHERE address = ? AND fetched_at IS NOT NULL",
+            "SELECT sha256, etag, last_modified, headers, coalesce(final_address, address) FROM fetched "
+            "WHERE address = ? AND fetched_at IS NOT NULL",
             (address,),
         ).fetchone()
         if row is None:
             return None
-        return Known(row[0], row[1], row[2], tuple((name, value) for name, value in json.loads(row[3] or "[]")))
+        headers = tuple((name, value) for name, value in json.loads(row[3] or "[]"))
+        return Known(row[0], row[1], row[2], headers, row[4])
 
     def new(self, items: Iterable[Item]) -> list[Item]:
         """The items whose addresses have never been found as a notice."""
@@ -165,16 +168,23 @@ class State:
                 (error, _now(), address),
             )
 
-    def note_failed(self, address: str, error: str, status: int | None, for_good: bool) -> None:
-        """Notes that a notice could not be had: asked again after a while that doubles, in the end given up."""
+    def note_failed(
+        self,
+        address: str,
+        error: str,
+        status: int | None,
+        for_good: bool,
+        in_the_end: Literal["given up", "done"] = "given up",
+    ) -> None:
+        """Notes that a notice could not be had, or not all of it: asked again after a while that doubles."""
         with transaction(self.db):
             (attempts,) = self.db.execute("SELECT attempts FROM fetched WHERE address = ?", (address,)).fetchone()
             gone = for_good or attempts + 1 >= MOST_ATTEMPTS
             self.db.execute(
-                "UPDATE fetched SET state = ?, error = ?, status = ?, attempts = attempts + 1, not_before = ? "
-                "WHERE address = ?",
+                "UPDATE fetched SET state = ?, error = ?, status = coalesce(?, status), attempts = attempts + 1, "
+                "not_before = ? WHERE address = ?",
                 (
-                    *("given up" if gone else "found", error, status),
+                    *(in_the_end if gone else "found", error, status),
                     *(None if gone else _now(_FIRST_PAUSE * 2**attempts), address),
                 ),
             )

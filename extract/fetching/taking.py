@@ -17,9 +17,9 @@ from extract.fetching.context import Context
 from extract.fetching.errors import FetchError, PutOff, Refused
 from extract.fetching.filenames import address_name, filename
 from extract.fetching.keeping import Fetched, web_archive
-from extract.fetching.pages import is_page, led_on_to, text_of, tree_of
+from extract.fetching.pages import answer_text, is_page, led_on_to, show_the_same, tree_of
 from extract.fetching.sources import Source
-from extract.fetching.state import Due
+from extract.fetching.state import Due, Known
 from extract.fetching.visits import Visitor
 from extract.watching.watch import line_of
 
@@ -35,16 +35,15 @@ class Taking:
     source: Source
     visitor: Visitor
     lacking: list[str] = field(default_factory=list)
+    may_come: bool = False
+    new_files: bool = False
 
     def take(self, due: Due) -> None:
         """Fetches a notice and hands it in; says what became of it. Raises PutOff where its host is left alone."""
         spooled = self._spooled(due.address)
         if not (due.kept and spooled.exists()):
             try:
-                if not self._fetched(due, spooled):
-                    self.run.report.unchanged += 1
-                    self.run.state.note_done(due.address)
-                    return
+                new = self._fetched(due, spooled)
             except PutOff:
                 raise
             except FetchError as error:
@@ -53,14 +52,26 @@ class Taking:
                 self.run.report.failed += 1
                 self.run.say(f"failed: {due.address}: {error}{'; given up' if for_good else ''}")
                 return
+            if not new:
+                self.run.report.unchanged += 1
+                self._note_end(due)
+                return
         outcome = self.run.hand_in(spooled, due.address, f"{self._name(due)}.warc")
-        self.run.state.note_done(due.address, "; ".join(self.lacking) or None)
+        self._note_end(due)
         spooled.unlink(missing_ok=True)
         self.run.report.read += outcome.outcome != "failed"
         self.run.report.failed += outcome.outcome == "failed"
         self.run.say(line_of(outcome))
         for one in self.lacking:
             self.run.say(f"without: {one}")
+
+    def _note_end(self, due: Due) -> None:
+        """Notes that a notice is had; where a file of it may still come, it is asked for again later."""
+        error = "; ".join(self.lacking) or None
+        if self.may_come:
+            self.run.state.note_failed(due.address, error or "", None, for_good=False, in_the_end="done")
+        else:
+            self.run.state.note_done(due.address, error)
 
     def _spooled(self, address: str) -> Path:
         return self.run.spool / f"{hashlib.sha256(address.encode()).hexdigest()[:32]}.warc"
@@ -70,31 +81,41 @@ class Taking:
         return name.rpartition(".")[0] or name
 
     def _fetched(self, due: Due, spooled: Path) -> bool:
-        """Fetches a notice into the spool; False where it is as it was before. Raises FetchError."""
+        """Fetches a notice into the spool; False where it and its files are as they were. Raises FetchError."""
         # What was kept and has gone from beside the registry has to come anew, changed or not.
         known = None if due.kept else self.run.state.known(due.address)
-        answer = self.visitor.get(due.address, known.validators if known else None)
-        if answer.status == 304:
-            return False
+        earlier = self._kept(known)
+        answer = self.visitor.get(due.address, known.validators if known and earlier is not None else None)
+        if answer.status == 304 and known is not None and earlier is not None:
+            answer = replace(answer, status=200, data=earlier, headers=known.headers, address=known.final_address)
         links: list[FileLink] = []
         if is_page(answer):
             answer, links = self._page(answer)
-        if known is not None and known.sha256 == hashlib.sha256(answer.data).hexdigest():
-            return False
+        same = earlier is not None and (answer.data == earlier or show_the_same(answer.data, earlier))
+        if same and earlier is not None:
+            answer = replace(answer, data=earlier)  # a counter that went on makes no other notice of it
         page = Fetched(due.address, self._page_name(answer, due), answer)
         files = [page, *self._files(page, links)]
+        if same and not self.new_files:
+            self.run.state.note_answer(self.source, "notice", due.address, answer, None)
+            return False
         data = web_archive(files, self.run.manners.settings.user_agent)
         _write(spooled, data)
         bundle = hashlib.sha256(data).hexdigest()
         self.run.state.note_kept(self.source, due.address, [(one.address, one.answer) for one in files], bundle)
         return True
 
+    def _kept(self, known: Known | None) -> bytes | None:
+        """What an address answered before, from beside the registry; None where that is not there."""
+        kept = originals.find(self.run.registry.parent, known.sha256) if known and known.sha256 else None
+        return None if kept is None else (self.run.registry.parent / kept).read_bytes()
+
     def _page(self, answer: Answer) -> tuple[Answer, list[FileLink]]:
         """A notice's page (where it leads a browser on at once, that one) and the files it links to."""
-        root = tree_of(text_of(answer))
+        root = tree_of(answer_text(answer))
         if root is not None and (target := led_on_to(root, answer.address)) is not None:
             answer = self.visitor.get(target)
-            root = tree_of(text_of(answer)) if is_page(answer) else None
+            root = tree_of(answer_text(answer)) if is_page(answer) else None
         links = file_links(root, answer.address) if root is not None and self.source.attachments else []
         return answer, links
 
@@ -117,8 +138,10 @@ class Taking:
                     raise
                 self.run.put_off(error)
                 self.lacking.append(f"{link.address}: {error}")
+                self.may_come = True
             except FetchError as error:
                 self.lacking.append(f"{link.address}: {error}")
+                self.may_come |= not isinstance(error, Refused) and (error.status is None or error.status >= 500)
             else:
                 left -= len(answer.data)
                 yield Fetched(link.address, filename(answer, link.words, link.title), answer, page.address)
@@ -126,16 +149,16 @@ class Taking:
     def _file(self, link: FileLink, left: int) -> Answer:
         """A file, from beside the registry where it has not changed. Raises FetchError."""
         known = self.run.state.known(link.address)
-        kept = originals.find(self.run.registry.parent, known.sha256) if known and known.sha256 else None
-        headers = known.validators if known and kept else None
+        earlier = self._kept(known)
+        headers = known.validators if known and earlier is not None else None
         answer = self.visitor.get(link.address, headers, min(left, self.source.most_mb * 2**20))
-        if answer.status == 304 and known is not None and kept is not None:
-            data = (self.run.registry.parent / kept).read_bytes()
-            return replace(answer, status=200, data=data, headers=known.headers)
+        if answer.status == 304 and known is not None and earlier is not None:
+            return replace(answer, status=200, data=earlier, headers=known.headers, address=known.final_address)
         if is_page(answer):
             raise Refused("a web page came instead of the file")
         if not answer.data:
             raise FetchError("an empty file came")
+        self.new_files |= answer.data != earlier
         return answer
 
 

@@ -355,3 +355,50 @@ def test_a_notice_is_asked_for_again_after_the_days_asked_for(world: World, two:
     two.pages["/tzgg/t20300305_1.html"] = article(7, ETag='"page-1b"')
     report = world.fetch(LIST + "revisit_days = 30\n")
     assert (report.read, report.unchanged) == (1, 1)
+
+
+# ---------------------------------------------------------------- what changes afterwards
+
+PAGE = '[[page]]\nname = "名录"\naddress = "ROOT/tzgg/t1.html"\ndelay = 0\nallow_private = true\n'
+
+
+def test_a_counter_that_goes_on_makes_no_other_notice(world: World, site: Site) -> None:
+    def counted(number: int) -> Page:
+        body = article(1).body.decode().replace("来源：市总工会", f"来源：市总工会 浏览次数：<span>{number}</span>")
+        return Page(
+            body.replace("<head>", f"<head><script>var t={number}</script>").encode(), {"Content-Type": "text/html"}
+        )
+
+    site.pages["/tzgg/t1.html"] = counted(1)
+    assert world.fetch(PAGE).read == 1
+    site.pages["/tzgg/t1.html"] = counted(2)
+    assert world.fetch(PAGE).unchanged == 1
+    site.pages["/tzgg/t1.html"] = Page(
+        counted(3).body.replace("300元".encode(), "500元".encode()), {"Content-Type": "text/html"}
+    )
+    assert world.fetch(PAGE).read == 1
+
+
+def test_a_file_that_changes_under_its_address_is_read_anew(world: World, site: Site) -> None:
+    site.pages["/tzgg/t1.html"] = article(1, '<a href="P1.csv">附件1：供应商名单</a>', ETag='"1"')
+    site.pages["/tzgg/P1.csv"] = Page(SUPPLIERS, {**CSV, "ETag": '"f1"'})
+    assert world.fetch(PAGE).read == 1
+    assert world.fetch(PAGE).unchanged == 1
+    site.pages["/tzgg/P1.csv"] = Page(SUPPLIERS + "山泉农场,高某,0990-5550003\n".encode(), {**CSV, "ETag": '"f2"'})
+    assert world.fetch(PAGE).read == 1
+    assert world.rows("SELECT count(*) FROM listings") == [(3,)]
+    assert world.rows("SELECT count(*) FROM notices") == [(1,)]
+
+
+def test_a_file_that_could_not_be_had_for_the_moment_joins_its_notice_later(world: World, two: Site) -> None:
+    file = two.pages["/tzgg/P1.csv"]
+    two.pages["/tzgg/P1.csv"] = Page(status=500)
+    assert world.fetch(LIST).read == 2
+    assert "without: ROOT/tzgg/P1.csv: the site answered 500" in world.lines
+    assert world.rows("SELECT count(*) FROM listings") == [(0,)]
+    two.pages["/tzgg/P1.csv"] = file
+    assert world.fetch(LIST).read == 0  # not yet
+    assert world.fetch(LIST, again=True).read == 1
+    assert world.rows("SELECT count(*) FROM listings") == [(2,)]
+    assert world.rows("SELECT count(*) FROM notices") == [(2,)]
+    assert world.rows("SELECT DISTINCT state, error FROM fetched WHERE kind = 'notice'") == [("done", None)]
