@@ -31,7 +31,7 @@ class Gone:
     `similar` are suppliers who stay though a name that is left out is a piece of theirs.
     """
 
-    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    rows: Mapping[str, frozenset[int | str]] = field(default_factory=dict)
     lines: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     similar: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ class Hiding:
     @property
     def hides_nothing(self) -> bool:
         """Whether all is published as it is."""
-        return self.contacts == "all" and not (self.numbers.all or self.names.keys or self.lost or self.gone.rows)
+        return self.contacts == "all" and not (self.numbers.all or self.names.keys or self.lost or self.gone.lines)
 
     def places(self, text: str) -> set[int]:
         """The offsets of all characters of a text that are hidden."""

@@ -24,6 +24,7 @@ PARTED = "\0\n\0"
 def plan(connection: sqlite3.Connection, contacts: ContactMode, left_out: LeftOut, allowed: Allowed) -> Hiding:
     """What is hidden of a registry; the connection is only read."""
     leaving = _Leaving(connection, left_out)
+    leaving.leave_decisions()
     numbers = set(leaving.numbers)
     kept: set[str] = set()
     names: set[str] = {*left_out.names, *leaving.addresses}
@@ -122,7 +123,7 @@ class _Leaving:
     numbers: set[str] = field(default_factory=set)
     emails: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
-    rows: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    rows: dict[str, set[int | str]] = field(default_factory=lambda: defaultdict(set))
     lines: dict[int, list[Span]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -133,6 +134,14 @@ class _Leaving:
             return
         self._leave_firms(keys)
         self._leave_persons(keys)
+
+    def leave_decisions(self) -> None:
+        """What was decided about rows that are left out goes with them, and what is about no row any more."""
+        corrected = self.connection.execute("SELECT correction_id, table_name, row_id FROM corrected")
+        staying = {decision for decision, table, row in corrected if row not in self.rows.get(table, ())}
+        for (decision,) in self.connection.execute("SELECT id FROM corrections"):
+            if decision not in staying:
+                self.rows["corrections"].add(decision)
 
     def _leave_firms(self, keys: frozenset[str]) -> None:
         for number, name, normalized in self.connection.execute("SELECT id, name, normalized_name FROM suppliers"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -159,8 +160,6 @@ def test_only_originals_without_hidden_numbers_are_published(registry: Path, tmp
 def test_addresses_from_which_files_came_are_published_only_if_they_are_on_the_web(
     registry: Path, tmp_path: Path
 ) -> None:
-    import sqlite3
-
     with sqlite3.connect(registry) as connection:
         connection.execute("UPDATE sources SET origin = 'https://www.example.com/a.html' WHERE filename = '干净.txt'")
     path = published(registry, tmp_path / "out").version.registry
@@ -189,3 +188,26 @@ def test_an_original_that_is_not_what_was_read_is_not_published(registry: Path, 
     assert done.shown.originals == 0 and sum(done.shown.reasons.values()) == len(
         rows(registry, "SELECT * FROM sources")
     )
+
+
+def test_what_was_decided_about_a_row_that_is_left_out_goes_with_it(registry: Path, tmp_path: Path) -> None:
+    firms = dict(rows(registry, "SELECT name, id FROM listings"))
+    notice = rows(registry, "SELECT min(notice_id) FROM listings")[0][0]
+    with sqlite3.connect(registry) as connection:
+        for decision, (name, number) in enumerate(firms.items()):
+            connection.execute(
+                "INSERT INTO corrections "
+                "(id, value_read, source_sha256, notice_no, table_name, action, made_by, made_at) "
+                "VALUES (?, ?, 'x', 1, 'listings', 'correct', 'somebody', '2030-01-01')",
+                (
+                    f"d{decision}",
+                    json.dumps({"address": f"{name}旧址", "phone": OFFICIAL, "contact": "郎平川"}, ensure_ascii=False),
+                ),
+            )
+            connection.execute("INSERT INTO corrected VALUES ('listings', ?, ?, ?)", (number, notice, f"d{decision}"))
+    path = published(registry, tmp_path / "out", "none", "云溪县百果农民专业合作社").version.registry
+    read = [str(value) for (value,) in rows(path, "SELECT value_read FROM corrections")]
+    assert len(read) == 2 and len(rows(path, "SELECT * FROM corrected")) == 2
+    assert not any("百果" in value or OFFICIAL in value or "郎平川" in value for value in read)
+    published(registry, tmp_path / "all", "all")
+    assert "郎平川".encode() in b"".join(files_in(tmp_path / "all"))
