@@ -32,7 +32,7 @@ NOTICE_ENDINGS = frozenset(
     for ending in (
         *("pdf", "docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "ofd", "html", "htm", "mht", "mhtml", "txt"),
         *("png", "jpg", "jpeg", "tif", "tiff", "bmp"),
-        *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "eml", "zip", "7z", "rar"),
+        *("xlsx", "xlsm", "xlsb", "xls", "et", "ods", "csv", "tsv", "eml", "zip", "7z", "rar", "warc"),
     )
 )
 """The endings of files that are taken from a folder. A file that is named itself is read whatever its ending."""

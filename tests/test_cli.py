@@ -20,7 +20,7 @@ from extract.rules import RuleError
 from extract.workers import Readers
 from tests.samples import command, environment, notice_text, run, run_alone, start, write_notices
 
-COMMANDS = ("ingest", "serve", "explain", "evaluate", "withdraw", "rules")
+COMMANDS = ("ingest", "watch", "fetch", "serve", "explain", "evaluate", "withdraw", "rules")
 
 
 @pytest.fixture

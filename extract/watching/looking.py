@@ -53,7 +53,7 @@ def look(folder: Path) -> Look:
     A folder that is not there or cannot be read is among the troubles; nothing is raised.
     """
     found = Look()
-    found.files.extend(sorted(_files(folder, found), key=lambda one: one.path))
+    found.files.extend(sorted(_files(folder, found), key=lambda one: str(one.path)))
     return found
 
 
@@ -78,7 +78,7 @@ def _sighting(entry: os.DirEntry[str], path: Path) -> Iterator[Sighting]:
     """The file of an entry; nothing for one that has gone meanwhile, or that is no file."""
     try:
         if entry.is_file():
-            known = path.stat()  # that of an entry may be as old as the folder's own page on network systems
+            known = os.stat(entry.path)  # noqa: PTH116 - that of an entry may be as old as the folder's own page on network systems
             yield Sighting(path, known.st_size, known.st_mtime_ns)
     except OSError:
         return

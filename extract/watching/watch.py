@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BREATH = 0.2
 """Seconds after which a pause looks whether it is to end."""
-_SHARE_OF_LOOKING = 4
+_SHARE_OF_LOOKING = 9
 """So many times as long as a look took is the pause after it at least, for folders that are slow to list."""
 _SHOWN = {
     "notices": "notice",
