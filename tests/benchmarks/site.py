@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import random
+import shutil
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +24,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from tests.benchmarks import many
+from tests.site.nginx_server import in_front
 
 PROMISED = {"one": 150.0, "single": 60.0, "eight": 150.0}
 """Milliseconds within which 95 of 100 answers come: any page, a single notice or supplier, eight clients."""
@@ -173,4 +177,13 @@ def _served(published: Path) -> Iterator[int]:
 
 @contextmanager
 def _behind_nginx(port: int) -> Iterator[int | None]:
-    yield None
+    """The port of nginx with the sample configuration, its limits for one visitor apart; None without nginx."""
+    nginx = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if nginx is None:
+        yield None
+        return
+    with (
+        tempfile.TemporaryDirectory() as place,
+        in_front(nginx, f"http://127.0.0.1:{port}", Path(place), False) as front,
+    ):
+        yield int(front.rpartition(":")[2])

@@ -19,20 +19,19 @@ from tests.site.conftest import served
 
 def _fill(db: Database) -> None:
     repeal = BODY + "《甲通知关于采购事项》同时废止。\n甲农业有限公司\n"
-    store(
-        db,
-        reading(notice(term(amount=300), title="甲通知关于采购事项", doc_number="甲〔2020〕1号", issued_on="2020-01-01"), content="a"),
-        reading(
-            notice(
-                term(repeal, amount=400),
-                citation(repeal, "《甲通知关于采购事项》", title="甲通知关于采购事项", relation="repeals"),
-                listing(repeal, "甲农业有限公司", annex="供应商名单", valid_to="2022-12-31"),
-                title="乙通知关于采购事项", doc_number="乙〔2021〕2号", issued_on="2021-07-01", valid_to="2024-06-30", text=repeal,
-            ),
-            content="b",
-        ),
-        reading(notice(term(amount=500), title="丙通知没有日期的", doc_number="丙第3号", text=BODY), content="c"),
-    )  # fmt: skip
+    first = notice(term(amount=300), title="甲通知关于采购事项", doc_number="甲〔2020〕1号", issued_on="2020-01-01")
+    second = notice(
+        term(repeal, amount=400),
+        citation(repeal, "《甲通知关于采购事项》", title="甲通知关于采购事项", relation="repeals"),
+        listing(repeal, "甲农业有限公司", annex="供应商名单", valid_to="2022-12-31"),
+        text=repeal,
+        title="乙通知关于采购事项",
+        doc_number="乙〔2021〕2号",
+        issued_on="2021-07-01",
+        valid_to="2024-06-30",
+    )
+    third = notice(term(amount=500), title="丙通知没有日期的", doc_number="丙第3号", text=BODY)
+    store(db, reading(first, content="a"), reading(second, content="b"), reading(third, content="c"))
 
 
 @pytest.fixture(scope="module")

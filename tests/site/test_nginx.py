@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import sqlite3
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,26 +13,9 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.site.conftest import ROOT, run, served, shown_registry
+from tests.site.conftest import run, served, shown_registry
+from tests.site.nginx_server import SAMPLE, in_front
 from tests.site.test_smoke import Answer, fetched
-
-SAMPLE = ROOT / "output" / "nginx.conf"
-_WHOLE = """
-{user}
-worker_processes 1;
-pid {place}/nginx.pid;
-error_log {place}/error.log;
-events {{ worker_connections 256; }}
-http {{
-  access_log off;
-  client_body_temp_path {place}/body;
-  proxy_temp_path {place}/proxy;
-  fastcgi_temp_path {place}/fastcgi;
-  uwsgi_temp_path {place}/uwsgi;
-  scgi_temp_path {place}/scgi;
-  include {place}/registry.conf;
-}}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -47,42 +27,8 @@ def out(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(nginx: str, out: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of nginx with the sample configuration in front of the public site."""
-    place = tmp_path_factory.mktemp("nginx")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with served(out) as behind:
-        sample = SAMPLE.read_text("utf-8")
-        for given, ours in (
-            ("/var/cache/nginx/registry", str(place / "cache")),
-            ("127.0.0.1:8001;", behind.removeprefix("http://") + ";"),
-            ("listen 80;", f"listen 127.0.0.1:{port};"),
-        ):
-            assert sample.count(given) == 1, given
-            sample = sample.replace(given, ours)
-        (place / "registry.conf").write_text(sample, "utf-8")
-        user = "user root;" if os.geteuid() == 0 else ""
-        (place / "nginx.conf").write_text(_WHOLE.format(place=place, user=user), "utf-8")
-        command = [nginx, "-p", str(place), "-c", str(place / "nginx.conf"), "-e", str(place / "error.log")]
-        server = subprocess.Popen([*command, "-g", "daemon off;"])
-        try:
-            _wait_for(port, server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "nginx did not start with the sample configuration"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("nginx did not listen in 10 seconds")
+    with served(out) as behind, in_front(nginx, behind, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
 
 
 def _rested(address: str) -> Answer:
@@ -110,7 +56,7 @@ def test_a_cookie_makes_no_page_of_one_s_own(site: str) -> None:
 
 def test_an_old_page_is_asked_for_by_its_validator(site: str) -> None:
     _rested(f"{site}/places")
-    time.sleep(3.6)
+    time.sleep(4.2)  # nginx counts whole seconds
     assert _rested(f"{site}/places").headers["x-cache"] == "REVALIDATED"
 
 
