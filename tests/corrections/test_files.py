@@ -49,8 +49,8 @@ def test_a_day_stays_text() -> None:
         ("- {table: terms}", "c.yaml, entry 1: lacks source_sha256, notice, action"),
         ("- {colour: red}", "c.yaml, entry 1: colour: not known"),
         (
-            "- {source_sha256: ab, notice: 0, table: terms, action: correct, made_by: 李核, made_at: x, read: {amount: 1},"
-            " right: {amount: much}}",
+            "- {source_sha256: ab, notice: 0, table: terms, action: correct, made_by: 李核, made_at: x,"
+            " read: {amount: 1}, right: {amount: much}}",
             "c.yaml, entry 1: amount: 'much' is no number",
         ),
     ],
