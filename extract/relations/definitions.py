@@ -78,17 +78,18 @@ _LISTINGS = Relation(
 )
 
 _COUNTS = Relation(
-    # What the home page says of the whole.
+    # What the home page says of the whole; a notice that came in several files counts once.
     "page_counts",
     """
-    SELECT 'notices' AS name, count(*) AS n FROM notices WHERE duplicate_of IS NULL
+    WITH counted AS (SELECT id, adcode FROM notices WHERE duplicate_of IS NULL)
+    SELECT 'notices' AS name, count(*) AS n FROM counted
     UNION ALL SELECT 'suppliers', count(*) FROM suppliers
-    UNION ALL SELECT 'listings', count(*) FROM listings
-    UNION ALL SELECT 'terms', count(*) FROM terms
-    UNION ALL SELECT 'platforms', count(*) FROM platforms
-    UNION ALL SELECT 'contacts', count(*) FROM contacts
+    UNION ALL SELECT 'listings', count(*) FROM listings WHERE notice_id IN (SELECT id FROM counted)
+    UNION ALL SELECT 'terms', count(*) FROM terms WHERE notice_id IN (SELECT id FROM counted)
+    UNION ALL SELECT 'platforms', count(*) FROM platforms WHERE notice_id IN (SELECT id FROM counted)
+    UNION ALL SELECT 'contacts', count(*) FROM contacts WHERE notice_id IN (SELECT id FROM counted)
     UNION ALL SELECT 'sources', count(*) FROM sources
-    UNION ALL SELECT 'places', count(DISTINCT adcode) FROM notices
+    UNION ALL SELECT 'places', count(DISTINCT adcode) FROM counted
     """,
 )
 
