@@ -158,8 +158,13 @@ def _one_pass(run: Callable[[], None], failed: Callable[[], int]) -> int:
 
 
 def say(line: str) -> None:
-    """Prints a line with the time, at once: whoever follows a log sees it as it happens."""
-    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {line}")
+    """Prints a line with the time, at once: whoever follows a log sees it as it happens.
+
+    What a site has written into a title or an error does nothing to a terminal.
+    """
+    from extract.ingest import printable
+
+    click.echo(f"{datetime.now().astimezone().isoformat(timespec='seconds')} {printable(line)}")
     sys.stdout.flush()
 
 

@@ -14,12 +14,19 @@ from extract.readers.assembly import clean
 from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
 from extract.readers.html_main import is_page_line
-from extract.readers.html_tree import BLOCKS, parsed, text_of, without_hidden
+from extract.readers.html_tree import BLOCKS, parsed, text_of, without_hidden, words
 
 _CHARSET = regex.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", regex.IGNORECASE)
 _NOT_IN_XML = regex.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFRESH = regex.compile(r"""^\s*\d{1,3}\s*[;,]\s*url\s*=\s*["']?(.*?)["']?\s*$""", regex.IGNORECASE)
+_LOCATION = regex.compile(
+    r"""(?<![\w.])(?:(?:window|self|top|document|parent)\.)?location(?:\.href)?
+        (?:\s*=\s*|\.(?:replace|assign)\(\s*)["']([^"'<>\s]{1,500})["']""",
+    regex.VERBOSE,
+)
 _LONGEST_REFRESH = 2000
+_FEWEST_WORDS = 40
+"""A page with fewer characters than these besides its scripts has nothing to say itself."""
 _QUICK = regex.compile(r"^\s*[0-5]\s*[;,]")
 
 
@@ -80,11 +87,21 @@ def links_in(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def led_on_to(root: etree._Element, address: str) -> str | None:
-    """Where a page without words of its own leads a browser at once, by its `meta` refresh."""
+    """Where a page leads a browser at once: by its `meta` refresh, or, without words of its own, by a script's address.
+
+    The script is not run: only an address that it names as it stands counts.
+    """
     for element in root.iter("meta"):
         content = element.get("content", "")[:_LONGEST_REFRESH]
         if element.get("http-equiv", "").lower() == "refresh" and _QUICK.match(content):
             found = _REFRESH.match(content)
+            target = full_address(found[1], base_of(root, address)) if found else None
+            if target is not None and target != address:
+                return target
+    body = root.find(".//body")
+    if body is None or len(words(body)) - sum(len(words(script)) for script in body.iter("script")) < _FEWEST_WORDS:
+        for script in root.iter("script"):
+            found = _LOCATION.search((script.text or "")[:_LONGEST_REFRESH])
             target = full_address(found[1], base_of(root, address)) if found else None
             if target is not None and target != address:
                 return target

@@ -21,7 +21,7 @@ from extract.fetching.pages import answer_text, is_page, led_on_to, show_the_sam
 from extract.fetching.sources import Source
 from extract.fetching.state import Due, Known
 from extract.fetching.visits import Visitor
-from extract.watching.watch import line_of
+from extract.outcome_lines import line_of
 
 _BYTES_OF_ALL = 4
 """All files of a notice together may be so many times as large as one."""

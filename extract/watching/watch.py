@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.ingest import Outcome, ingest, may_be_notice, printable, versions
+from extract.ingest import ingest, may_be_notice, printable, versions
+from extract.outcome_lines import line_of
 from extract.registry.store import RegistryError, Versions
 from extract.watching import memory
 from extract.watching.looking import Look, Sighting, look
@@ -30,15 +31,6 @@ _BREATH = 0.2
 """Seconds after which a pause looks whether it is to end."""
 _SHARE_OF_LOOKING = 9
 """So many times as long as a look took is the pause after it at least, for folders that are slow to list."""
-_SHOWN = {
-    "notices": "notice",
-    "terms": "term",
-    "dates": "date",
-    "listings": "listing",
-    "contacts": "contact",
-    "duties": "duty",
-}
-"""The tables whose rows a line counts, with the name of one row."""
 
 
 @dataclass(frozen=True)
@@ -180,15 +172,3 @@ class Watcher:
         end = time.monotonic() + seconds
         while not self.stopped() and (left := end - time.monotonic()) > 0:
             time.sleep(min(_BREATH, left))
-
-
-def line_of(outcome: Outcome) -> str:
-    """What became of a file, in one line."""
-    if outcome.outcome == "known":
-        return f"known already: {outcome.origin}"
-    if outcome.outcome == "failed":
-        return f"failed: {outcome.origin}: {outcome.error}"
-    counts = [(outcome.counts.get(table, 0), table, one) for table, one in _SHOWN.items()]
-    found = ", ".join(f"{count} {one if count == 1 else table}" for count, table, one in counts if count)
-    partly = f"; in part: {outcome.error}" if outcome.partial else ""
-    return f"read: {outcome.origin}: {found or 'no notice in it'}{partly}"

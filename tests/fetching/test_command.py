@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fetching.site import Handler, Site, article, plain_list, row
+from tests.fetching.site import Handler, Page, Site, article, plain_list, row
 from tests.samples import run, start
 
 LIST = """[[list]]
@@ -118,3 +118,12 @@ def test_killed_and_run_again_it_fetches_each_notice_once_more_at_most(
     with closing(sqlite3.connect(registry)) as connection:
         assert connection.execute("SELECT count(*), count(DISTINCT title) FROM notices").fetchone() == (6, 6)
     assert [site.count(f"/tzgg/t{each}.html") for each in range(1, 7)] == [1, 1, 1, 2, 1, 1]
+
+
+def test_what_a_site_writes_into_a_title_does_nothing_to_a_terminal(site: Site, tmp_path: Path) -> None:
+    site.pages["/l.json"] = Page(b'{"l": [{"url": "/a.html", "title": "\\u001b[2Jgone\\u0007"}]}')
+    path = tmp_path / "sources.toml"
+    entry = LIST.replace('links = "ul.list a"', 'json = { items = "l" }').replace("/tzgg/index.html", "/l.json")
+    path.write_text(entry.replace("{0}", site.root), "utf-8")
+    said = run("fetch", path, "--dry-run", "--registry", tmp_path / "registry.db").stdout
+    assert "\\x1b[2Jgone\\x07" in said and "\x1b" not in said

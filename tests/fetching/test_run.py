@@ -183,9 +183,17 @@ def test_a_list_may_link_to_the_files_themselves(world: World, site: Site) -> No
     assert world.rows("SELECT filename FROM sources WHERE media_type <> 'application/warc'") == [("第5批通知.txt",)]
 
 
-def test_a_page_that_only_leads_on_is_followed(world: World, site: Site) -> None:
+@pytest.mark.parametrize(
+    "way",
+    [
+        '<meta http-equiv="refresh" content="0;url=/art/1.html">',
+        '<script>window.location.href = "/art/1.html";</script>正在跳转…',
+        "<script>location.replace('../art/1.html')</script>",
+    ],
+)
+def test_a_page_that_only_leads_on_is_followed(world: World, site: Site, way: str) -> None:
     site.pages["/tzgg/index.html"] = plain_list(row("t1.html", "第1批"))
-    site.pages["/tzgg/t1.html"] = html('<meta http-equiv="refresh" content="0;url=/art/1.html">')
+    site.pages["/tzgg/t1.html"] = html(way)
     site.pages["/art/1.html"] = article(1)
     world.fetch(LIST)
     assert world.rows("SELECT origin, published_on FROM sources WHERE media_type = 'text/html'") == [
