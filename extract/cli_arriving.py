@@ -75,7 +75,9 @@ def watch(
                 memory.forget_failed(db, folder)
         watcher = Watcher(db, registry, Settings(folders, interval, settle, jobs, allowed), say, stopped)
         if once:
-            return _one_pass(watcher.once, lambda: watcher.failed)
+            with _registry_trouble(registry):
+                watcher.once()
+            return SOME_FAILED if watcher.failed else DONE
         say(f"watching {', '.join(map(str, folders))} every {interval:g} s, into {registry}")
         watcher.run()
     say("stopped")
@@ -109,7 +111,6 @@ def fetch(
     from extract.fetching.run import Busy, Options
     from extract.fetching.run import fetch as fetch_all
     from extract.fetching.sources import SourcesError, load
-    from extract.registry.store import RegistryError
 
     allowed = chosen_limits(limits)
     try:
@@ -120,10 +121,10 @@ def fetch(
         raise Stop(
             f"{file}: cannot be read ({error.strerror or error}); docs/sources.toml shows how one looks"
         ) from error
-    with _registry_to_fetch_into(registry, dry_run) as db:
+    with _registry_to_fetch_into(registry, dry_run) as db, _registry_trouble(registry):
         try:
             report = fetch_all(db, registry, sources, say, Options(dry_run, again, allowed))
-        except (Busy, RegistryError) as error:
+        except Busy as error:
             raise Stop(str(error)) from error
     counted = [
         (report.found, "new"),
@@ -147,14 +148,22 @@ def _registry_to_fetch_into(registry: Path, dry_run: bool) -> Iterator[Any]:
         yield db
 
 
-def _one_pass(run: Callable[[], None], failed: Callable[[], int]) -> int:
+@contextmanager
+def _registry_trouble(registry: Path) -> Iterator[None]:
+    """Ends the program with one line where the registry, or what lies beside it, cannot be read or written."""
+    import sqlite3
+
     from extract.registry.store import RegistryError
 
+    remedy = "what was done before stays; make room or check the permissions, then run this again"
     try:
-        run()
+        yield
     except RegistryError as error:
         raise Stop(str(error)) from error
-    return SOME_FAILED if failed() else DONE
+    except sqlite3.DatabaseError as error:
+        raise Stop(f"{registry}: cannot be used ({error}); {remedy}") from error
+    except OSError as error:
+        raise Stop(f"{error.filename or registry}: cannot be used ({error.strerror or error}); {remedy}") from error
 
 
 def say(line: str) -> None:

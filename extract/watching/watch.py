@@ -7,6 +7,7 @@ off, killed, or that is one of two, reads what is new or changed and nothing els
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -72,14 +73,15 @@ class Watcher:
         """Watches until it is stopped. A registry that cannot be written is said once, and tried again."""
         while not self.stopped():
             began = time.monotonic()
-            ready = self.arrived()
-            looked = time.monotonic() - began
+            looked = 0.0
             try:
+                ready = self.arrived()
+                looked = time.monotonic() - began
                 self.take(ready)
                 self._registry_trouble = None
-            except RegistryError as error:
+            except (RegistryError, sqlite3.DatabaseError) as error:
                 if str(error) != self._registry_trouble:
-                    self.say(f"waiting: {error}")
+                    self.say(f"waiting: {self.registry}: {error}")
                 self._registry_trouble = str(error)
             self._pause(max(self._until_next_look(), _SHARE_OF_LOOKING * looked))
 

@@ -127,3 +127,10 @@ def test_what_a_site_writes_into_a_title_does_nothing_to_a_terminal(site: Site, 
     path.write_text(entry.replace("{0}", site.root), "utf-8")
     said = run("fetch", path, "--dry-run", "--registry", tmp_path / "registry.db").stdout
     assert "\\x1b[2Jgone\\x07" in said and "\x1b" not in said
+
+
+def test_a_place_that_cannot_be_written_is_said_in_a_line(site: Site, sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "registry.fetching").write_text("in the way")
+    ended = run("fetch", sources, "--registry", tmp_path / "registry.db")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(f"error: {tmp_path / 'registry.fetching'}: cannot be used (File exists); what was")

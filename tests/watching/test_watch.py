@@ -154,6 +154,25 @@ def test_told_to_stop_it_ends_after_the_file_at_work(registry: Path, inbox: Path
     assert rows(registry, "SELECT count(*) FROM watched") == [(1,)]
 
 
+def test_a_registry_that_cannot_be_written_is_said_once_and_waited_for(registry: Path, inbox: Path) -> None:
+    write_notices(inbox, 1)
+    lines: list[str] = []
+    looks: list[int] = []
+    with closing(open_registry(registry)) as db, closing(sqlite3.connect(registry)) as other:
+        db.execute("PRAGMA busy_timeout = 1")
+        other.execute("BEGIN IMMEDIATE")
+
+        def stopped() -> bool:
+            looks.append(1)
+            if len(looks) == 30:
+                other.rollback()
+            return any(line.startswith("read: ") for line in lines)
+
+        Watcher(db, registry, Settings((inbox,), interval=0.1, settle=0.0), lines.append, stopped).run()
+    assert [line.split(":")[0] for line in lines] == ["waiting", "read"]
+    assert "database is locked" in lines[0]
+
+
 # ---------------------------------------------------------------- the command
 
 
