@@ -15,6 +15,9 @@ from extract.layout.lines import similar_titles, words
 from extract.notice import Notice
 from extract.rules import load
 
+_LAST_WORDS = 4
+"""So many characters at their ends tell a notice's title from that of what it issues."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -58,9 +61,15 @@ def candidate(path: str, document: Document) -> Candidate | None:
 
 
 def is_copy(document: Document, title: str) -> bool:
-    """Whether a document is the notice of this title."""
+    """Whether a document is the notice of this title, its issuer's name aside.
+
+    A plan is no copy of the notice that issues it (关于印发…方案的通知), though it has its title in common with it.
+    """
     own = layout.notices(document)[0].title
-    return own is not None and bool(title) and similar_titles(compact(own.value), compact(title))
+    if own is None or not title:
+        return False
+    short, long = sorted((compact(own.value), compact(title)), key=len)
+    return similar_titles(short, long) and long.endswith(short[-_LAST_WORDS:])
 
 
 def linked_candidate(path: str, document: Document, owner: str, title: str) -> Candidate | None:
@@ -70,10 +79,13 @@ def linked_candidate(path: str, document: Document, owner: str, title: str) -> C
     number or an addressee of its own, or is a copy of the page's notice.
     """
     found = candidate(path, document)
+    notice = layout.notices(document)[0]
+    whole = bool(notice.doc_number or notice.addressee)
+    if path == owner or (whole and is_copy(document, title)):
+        return None
     if found is not None and found.named:
         return replace(found, owner=owner)
-    notice = layout.notices(document)[0]
-    if path == owner or notice.doc_number or notice.addressee or is_copy(document, title):
+    if whole or is_copy(document, title):
         return None
     if found is not None:
         return replace(found, named=True, owner=owner)

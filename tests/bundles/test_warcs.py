@@ -142,6 +142,22 @@ def test_a_plan_that_the_page_issues_belongs_to_the_pages_notice() -> None:
     assert 800 in amounts
 
 
+def test_a_plan_with_the_notices_title_in_its_own_is_no_copy_of_it() -> None:
+    text = "青禾市总工会关于印发《青禾市职工消费帮扶实施方案》的通知\n各县（市、区）总工会：\n请认真落实。"
+    plan = "青禾市职工消费帮扶实施方案\n\n一、标准\n各级工会按照每人每年不超过800元的标准采购帮扶产品。\n".encode()
+    for name in ("青禾市职工消费帮扶实施方案.txt", "附件：实施方案.txt"):
+        found = by_path(read_bytes(archive(page(text), fetched("http://a.test/1", name, plan, "text/plain")), "t.warc"))
+        assert found[name].notices == ()
+        assert len(found["t1.html"].notices) == 1
+        assert {fact.values()["amount"] for fact in found["t1.html"].notices[0].facts["terms"]} == {800}
+
+
+def test_a_copy_of_the_notice_that_is_called_an_annex_is_none() -> None:
+    copy = fetched("http://a.test/1", "附件：通知.txt", notice_text(1).encode(), "text/plain")
+    found = by_path(read_bytes(archive(page(NOTICE), copy), "t1.warc"))
+    assert found["t1.html"].annexes == ()
+
+
 def test_a_linked_copy_of_the_notice_is_a_notice_itself() -> None:
     copy = fetched("http://a.test/1", "通知.txt", notice_text(1).encode(), "text/plain")
     found = by_path(read_bytes(archive(page(NOTICE), copy), "t1.warc"))
