@@ -59,7 +59,7 @@ class Gathering:
         if self.source.kind == "feed":
             return feed(answer, self.source)
         found = listing(answer, self.source, page)
-        if page == 1 and not found.items:
+        if page == 1 and not found.links:
             raise FetchError(
                 "nothing on it is what the source says a notice's link is; look at the page and correct it"
             )

@@ -49,10 +49,14 @@ class Item:
 
 @dataclass(frozen=True)
 class Listing:
-    """What one page of a list holds, in its order, and the address of the next page."""
+    """What one page of a list holds, in its order, and the address of the next page.
+
+    `links` counts what has the form of a notice's link, those of other titles and earlier days included.
+    """
 
     items: tuple[Item, ...]
     next: str | None = None
+    links: int = 0
 
 
 def listing(answer: Answer, source: Source, page: int = 1) -> Listing:
@@ -71,8 +75,10 @@ def listing(answer: Answer, source: Source, page: int = 1) -> Listing:
         base = answer.address if root is None else base_of(root, answer.address)
         found += [] if records is None else list(_linked(links_in(records), base))
         onward = None if root is None else _next(root, text, source, answer.address)
+    found = [item for item in found if source.link_pattern is None or source.link_pattern.search(item.address)]
     kept = {item.address: item for item in reversed(found) if wanted(item, source)}
-    return Listing(tuple(reversed(kept.values())), _numbered(source.pages, page + 1) if source.pages else onward)
+    following = _numbered(source.pages, page + 1) if source.pages else onward
+    return Listing(tuple(reversed(kept.values())), following, len(found))
 
 
 def wanted(item: Item, source: Source) -> bool:

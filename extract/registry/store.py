@@ -362,14 +362,23 @@ def _has_notices(db: Database, sha256: str) -> bool:
 
 
 def sources_matching(db: Database, which: str) -> list[tuple[str, str]]:
-    """The hash and name of each source whose name, origin or beginning of the hash (6 digits or more) is `which`."""
+    """The hash and name of each source whose name, origin or beginning of the hash (6 digits or more) is `which`.
+
+    A web page that was kept with its files as one archive stands for the same address: the archive is meant.
+    """
     prefix = which.lower() if len(which) >= 6 and all(digit in "0123456789abcdef" for digit in which.lower()) else None
     found = db.execute(
         "SELECT sha256, filename FROM sources WHERE filename = :which OR origin = :which "
         "OR (:prefix IS NOT NULL AND substr(sha256, 1, length(:prefix)) = :prefix) ORDER BY filename, sha256",
         {"which": which, "prefix": prefix},
     )
-    return [(sha256, filename) for sha256, filename in found]
+    matching: dict[str, str] = dict(found.fetchall())
+    within = [
+        row[0]
+        for one in matching
+        for row in db.execute("SELECT sha256 FROM bundle_members WHERE bundle_sha256 = ?", (one,)).fetchall()
+    ]
+    return [(sha256, filename) for sha256, filename in matching.items() if sha256 not in within]
 
 
 def deliveries_of(db: Database, statuses: Sequence[str]) -> list[Delivery]:

@@ -134,3 +134,16 @@ def test_a_place_that_cannot_be_written_is_said_in_a_line(site: Site, sources: P
     ended = run("fetch", sources, "--registry", tmp_path / "registry.db")
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"error: {tmp_path / 'registry.fetching'}: cannot be used (File exists); what was")
+
+
+def test_what_was_fetched_is_withdrawn_by_its_address_and_does_not_come_back(
+    site: Site, sources: Path, tmp_path: Path
+) -> None:
+    registry = tmp_path / "registry.db"
+    run("fetch", sources, "--registry", registry)
+    ended = run("withdraw", f"{site.root}/tzgg/t1.html", "--registry", registry)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    run("fetch", sources, "--registry", registry)
+    with closing(sqlite3.connect(registry)) as connection:
+        assert connection.execute("SELECT count(*) FROM notices").fetchone() == (5,)
+        assert connection.execute("SELECT count(*) FROM sources WHERE origin LIKE '%/t1.html'").fetchone() == (0,)

@@ -349,6 +349,11 @@ def test_a_list_on_which_nothing_is_a_notices_link_is_said(world: World, two: Si
     ]
 
 
+def test_a_list_without_a_title_that_is_wanted_is_no_failure(world: World, two: Site) -> None:
+    assert world.fetch(LIST + 'title_pattern = "消费帮扶"\n').lists_failed == 0
+    assert world.lines == []
+
+
 def test_an_entry_that_was_changed_has_its_lists_gone_through_anew(world: World, two: Site) -> None:
     world.fetch(LIST + 'title_pattern = "第1批"\n')
     assert world.rows("SELECT count(*) FROM notices") == [(1,)]
