@@ -45,8 +45,8 @@ class Gathering:
             new = self.run.state.new(found.items)
             self._note(new, address)
             answers.append((address, answer))
-            if complete and not new:
-                break
+            if complete and found.items and not new:
+                break  # a page without any that is wanted says nothing of the next one
             address = found.next
         if dry:
             return

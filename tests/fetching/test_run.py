@@ -354,6 +354,16 @@ def test_a_list_without_a_title_that_is_wanted_is_no_failure(world: World, two: 
     assert world.lines == []
 
 
+def test_a_page_with_nothing_that_is_wanted_does_not_end_a_list(world: World, site: Site) -> None:
+    wanted = LIST + 'title_pattern = "帮扶"\n'
+    site.pages["/tzgg/index.html"] = plain_list(row("1.html", "帮扶通知一"))
+    site.pages["/tzgg/1.html"], site.pages["/tzgg/2.html"] = article(1), article(2)
+    world.fetch(wanted)
+    site.pages["/tzgg/index.html"] = plain_list(row("9.html", "放假通知"), more='<a href="index_1.html">下一页</a>')
+    site.pages["/tzgg/index_1.html"] = plain_list(row("2.html", "帮扶通知二"), row("1.html", "帮扶通知一"))
+    assert world.fetch(wanted).read == 1
+
+
 def test_an_entry_that_was_changed_has_its_lists_gone_through_anew(world: World, two: Site) -> None:
     world.fetch(LIST + 'title_pattern = "第1批"\n')
     assert world.rows("SELECT count(*) FROM notices") == [(1,)]
