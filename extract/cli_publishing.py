@@ -120,8 +120,17 @@ def _tell(done: Published, out: Path) -> None:
     metavar="FILE",
     help="Show nothing without a password; FILE holds its hash, as datasette hash-password makes it.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer for a published folder.",
+)
 @registry_option
-def serve(published: Path | None, host: str, port: int, password_file: Path | None, registry: Path) -> int:
+def serve(
+    published: Path | None, host: str, port: int, password_file: Path | None, processes: int, registry: Path
+) -> int:
     """Show the registry as a web site.
 
     Without PUBLISHED the full registry is shown, on this machine only. PUBLISHED is a folder that
@@ -133,6 +142,7 @@ def serve(published: Path | None, host: str, port: int, password_file: Path | No
       notices serve
       notices serve --port 8080 --registry /srv/notices/registry.db
       notices serve public --host 0.0.0.0 --port 80
+      notices serve public --processes 4
       notices serve public --host 0.0.0.0 --password-file password.txt
     """
     from extract.serve import ServeError, read_passwords, run, run_published
@@ -140,7 +150,7 @@ def serve(published: Path | None, host: str, port: int, password_file: Path | No
     try:
         passwords = read_passwords(password_file) if password_file else None
         if published is not None:
-            run_published(published, host, port, passwords)
+            run_published(published, host, port, passwords, processes)
         else:
             opened(registry, new=False).close()
             run(registry, host, port, passwords)

@@ -9,9 +9,15 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import os
+import secrets
+import signal
 import socket
 import sqlite3
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +45,7 @@ def site(registry: Path, passwords: dict[str, str] | None = None) -> Any:
     return application
 
 
-def public_site(out: Path, passwords: dict[str, str] | None = None) -> tuple[Any, Any]:
+def public_site(out: Path, passwords: dict[str, str] | None = None, secret: str | None = None) -> tuple[Any, Any]:
     """A Datasette application for a published folder, and what keeps it at the version that is shown.
 
     Raises ServeError where nothing is published there.
@@ -50,7 +56,7 @@ def public_site(out: Path, passwords: dict[str, str] | None = None) -> tuple[Any
 
     configuration = _configuration(passwords)
     configuration["settings"] |= allowed().settings
-    application = PublicDatasette(memory=True, **configuration)
+    application = PublicDatasette(memory=True, secret=secret, **configuration)
     application.remove_database("_memory")
     following = Following(application, out, DATABASE)
     for left in reversed(range(_ATTEMPTS)):
@@ -173,36 +179,83 @@ async def _serve_full(registry: Path, listening: socket.socket, host: str, passw
     await _answer(only_the_owner(app, names), listening, "the registry")
 
 
-def run_published(out: Path, host: str, port: int, passwords: dict[str, str] | None = None) -> None:
-    """Serves a published folder until interrupted, always the version that is shown. Raises ServeError."""
+def run_published(out: Path, host: str, port: int, passwords: dict[str, str] | None = None, processes: int = 1) -> None:
+    """Serves a published folder until interrupted, always the version that is shown, in so many processes.
+
+    Raises ServeError.
+    """
     listening = _listen(host, port)
-    asyncio.run(_serve_published(out, listening, passwords))
+    # What signs cookies and tells answers of this program from those of an earlier one is the same in all processes.
+    secret = secrets.token_hex(32)
+
+    def serve(first: bool) -> None:
+        asyncio.run(_serve_published(out, listening, passwords, secret, first))
+
+    with _beside(processes - 1, lambda: serve(first=False)):
+        serve(first=True)
 
 
-async def _serve_published(out: Path, listening: socket.socket, passwords: dict[str, str] | None) -> None:
+@contextmanager
+def _beside(number: int, serve: Callable[[], None]) -> Iterator[None]:
+    """Has so many more processes serve the same address while this context is open; they end with this one."""
+    parent = os.getpid()
+    children = []
+    for _ in range(number):
+        child = os.fork()
+        if child == 0:
+            threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+            try:
+                serve()
+            except (ServeError, KeyboardInterrupt):
+                pass  # told by the first process
+            finally:
+                os._exit(0)
+        children.append(child)
+    try:
+        yield
+    finally:
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGTERM)
+            with suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process once its parent is gone, however that ended."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+async def _serve_published(
+    out: Path, listening: socket.socket, passwords: dict[str, str] | None, secret: str, first: bool
+) -> None:
     from extract.serve_guards import fresh, no_internals, signed_in
 
-    application, following = public_site(out, passwords)
+    application, following = public_site(out, passwords, secret)
     await application.invoke_startup()
     app = no_internals(application.app(), signing_in=bool(passwords))
     if passwords:
         app = signed_in(app, application)
     else:
-        app = fresh(app, lambda: application.shown.served.version.name)
-    task = asyncio.create_task(following.follow())
+        app = fresh(app, lambda: application.shown.served.version.name, secret[:8])
+    tasks = [asyncio.create_task(following.follow()), asyncio.create_task(following.warm())]
     try:
-        await _answer(following.pinning(app), listening, "the published registry")
+        await _answer(following.pinning(app), listening, "the published registry" if first else None)
     finally:
-        task.cancel()
+        for task in tasks:
+            task.cancel()
 
 
-async def _answer(app: Any, listening: socket.socket, what: str) -> None:
+async def _answer(app: Any, listening: socket.socket, what: str | None) -> None:
     import uvicorn
 
     from extract.site.safety import headed
 
     host, port = listening.getsockname()[:2]
-    print(f"{what} is at http://{f'[{host}]' if ':' in host else host}:{port}/  (stop with Ctrl-C)", flush=True)
+    if what is not None:
+        print(f"{what} is at http://{f'[{host}]' if ':' in host else host}:{port}/  (stop with Ctrl-C)", flush=True)
     server = uvicorn.Server(uvicorn.Config(headed(app), log_level="warning", lifespan="on", server_header=False))
     await server.serve(sockets=[listening])
 

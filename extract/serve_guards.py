@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import date
 from typing import Any
@@ -64,12 +63,12 @@ def no_internals(app: App, signing_in: bool) -> App:
     return guarded
 
 
-def fresh(app: App, version: Callable[[], str]) -> App:
+def fresh(app: App, version: Callable[[], str], started: str) -> App:
     """Answers that a browser asks for again and a proxy keeps for three seconds, and that cost nothing if unchanged.
 
     An answer follows from the published version, the day and the program: these are its validator (RFC 9110, 8.8).
+    `started` stands for the program: the same in all processes that one command has started.
     """
-    started = secrets.token_hex(4)
 
     async def guarded(scope: Scope, receive: Any, send: Any) -> None:
         path = str(scope.get("path", ""))

@@ -26,6 +26,7 @@ from extract.registry.schema import VERSION
 
 SECONDS = 0.5
 """How often the pointer is looked at."""
+_WARMED = ("/", "/suppliers", "/compare", "/notices", "/places", "/calendar")
 GRACE = 2.0
 """Seconds for which the version before is held at least."""
 
@@ -125,6 +126,7 @@ class Following:
     def __init__(self, site: PublicDatasette, out: Path, name: str) -> None:
         self._site, self._out, self._name = site, out, name
         self._old: list[tuple[float, PublicDatabase]] = []
+        self._warming: asyncio.Task[None] | None = None
 
     def take_up(self) -> bool:
         """Takes up the version that is shown now; gives whether there is one that is new.
@@ -148,13 +150,19 @@ class Following:
             self._old.append((asyncio.get_running_loop().time() + GRACE, before))
         return True
 
+    async def warm(self) -> None:
+        """Asks for the pages that need something made of the whole, so that no visitor waits for it."""
+        for path in _WARMED:
+            await self._site.client.get(path)
+
     async def follow(self) -> None:
         """Looks at the pointer for ever; a version that cannot be taken up is told once and tried again."""
         told = ""
         while True:
             await asyncio.sleep(SECONDS)
             try:
-                self.take_up()
+                if self.take_up():
+                    self._warming = asyncio.create_task(self.warm())
                 told = ""
             except (PublishError, OSError, sqlite3.Error) as error:
                 if str(error) != told:

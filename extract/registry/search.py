@@ -34,6 +34,8 @@ SEARCHED = {
 BREAK = "\ue000"
 """The token that stands for punctuation, so that no phrase runs across it: a private-use character."""
 
+_SHORTEST_PREFIX = 3
+
 _CHARACTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々〇]"
 _STOP = regex.compile(rf"(?!{_CHARACTER})[^\p{{L}}\p{{N}}\p{{M}}\s]+")
 _WIDE_STOP = re.compile("[，。、；（）！？—]+")
@@ -114,15 +116,16 @@ _SPACED = _Spaced()
 def match_expression(query: str | None) -> str:
     """What was typed into a search box as a safe FTS5 expression: all words, or "phrases", must be there.
 
-    A last token of Latin letters or digits also finds what begins with it (`0574` finds
-    `05740000`), unless it stands in quotation marks. Nothing to look for gives an expression
-    that finds nothing.
+    A last token of three Latin letters or digits or more also finds what begins with it (`0574`
+    finds `05740000`), unless it stands in quotation marks; what begins with fewer is too much.
+    Nothing to look for gives an expression that finds nothing.
     """
     phrases = []
     for found in _WORD.finditer((query or "").replace("\0", " ").replace("“", '"').replace("”", '"')):
         spaced = tokens(found["phrase"] if found["word"] is None else found["word"]).strip(f" {BREAK}")
         if spaced:
-            prefix = "*" if found["word"] is not None and spaced[-1].isascii() else ""
+            last = spaced.rpartition(" ")[2]
+            prefix = "*" if found["word"] is not None and last.isascii() and len(last) >= _SHORTEST_PREFIX else ""
             phrases.append(f'"{spaced}"{prefix}')
     return " ".join(phrases) or '""'
 

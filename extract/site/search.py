@@ -19,7 +19,7 @@ from extract.site.words import say
 
 PATH = "/search"
 RANKED = 3000
-"""So many of the rows found are ranked; ranking all of a million would take seconds."""
+"""So many rows found are ranked by bm25, which counts each word over all rows: over a million that takes seconds."""
 FOUND = 20_000
 """So many rows are looked at where a search narrows a list down."""
 _SHOWN = {"all": 6, "one": 30}
@@ -94,20 +94,23 @@ def _found(connection: sqlite3.Connection, kind: str, q: str, number: int) -> tu
     """How many a search finds, as far as that is counted, and the first of them by rank."""
     asked = _KINDS[kind]
     weights = ", ".join(str(weight) for weight in asked.weights)
-    ranked = connection.execute(
-        f"SELECT rowid, bm25({asked.index}, {weights}) FROM {asked.index} WHERE {asked.index} MATCH ? LIMIT {RANKED}",
-        (match_expression(q),),
-    ).fetchall()
-    ranked.sort(key=lambda row: row[1])
+    where = f"FROM {asked.index} WHERE {asked.index} MATCH ? LIMIT {RANKED + 1}"
+    expression = (match_expression(q),)
+    ids = [row[0] for row in connection.execute(f"SELECT rowid {where}", expression)]
+    many = len(ids) > RANKED
+    if not many:
+        ranked = connection.execute(f"SELECT rowid, bm25({asked.index}, {weights}) {where}", expression).fetchall()
+        ids = [row[0] for row in sorted(ranked, key=lambda row: row[1])]
     # Few enough to be counted exactly are looked at all: copies of a notice are found with it, and not counted.
-    looked = len(ranked) if len(ranked) <= choosing.EXACT else _LOOKED
-    ids: list[int] = [row[0] for row in ranked[:looked]]
-    by_id = {row["id"]: row for row in connection.execute(asked.sql.format(marks=", ".join(map(str, ids))))}
+    looked = len(ids) if len(ids) <= choosing.EXACT else choosing.EXACT if many else _LOOKED
+    by_id = {row["id"]: row for row in connection.execute(asked.sql.format(marks=", ".join(map(str, ids[:looked]))))}
+    in_order = [by_id[one] for one in ids[:looked] if one in by_id]
+    if many:
+        in_order.sort(key=lambda row: _first_of_many(row, q), reverse=True)
     found: dict[int, sqlite3.Row] = {}
-    for one in ids:
-        if one in by_id:
-            found.setdefault(by_id[one][asked.once], by_id[one])
-    total = len(found) if looked == len(ranked) else len(ranked)
+    for row in in_order:
+        found.setdefault(row[asked.once], row)
+    total = len(found) if looked == len(ids) else len(ids)
     shown = [dict(row) for row in islice(found.values(), number)]
     if kind == "notices":
         # The text, for the words around what was found, of those alone that are shown.
@@ -115,6 +118,12 @@ def _found(connection: sqlite3.Connection, kind: str, q: str, number: int) -> tu
         texts = dict(connection.execute(f"SELECT id, text FROM notices WHERE id IN ({marks})").fetchall())
         shown = [{**row, "text": texts[row["id"]]} for row in shown]
     return total, shown
+
+
+def _first_of_many(row: sqlite3.Row, q: str) -> tuple[bool, str]:
+    """What is shown first of more than are ranked: rows with the words in their name or title, then the newest."""
+    name = row["name"] if "name" in row.keys() else row["title"]  # noqa: SIM118 - a row is no mapping
+    return q in (name or ""), row["issued_on"] or ""
 
 
 def _shown(row: Row, q: str, day: str) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def test_highlighting_only_adds_marks(text: str, query: str) -> None:
         ("电话：0574-80000000", "8000"),
         ("禾丰（甲地）公司", "禾丰(甲地)公司"),
         ("甲农场、乙食品厂", "乙食品 甲农"),
-        ("832平台", "平台 8"),
+        ("83200平台", "平台 832"),
     ],
 )
 def test_found(text: str, query: str) -> None:
@@ -133,3 +133,7 @@ def test_datasette_sees_the_indexes(db: Database) -> None:
 
     for table in search.SEARCHED:
         assert detect_fts(db.conn, table) == f"{table}_fts"
+
+
+def test_one_or_two_figures_are_a_number_of_their_own() -> None:
+    assert found(index_of(["2024年", "24份", "247件"]), "24") == [2]
