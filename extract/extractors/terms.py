@@ -161,6 +161,9 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
 def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[_Found]:
     """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
     place = (sentence.start + reading.start, sentence.start + reading.end)
+    if reading.rule == "terms.target.invested":
+        yield from _rows(notice, place, reading, None)
+        return
     beside_it = beside(sentence, reading)
     if beside_it:
         for body in beside_it:

@@ -64,10 +64,11 @@ def _read(
     if linked and previous is not None:
         in_turn = figure.unit == "percent" and around.left.strip() in _CHAIN  # 分别达到35%和45%
         in_turn = in_turn or (figure.unit == "percent" and rule("frame.parallel").fullmatch(around.left) is not None)
-        if kind is None and (previous.rule.endswith("_before") or (in_turn and previous.kind == "target")):
+        bounded = previous.rule.endswith("_before") and not rule("frame.own_verb").search(around.clause)
+        if kind is None and (bounded or (in_turn and previous.kind == "target")):
             kind, name = previous.kind, previous.rule.removeprefix("terms.")
         if per is None and each is None:
-            per, each = previous.per, previous.each
+            per, each = previous.per, None if _named_of_each(around, previous) else previous.each
         elif per in ("person", "year") and previous.per == "person-year" and each is None:
             per = previous.per
     elif adjacent and previous is not None and per is None and each is None and previous.unit == figure.unit == "CNY":
@@ -78,7 +79,7 @@ def _read(
     listed = adjacent and previous is not None and rule("frame.listed").fullmatch(around.left) is not None
     rated = bool(per or each) or linked or listed
     if kind is None and is_target(sentence, figure, around, told=told, rated=rated):
-        kind, name = "target", "target.goal"
+        kind, name = "target", "target.invested" if _invested(around, previous) else "target.goal"
     if kind is None:
         return None
     if figure.unit == "percent":
@@ -119,6 +120,21 @@ def _whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surro
     """A cap, or an amount for each household, over 全年 is counted by the year; a plan's total is not."""
     counted = per is None and (each is not None or kind == "cap")
     return "year" if counted and rule("rate.whole_year").search(around.clause) else per
+
+
+def _invested(around: Surroundings, previous: Reading | None) -> bool:
+    """Whether an amount is what a project costs, or a part of it: no body's own task."""
+    if rule("target.invested").fullmatch(around.clause):
+        return True
+    part = previous is not None and previous.rule == "terms.target.invested" and around.left == f"，{around.clause}"
+    return part and around.clause.startswith("其中")
+
+
+def _named_of_each(around: Surroundings, previous: Reading) -> bool:
+    """Whether a figure is one body's own, by name, after one for each of its kind (每个县…，其中甲县…)."""
+    if not previous.each or not rule("rate.each_body").search(previous.each):
+        return False
+    return rule("subject.beside").search(around.left) is not None
 
 
 def _goes_on(around: Surroundings) -> bool:

@@ -30,6 +30,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
             return True
         carried = rule("frame.goes_on").match(around.clause) is not None
         goal = carried and rule("target.goal").search(around.previous_clause) is not None
+    if figure.unit == "CNY" and (invested := rule("target.invested").fullmatch(around.clause)):
+        return told or invested["plan"] is not None
     if _in_old_words(sentence.text, figure) or _next_in_plan(sentence, around, told):
         return True
     if not goal and (figure.unit == "percent" or not rated):
@@ -94,7 +96,7 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
             return "quoted"
     if rule("quoted.ended_after").match(after) or rule("quoted.kept_after").match(after):
         return "quoted"
-    if _in_old_words(sentence.text, figure):
+    if _in_old_words(sentence.text, figure) or _asked_for(sentence, before):
         return "quoted"
     if around.right == after and rule("quoted.raised_next").match(sentence.after):
         return "quoted"
@@ -108,6 +110,12 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     if opened and rule("quoted.base_of_more").match(around.right):
         return "quoted"
     return "set"
+
+
+def _asked_for(sentence: Sentence, before: str) -> bool:
+    """Whether the words before a figure tell what the other side has asked for, and none grant it."""
+    asked = rule("quoted.requested").search(before)
+    return asked is not None and rule("quoted.accepted").search(sentence.text, asked.end()) is None
 
 
 def _in_old_words(text: str, figure: Figure) -> bool:
@@ -128,7 +136,8 @@ def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) ->
         sentence.text[max(0, start - 90) : start]
     ):
         return True
-    if rule("additional.after").search(sentence.text, end):
+    turn = rule("additional.turns").search(sentence.text, end)
+    if rule("additional.after").search(sentence.text, end, turn.start() if turn else None):
         return True
     following = sentence.after.partition("。")[0]
     return bool(rule("additional.goes_on").match(following) and rule("additional.after").search(following))
@@ -197,7 +206,8 @@ def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
 
 def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: bool) -> bool:
     """Whether a figure reports what has been."""
-    if reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
+    capped = reading.rule == "terms.bound.cap_after" and rule("bound.cap_before").search(around.clause + "0")
+    if capped or reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
         return bool(rule("reject.past").search(around.clause))
     near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
