@@ -132,6 +132,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         and _in_phase_section(rules, mention, context)
     ):
         return "phase", "phase.line"
+    if mention.value.bound == "from" and rules["phase.turns"].search(mention.after):
+        return "phase", "phase.turns"
     if mention.value.bound in ("before", "until", "from"):
         return None
     closed = mention.after.lstrip().startswith(("）", ")")) or not mention.before.rstrip().endswith(("（", "("))
@@ -174,6 +176,9 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
+    alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
+    if alone and rules["phase.opens"].search(mention.same_clause) and not _before_issue(value.ends_on, context):
+        return "phase", "phase.opens"
     coarse = value.precision in ("ten-days", "month", "quarter")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
@@ -263,6 +268,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return "validity", "validity.within"
     if mention.finding.text.endswith(("期间", "时期", "期内")):
         return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
+    if mention.header is not None and rules["validity.measure"].search(mention.lead + mention.same_clause):
+        return ("phase", "validity.measure") if value.explicit else None  # the time of one row's work
     if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
         return "validity", "validity.within"
     applied = rules["verb.apply"].search(after.lstrip("，, ").partition("，")[0])
@@ -305,6 +312,9 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     """So many days after an event: due where something is handed in or finished by then."""
     if mention.value.event is None and not mention.value.recurs:
         return None
+    of_notice = rules["event.of_notice"].search(mention.before[-_NEAR:]) is not None
+    if not mention.value.recurs and mention.value.ends_on is None and not of_notice:
+        return None  # a term of each single case (自验收之日起, 变动后), on no day that anyone could mark
     before_event = mention.before.removesuffix(mention.value.event or "")
     if is_report(rules, mention) or rules["label.report"].search(before_event):
         return "report_due", "verb.report"

@@ -59,7 +59,9 @@ def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)
     done = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule in _WEAK]
     if not any(fact.ends_on for fact in called):
-        whole = next((fact for fact in done if fact.starts_on and fact.ends_on), None)
+        begins = max((fact.starts_on for fact in called if fact.starts_on), default="")
+        # A season that is over before the measure begins is none of its own.
+        whole = next((fact for fact in done if fact.starts_on and fact.ends_on and fact.ends_on > begins), None)
         if whole is not None:
             return whole.starts_on, whole.ends_on
     whole = next((fact for fact in called if fact.starts_on and fact.ends_on), None)

@@ -56,6 +56,7 @@ class _Walk:
         self.titles = [match.span() for match in rules["context.title"].finditer(text)] if "《" in text else []
         self.fresh = Setting(on, year)
         self.setting = self.fresh
+        self.span: tuple[date, date] | None = None
         self.pending: Piece | None = None
 
     def __iter__(self) -> Iterator[Reading]:
@@ -64,7 +65,7 @@ class _Walk:
             piece = self.pieces[index]
             while sentence < len(self.ends) and self.ends[sentence] <= piece.start:
                 sentence += 1
-                self.setting, self.pending = self.fresh, None
+                self.setting, self.pending, self.span = self.fresh, None, None
             if piece.kind in ("duration", "length", "always"):
                 yield self._relative(piece)
                 index += 1
@@ -106,6 +107,8 @@ class _Walk:
             point, after = read
         until, after = self._until(point, after)
         bound, end, days_before = self._bound(until or point)
+        if bound == "before" and not days_before and self._names_a_festival(point, end):
+            days_before = 1
         if until is None and bound is None and self._follows_until(point.start):
             bound = "until"
         if opens and until is None and bound != "from":
@@ -150,6 +153,12 @@ class _Walk:
                 shift = 2 if groups.get("shift") == "两" else int(parse(groups.get("shift") or "") or 0)
                 return bound, match.end(), shift * (7 if groups.get("unit") in ("周", "星期") else 1)
         return None, point.end, 0
+
+    def _names_a_festival(self, point: Point, end: int) -> bool:
+        """Whether a day stands in brackets behind its festival, with the word that makes it a limit behind both."""
+        opened = self.text[point.start - 1 : point.start] in ("（", "(") if point.start else False
+        closed = any(sign in self.text[point.end : end] for sign in "）)")
+        return opened and closed and any(one.kind == "festival" for one in self.pieces if one.end == point.start - 1)
 
     def _follows_until(self, start: int) -> bool:
         return self.rules["before.until"].search(self.text, max(0, start - 14), start) is not None
@@ -198,6 +207,8 @@ class _Walk:
         if point.every and point.kinds <= {"every", "edge"} and self._is_spelt_out(item.end):
             self.pending = Piece(point.start, point.end, "every", point.every)  # 每半年末（6月30日、12月31日）
             return None
+        if not item.opens:
+            self._place(item.until or point, point)
         if item.until is not None:
             reading = self._period(item, point)
         elif item.opens:
@@ -209,7 +220,35 @@ class _Walk:
                 reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
             self._remember(item, point)
+            if item.until and not point.every and self._recurs_within(item.end):
+                return None  # 7月至11月每月28日: how long that recurs
+            if reading.explicit and reading.starts_on and reading.ends_on and point.own_year and not point.every:
+                self.span = reading.starts_on, reading.ends_on
         return reading
+
+    def _recurs_within(self, at: int) -> bool:
+        """Whether a day of each month or quarter stands at an offset."""
+        index = self.starts.get(at)
+        if index is None or index + 1 >= len(self.pieces) or self.pieces[index].kind != "every":
+            return False
+        following = self.pieces[index + 1]
+        near = following.start == self.pieces[index].end
+        return near and self.pieces[index].number < 12 and following.kind in ("day", "ten_days", "edge")
+
+    def _place(self, last: Point, point: Point) -> None:
+        """Give the sentence the year in which a day without one lies within the period the sentence has named.
+
+        自2023年12月1日至2024年2月29日，预热（12月1日—10日）: not December of the later year.
+        """
+        if self.span is None or point.own_year or last.own_year or point.every or point.festival:
+            return
+        begins, ends = self.span
+        for year in dict.fromkeys((self.setting.sentence_year, begins.year, ends.year)):
+            setting = replace(self.setting, sentence_year=year)
+            day = resolve(point, setting)
+            if day is not None and begins <= day.last and day.first <= ends:
+                self.setting = setting
+                return
 
     def _is_spelt_out(self, end: int) -> bool:
         """Whether the days of a recurrence stand in the brackets behind it."""
@@ -289,6 +328,15 @@ class _Walk:
             self.setting = replace(self.setting, sentence_year=year, every=0)
         if item.bound == "from" and not inside_title:
             begins = resolve(first, self.setting)
+            self.setting = replace(
+                self.setting, recurring_from=year_of(first, self.setting), begins=begins.first if begins else None
+            )
+        if (
+            item.until
+            and not first.every
+            and self._recurs_within(item.end + (self.text[item.end : item.end + 1] == "，"))
+        ):
+            begins = resolve(first, self.setting)  # 7月至11月，每月28日
             self.setting = replace(
                 self.setting, recurring_from=year_of(first, self.setting), begins=begins.first if begins else None
             )
