@@ -124,9 +124,21 @@ def grid(text: str, table: Table) -> Grid:
     caption, first = _caption(text, table)
     rows = _header_rows(text, table, first)
     header = range(first, first + rows)
-    columns = tuple(_column(text, table, header, index) for index in range(table.columns))
+    columns = _places_and_runners(tuple(_column(text, table, header, index) for index in range(table.columns)))
     seen = Grid(text, table, header, columns, caption)
     return replace(seen, columns=tuple(_with_values(seen, column) for column in columns))
+
+
+def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, those of places of sale and of who runs them named so where a table has both."""
+    words = load("columns").words
+    plain = [_BRACKETED.sub("", column.heading.replace(" ", "")) for column in columns]
+    places = [heading in words["place_of_sale_headings"] for heading in plain]
+    runners = [heading in words["runner_headings"] for heading in plain]
+    if places.count(True) != 1 or runners.count(True) != 1:
+        return columns
+    keys = ["platform" if place else "operator" if runs else None for place, runs in zip(places, runners, strict=True)]
+    return tuple(replace(column, key=key or column.key) for column, key in zip(columns, keys, strict=True))
 
 
 def of_table(context: Context, table: Table) -> Grid:

@@ -203,6 +203,11 @@ def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterato
         yield Token("person", start + lead.end(), end, word[lead.end() :])
     elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
         yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
+    elif answers and (whom := _turned_to(answers["body"])) is not None:
+        low = start + answers.start("body")
+        middle = low + len(whom[0])
+        yield Token("body", low, middle, compact(whom[0]))
+        yield Token("person", middle, middle + len(whom[1]), whom[1])
     elif (named := _body(word)) is not None:
         yield Token("body", end - len(named), end, compact(named))
     elif label in {"person", "both"} and persons.is_labelled_person(word):

@@ -126,7 +126,8 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
         return _channel_meant(context, group, paragraph, known)
     owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
     named_since = 0 <= group.carried <= before[-1].evidence.start
-    return before[-1] if named_since or group.organization in owners else None
+    itself = load("contacts")["channel_itself"].match(group.organization or "")
+    return before[-1] if named_since or itself or group.organization in owners else None
 
 
 def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequence[Platform]) -> Platform | None:

@@ -256,14 +256,13 @@ def _closed_up(name: regex.Match[str]) -> str:
 def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]) -> dict[str, str]:
     """Puts labelled values where they belong; gives what stands under labels that no column has."""
     extra: dict[str, str] = {}
-    supplies = load("listings")["supplies"]
     for found in labelled:
         printed = text[found.start : found.end]
         printed = _before_unknown_labels(printed, extra)
         label = compact(text[found.label_start : found.start]).rstrip("：: ")
         if found.kind in {"both", "person", "phone"}:
-            names = persons.split(without_numbers(printed)) if found.kind != "phone" else []
-            _add(values, "contact", "、".join(name for name in names if not supplies.match(name)))
+            told = _before_supplies(printed) if found.kind != "phone" else ""
+            _add(values, "contact", "、".join(persons.split(without_numbers(told))))
             _add(values, "phone", numbers(printed))
         elif found.kind == "address":
             place, rest = _until_person(printed)
@@ -274,6 +273,16 @@ def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]
         elif (value := compact(printed).rstrip("，,；;。")) and len(label) <= _LONGEST_LABEL:
             extra.setdefault(label, value)
     return extra
+
+
+def _before_supplies(printed: str) -> str:
+    """A labelled person, without the clause after it that says what the firm supplies (…，经营面粉、杂粮)."""
+    at = 0
+    for part in _CLAUSES.split(printed):
+        if load("listings")["supplies"].match(part.strip()):
+            return printed[:at]
+        at += len(part) + 1
+    return printed
 
 
 def _until_person(printed: str) -> tuple[str, str]:

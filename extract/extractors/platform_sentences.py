@@ -106,9 +106,10 @@ def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: i
         return named
     for found in web.find(notice.text[start:end]):
         low = start + found.start
-        if found.value.kind != "url" or low < named[0].evidence.start:
+        if found.value.kind != "url":
             continue
-        if load("platforms")["sole_way"].search(notice.text, start, low) is not None:
+        way = "sole_way" if low > named[0].evidence.start else "computer_way"
+        if load("platforms")[way].search(notice.text, start, low) is not None:
             return [replace(one, url=web_address(notice, low, start + found.end)) for one in named]
     return named
 

@@ -190,14 +190,21 @@ def _each_once(found: list[Platform]) -> list[Platform]:
     """One fact a name, at its first mention, with whatever any mention tells."""
     kept: dict[str, Platform] = {}
     for platform in found:
-        first = kept.get(platform.name)
+        brand = _brand(platform.name)
+        first = kept.get(brand)
         if first is None:
-            kept[platform.name] = platform
+            kept[brand] = platform
         else:
-            kept[platform.name] = replace(
+            kept[brand] = replace(
                 first,
                 url=first.url or platform.url,
                 operator=first.operator or platform.operator,
                 address=first.address or platform.address,
             )
     return list(kept.values())
+
+
+def _brand(name: str) -> str:
+    """The quoted part of a name that says besides only what kind of channel it is (“山货”电子商城); else the name."""
+    match = load("platforms")["brand"].fullmatch(name)
+    return str(match["name"]) if match is not None else name
