@@ -115,7 +115,9 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
 def _asked_for(sentence: Sentence, before: str) -> bool:
     """Whether the words before a figure tell what the other side has asked for, and none grant it."""
     asked = rule("quoted.requested").search(before)
-    return asked is not None and rule("quoted.accepted").search(sentence.text, asked.end()) is None
+    if asked is None or rule("quoted.answered").search(before, asked.end()):
+        return False
+    return rule("quoted.accepted").search(sentence.text, asked.end()) is None
 
 
 def _in_old_words(text: str, figure: Figure) -> bool:
