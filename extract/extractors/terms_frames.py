@@ -85,7 +85,8 @@ def _read(
     if figure.unit == "percent":
         per = None if per in ("person", "person-year") else per
         base = _share_of(around, previous) or _share_of_sum(sentence, figure, around, previous if adjacent else None)
-        base = base or each
+        carried_each = previous is not None and previous.unit == "CNY" and each == previous.each
+        base = base or (None if carried_each else each)
     else:
         per = _whole_year(per, each, kind, around)
         base = each
