@@ -319,6 +319,8 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     if is_report(rules, mention) or rules["label.report"].search(before_event):
         return "report_due", "verb.report"
     words = mention.same_clause or mention.after
+    if rules["limit.barred"].search(words):
+        return None
     done = rules["verb.complete"].search(words) or (mention.value.recurs and rules["verb.done"].search(words))
     return ("deadline", "verb.complete") if done else None
 

@@ -113,8 +113,10 @@ class _Walk:
             bound = "until"
         if opens and until is None and bound != "from":
             return None
-        if opens and after < len(self.pieces) and self.pieces[after].kind == "duration":
-            return None if self.pieces[after].start - end <= 1 else (_Item(point, until, bound, end, opens), after)
+        following = self.pieces[after] if after < len(self.pieces) else None
+        # 起15日内 is a limit, 起两年 a validity.
+        if opens and following and following.kind == "duration" and self.text[following.end - 1] == "内":
+            return None if following.start - end <= 1 else (_Item(point, until, bound, end, opens), after)
         return _Item(point, until, bound, end, opens, days_before), after
 
     def _point(self, index: int, earlier: Point | None) -> tuple[Point, int] | None:
@@ -304,7 +306,7 @@ class _Walk:
         else:
             first = resolve(point, setting)
             if first and point.every in (1, 2, 3, 6):
-                setting = replace(setting, on=first.first)
+                setting, until = replace(setting, on=first.first), replace(until, month_shift=None)
             setting = replace(setting, sentence_year=year_of(point, setting))
             last, year = resolve(until, setting), year_of(until, setting)
             if first and last and first.first > last.last and year is not None and until.plan is None:

@@ -40,6 +40,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.plan", "plan"),
     ("relative.length", "length"),
     ("relative.duration", "duration"),
+    ("relative.span", "duration"),
     ("relative.opening", "opening"),
     ("relative.always", "always"),
     ("piece.quarter", "quarter"),

@@ -174,6 +174,15 @@ def test_a_period_called_the_validity_goes_before_one_of_work() -> None:
     assert validity_of(found) == ("2024-03-15", "2025-12-31")
 
 
+def test_a_season_before_the_measure_begins_is_no_validity_of_it() -> None:
+    found = facts("6月至9月，每人每月发放防暑用品。", "本通知自2024年11月1日起执行。")
+    assert validity_of(found) == ("2024-11-01", None)
+
+
+def test_the_time_of_one_row_is_no_validity_of_the_measure() -> None:
+    assert read([["事项", "内容"], ["助农月", "8月20日—9月20日在网店让利"]]) == ["phase 2024-08-20..2024-09-20"]
+
+
 def test_a_method_without_date_and_number_takes_its_year_from_its_coming_into_force() -> None:
     sentences = ("平台于每年3月1日前公布报告。", "本办法自2022年1月1日起施行。")
     assert read(*sentences, on=None, year=None) == ["deadline ..2022-03-01 yearly", "validity 2022-01-01.."]
