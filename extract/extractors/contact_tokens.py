@@ -115,10 +115,21 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         middle = field.label_start + own.end("body")
         yield Token("body", field.label_start + own.start("body"), middle, own["body"])
         at = max(at, middle)
+    elif field.kind == "operator" and _begins_with_person(text, field):
+        runner = text[at : field.start].rstrip("：: ")
+        yield Token("body", at, at + len(runner), compact(runner))
+        yield Token("label", at + len(runner), field.start, "person", printed)
+        return
     elif own is not None and kind_of(own["body"]) is None and persons.is_person(own["body"]):
         low, at = field.label_start + own.start("body"), field.label_start + own.end("body")
         yield Token("person", low, at, persons.clean(own["body"]) or own["body"])
     yield Token("label", at, field.start, field.kind, printed)
+
+
+def _begins_with_person(text: str, field: Field) -> bool:
+    """Whether a label for who runs a channel stands before the person to ask for there: 运营公司：王小明，138…."""
+    word = load("contacts")["word"].match(text, field.start, field.end)
+    return word is not None and persons.is_person(word.group())
 
 
 def _without_overlaps(found: list[Token]) -> list[Token]:

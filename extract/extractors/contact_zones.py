@@ -17,6 +17,7 @@ from extract.rules import load
 _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
+_ASKED_REACH = 8
 _NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
 _HAN = regex.compile(r"\p{Han}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
@@ -126,7 +127,9 @@ def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> in
     at = first
     for token in reversed(found):
         if low <= token.start and token.end <= at and token.kind in {"body", "person"}:
-            if text[token.end : at].strip("，,、：: \t"):
+            between = text[token.end : at].strip("，,、：: \t")
+            turning = load("contacts")["turning_end"].match(between) if token.kind == "person" else None
+            if between and (turning is None or turning.end() < len(between)):
                 break
             at = token.start
     return at
@@ -157,9 +160,15 @@ def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
 
 
 def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
-    """Whether a body or person has its number in a bracket right after its name: 县商务局（0571-88880000）."""
+    """Whether a body or person has its number in a bracket right after its name: 县商务局（0571-88880000）.
+
+    After a comma it does, too, where readers are to ask that one: 问县商务局，0571-88880000.
+    """
     if token.kind not in {"body", "person"} or number.kind != "phone":
         return False
+    asked = load("contacts")["asked"].search(text, max(0, token.start - _ASKED_REACH), token.start)
+    if asked is not None and text[token.end : number.start].strip(" ") in ("，", ","):
+        return True
     return load("contacts")["bracket_of_number"].fullmatch(text[token.end : number.start]) is not None
 
 

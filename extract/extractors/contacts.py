@@ -119,7 +119,7 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
 
     None where the numbers are said to be those of another body than the channel and its operator.
     """
-    paragraph = context.text.rfind("\n", 0, group.start) + 1
+    paragraph = _told_since(context.text, group.start)
     known = context.read(Platform)
     before = [fact for fact in known if paragraph <= fact.evidence.start < group.end]
     if not before:
@@ -128,6 +128,15 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     named_since = 0 <= group.carried <= before[-1].evidence.start
     itself = load("contacts")["channel_itself"].match(group.organization or "")
     return before[-1] if named_since or itself or group.organization in owners else None
+
+
+def _told_since(text: str, start: int) -> int:
+    """Where the paragraph of a number begins; that of the one before it, where it leads on to a channel's number."""
+    line = text.rfind("\n", 0, start) + 1
+    if line == 0 or text[line:start].strip():
+        return line
+    above = text.rfind("\n", 0, line - 1) + 1
+    return above if load("contacts")["leads_to_line"].search(text, above, line) is not None else line
 
 
 def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequence[Platform]) -> Platform | None:

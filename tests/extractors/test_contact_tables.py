@@ -76,3 +76,11 @@ def test_channels_with_the_way_there_have_contacts_of_their_own() -> None:
         ("青禾体验馆", "王老师", "0571-88880001", None),
         ("白河电商有限公司", "李青", "13900000002", None),
     ]
+
+
+def test_a_name_in_a_bracket_after_the_number_is_whom_it_reaches() -> None:
+    table = [
+        ["展销点", "地址", "经营单位", "怎么联系"],
+        ["白河馆", "东街3号", "白河商贸有限公司", "微信同号13800000001（王女士）"],
+    ]
+    assert rows(read("二、线下", table)) == [("白河商贸有限公司", "王女士", "13800000001", None)]

@@ -161,3 +161,38 @@ def test_persons_after_a_body_and_a_colon_and_the_channel_of_the_next_sentence()
 )
 def test_the_body_named_before_a_number(printed: str, body: str) -> None:
     assert [contact.organization for contact in read(printed)] == [body]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "采购疑问由县总工会保障部王小明解答（电话88880001，bz@example.com）。",
+            ("县总工会保障部", "王小明", "88880001", "bz@example.com"),
+        ),
+        ("拿不准的，可先与县商务局市场科李青联系（电话88880001）。", ("县商务局市场科", "李青", "88880001", None)),
+        ("联系人：王小明；值班电话、传真：0571-88880001。", ("甲县总工会", "王小明", "0571-88880001", None)),
+    ],
+)
+def test_whom_a_sentence_says_to_turn_to(printed: str, expected: tuple[str | None, ...]) -> None:
+    assert rows(read(printed)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "开户、开票等找运营公司：李青，13800000001。",
+        "企业入驻请与该公司招商部李青接洽，电话13800000001。",
+        "开户请联系该公司李青（13800000001）。",
+    ],
+)
+def test_the_firm_that_runs_the_channel_before_is_the_channels_contact(asked: str) -> None:
+    (found,) = read("各单位可登录“山货”商城（网址：http://sh.example.com，由白河云商有限公司运营）采购。" + asked)
+    assert (found.organization, found.person, found.role) == ("白河云商有限公司", "李青", "platform")
+
+
+@pytest.mark.parametrize(("leading", "role"), [("退换货打客服：", "platform"), ("县商务局联系电话：", "notice")])
+def test_a_number_on_a_line_of_its_own_is_what_the_line_before_leads_to(leading: str, role: str) -> None:
+    line = "各单位可登录“山货”商城（网址：http://sh.example.com）采购。开户找运营公司：李青，13800000001。" + leading
+    found = read(line, "400-888-0002（9:00—18:00）")
+    assert [(one.phone, one.role) for one in found] == [("13800000001", "platform"), ("400-888-0002", role)]

@@ -213,3 +213,8 @@ def test_coordinating_alone_gives_no_part() -> None:
 def test_each_paragraph_of_a_cell_is_a_body_with_its_part() -> None:
     rows = [["序号", "重点事项", "承办单位"], ["1", "慰问采购", "县总工会（牵头）\n各乡镇（配合）"]]
     assert parts(read("清单", rows)) == [("lead", "县总工会"), ("supporting", "各乡镇")]
+
+
+def test_those_who_take_part_after_a_semicolon() -> None:
+    found = read("一、设点。县供销社牵头，9月底前在各镇设点；各镇、县邮政公司配合，每周送货两次。")
+    assert parts(found) == [("lead", "县供销社"), ("supporting", "各镇"), ("supporting", "县邮政公司")]

@@ -149,3 +149,10 @@ def test_person_and_number_after_a_firm(line: str) -> None:
 def test_an_address_after_its_label_without_a_colon() -> None:
     (listing,) = read("附件", "供应商名单", "1.青禾食品有限公司，地址甲县临江路12号，王小明，13800000001")
     assert (listing.address, listing.contact) == ("甲县临江路12号", "王小明")
+
+
+def test_what_a_firm_supplies_is_no_person() -> None:
+    found = read(
+        "附件", "供应商名录", "（1）青禾食品有限公司，地址东街3号，负责人王小明（13800000001），经营面粉、杂粮；"
+    )
+    assert [(one.contact, one.phone) for one in found] == [("王小明", "13800000001")]

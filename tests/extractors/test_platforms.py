@@ -332,3 +332,44 @@ def test_a_shop_in_brackets_after_its_address_and_one_before_a_colon() -> None:
     ]
     found = told("线下门店有白河直营店：白河区南路2号。")
     assert [(name, address) for name, *_, address in found] == [("白河直营店", "白河区南路2号")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "企业如需进驻“青禾优选”展销厅（甜园县临江路12号新华大厦一楼，青禾商贸有限公司经营），可与该公司联系。",
+            ("“青禾优选”展销厅", None, "青禾商贸有限公司", "甜园县临江路12号新华大厦一楼"),
+        ),
+        (
+            "升级“山货到家”小程序（微信搜索“山货到家”，由白河云商有限公司运营）。",
+            ("山货到家", None, "白河云商有限公司", None),
+        ),
+        (
+            "“山货”电子商城，由白河云商有限公司运营。电脑登录http://sh.example.com/mall；手机搜索小程序“山货”。",
+            ("“山货”电子商城", "http://sh.example.com/mall", "白河云商有限公司", None),
+        ),
+    ],
+)
+def test_a_channel_is_named_without_what_is_done_to_it(sentence: str, expected: tuple[str | None, ...]) -> None:
+    assert told(sentence) == [expected]
+
+
+def test_another_account_than_the_one_before_is_another_channel() -> None:
+    found = told("“山货”电子商城，由白河云商有限公司运营。职工也可搜索小程序“青禾惠”下单。")
+    assert [name for name, *_ in found] == ["“山货”电子商城", "青禾惠"]
+
+
+def test_places_of_sale_beside_who_runs_them_are_channels() -> None:
+    found = read(
+        "二、线下",
+        [
+            ["展销点", "地址", "经营单位", "怎么联系"],
+            ["白河特产馆", "甜园县临江路12号", "白河商贸有限公司", "王小明 0571-88880001"],
+            ["青禾品鉴厅", "甜园县东街3号", "青禾酒业有限公司", "0571-88880002"],
+        ],
+    )
+    assert [(one.name, one.operator, one.address) for one in found] == [
+        ("白河特产馆", "白河商贸有限公司", "甜园县临江路12号"),
+        ("青禾品鉴厅", "青禾酒业有限公司", "甜园县东街3号"),
+    ]

@@ -137,3 +137,12 @@ def test_targets_beside_a_column_of_names_are_the_contents(heading: str) -> None
 def test_a_table_of_quotas_sets_no_tasks() -> None:
     rows = [["承担单位", "上年完成", "本年任务（万元）", "任务"], ["县教育局", "82", "95", "40"]]
     assert read("任务分解表", rows) == []
+
+
+def test_projects_beside_what_is_built_are_the_tasks() -> None:
+    table = [
+        ["序号", "项目名称", "建设内容", "牵头单位"],
+        ["1", "青禾冷库", "建预冷库9座", "县农业农村局"],
+        ["2", "白河馆", "改建展销馆600平方米", "县文化旅游局"],
+    ]
+    assert pairs(read("附件", "重点项目推进表", table)) == [("1", "青禾冷库"), ("2", "白河馆")]

@@ -78,3 +78,8 @@ def test_findings_are_in_order_and_hold_their_text(text: str) -> None:
         assert end <= found.start < found.end
         assert text[found.start : found.end] == found.text
         end = found.end
+
+
+def test_a_code_may_begin_with_a_word_that_joins_others() -> None:
+    assert numbers("《责任清单》（并示发〔2022〕18号）") == ["并示发〔2022〕18号"]
+    assert numbers("示政发〔2022〕1号并示农发〔2022〕2号") == ["示政发〔2022〕1号", "示农发〔2022〕2号"]
