@@ -130,12 +130,16 @@ def grid(text: str, table: Table) -> Grid:
 
 
 def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, those of places of sale and of who runs them named so where a table has both."""
+    """The columns, those of places of sale and of who runs them named so where a table has both.
+
+    One that says of neither where or how to reach it is a plan of what is held there.
+    """
     words = load("columns").words
     plain = [_BRACKETED.sub("", column.heading.replace(" ", "")) for column in columns]
     places = [heading in words["place_of_sale_headings"] for heading in plain]
     runners = [heading in words["runner_headings"] for heading in plain]
-    if places.count(True) != 1 or runners.count(True) != 1:
+    found = {column.key for column in columns} & {"address", "contact", "phone", "url", "way"}
+    if places.count(True) != 1 or runners.count(True) != 1 or not found:
         return columns
     keys = ["platform" if place else "operator" if runs else None for place, runs in zip(places, runners, strict=True)]
     return tuple(replace(column, key=key or column.key) for column, key in zip(columns, keys, strict=True))

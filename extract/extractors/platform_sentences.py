@@ -17,6 +17,7 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
+_AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*[，,；;。]")
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 _LEAST_NAME = 4
@@ -108,8 +109,10 @@ def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: i
         low = start + found.start
         if found.value.kind != "url":
             continue
-        way = "sole_way" if low > named[0].evidence.start else "computer_way"
-        if load("platforms")[way].search(notice.text, start, low) is not None:
+        before = low < named[0].evidence.start
+        if before and _AFTER_ADDRESS.match(notice.text, start + found.end) is None:
+            continue  # what is done there (填报) follows: no channel's address
+        if load("platforms")["computer_way" if before else "sole_way"].search(notice.text, start, low) is not None:
             return [replace(one, url=web_address(notice, low, start + found.end)) for one in named]
     return named
 

@@ -373,3 +373,14 @@ def test_places_of_sale_beside_who_runs_them_are_channels() -> None:
         ("白河特产馆", "白河商贸有限公司", "甜园县临江路12号"),
         ("青禾品鉴厅", "青禾酒业有限公司", "甜园县东街3号"),
     ]
+
+
+def test_a_plan_of_what_is_held_in_shops_lists_no_channels() -> None:
+    plan = [["体验店", "活动时间", "承办单位"], ["白河店", "5月1日", "县商务局"], ["青禾店", "5月2日", "县总工会"]]
+    assert read("活动安排", plan) == []
+
+
+def test_the_site_where_something_is_filled_in_is_no_channels() -> None:
+    assert told("材料请用电脑登录http://sb.example.com填报；职工可关注“青禾惠”公众号选购。") == [
+        ("青禾惠", None, None, None)
+    ]
