@@ -171,9 +171,10 @@ def _figure(held: Comparison, facts: Facts, notice: Row, figure: Figure, day: st
     links = ((address(f"/notices/{newer}"), say("compare.see_later")),) if newer else ()
     mark = "quoted" if figure.quoted else state(notice, day) or ("later" if newer else "")
     doubts = [facts.doubted.get(("terms", one)) for one in figure.terms]
+    decided = [how for one in figure.terms if (how := facts.decided.get(("terms", one)))]
     return Item(
         amount(figure),
-        tuple(_notes(figure, term)),
+        (*_notes(figure, term), *(say(f"notice.decided.{how}") for how in decided[:1])),
         term["quote"],
         term["page"],
         _words(notice, figure.start),
@@ -234,6 +235,8 @@ def _words(notice: Row, start: int) -> str:
 
 def _other(facts: Facts, notice: Row, row: Row) -> Item:
     text, notes = _TEXTS[row["column"]](row)
+    if how := facts.decided.get((row["table"], row["id"])):
+        notes = [*notes, say(f"notice.decided.{how}")]
     links: tuple[tuple[str, str], ...] = ()
     if cited := row.get("cited_notice_id"):
         links = ((f"/notices/{cited}", say("compare.see_cited")),)

@@ -47,6 +47,8 @@ class Facts:
     others: Mapping[tuple[int, str], Sequence[Row]]
     doubts: Mapping[tuple[int, str], Sequence[Doubt]]
     doubted: Mapping[tuple[str, int], str]
+    decided: Mapping[tuple[str, int], str]
+    """What a person decided of a fact (`correct`, `add`, `accept`), by its table and id."""
 
 
 def read(connection: sqlite3.Connection, ids: Sequence[int]) -> Facts:
@@ -73,6 +75,7 @@ def read(connection: sqlite3.Connection, ids: Sequence[int]) -> Facts:
         others,
         _doubts(notices, reviews),
         {(row["table_name"], row["row_id"]): row["reason"] for row in reviews if row["row_id"] is not None},
+        {(row["table_name"], row["row_id"]): row["action"] for row in rows(_DECIDED)},
     )
 
 
@@ -138,6 +141,11 @@ _CITATIONS = """
 SELECT id, notice_id, 'authority' AS "column", 'citations' AS "table", title, doc_number, relation, cited_notice_id,
   quote, start, page
 FROM citations WHERE notice_id IN ({marks}) AND relation IN ('basis', 'forwards') ORDER BY notice_id, start
+"""
+
+_DECIDED = """
+SELECT corrected.table_name, corrected.row_id, corrections.action
+FROM corrected JOIN corrections ON corrections.id = corrected.correction_id WHERE corrected.notice_id IN ({marks})
 """
 
 # A warning about a file is a doubt about each notice in it.

@@ -14,7 +14,9 @@ SELECT listings.id, listings.supplier_id, listings.name, listings.region, listin
   listings.phone, listings.ownership, listings.annex, listings.row_no, listings.note, listings.extra, listings.page,
   listings.quote, listings.start, listings.confidence, lines.until, notices.id AS notice_id,
   notices.title AS notice_title, notices.doc_number, notices.issuer, notices.issued_on, notices.year,
-  notices.place, notices.adcode, notices.source_sha256
+  notices.place, notices.adcode, notices.source_sha256,
+  (SELECT action FROM corrected JOIN corrections ON corrections.id = corrected.correction_id
+    WHERE corrected.table_name = 'listings' AND corrected.row_id = listings.id) AS decided
 FROM listings
 JOIN page_listings AS lines ON lines.id = listings.id
 JOIN page_notices AS notices ON notices.id = listings.notice_id
@@ -23,7 +25,7 @@ WHERE listings.id IN ({marks})
 
 COLUMNS = (
     "name", "region", "address", "contact", "phone", "ownership", "note", "annex", "row_no", "until", "place",
-    "notice_title", "doc_number", "issuer", "issued_on", "page", "quote", "notice_id", "supplier_id",
+    "notice_title", "doc_number", "issuer", "issued_on", "page", "quote", "decided", "notice_id", "supplier_id",
 )  # fmt: skip
 """The columns of a download of suppliers, in order."""
 _BATCH = 500

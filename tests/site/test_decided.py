@@ -1,0 +1,86 @@
+"""What a person has decided is marked wherever it is shown."""
+
+from __future__ import annotations
+
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from extract import reviewing
+from extract.ingest import retry
+from extract.registry.store import open_registry
+from tests.samples import run
+from tests.site.conftest import served
+
+_TEXT = """<html><body><h1>关于公布青川县消费帮扶供应商名单的通知</h1>
+<p>青工发〔2024〕12号</p><p>各基层工会：</p><p>一、每人每年不超过500元，用于采购帮扶产品。</p>
+<p>二、供应商名单如下。</p>
+<table><tr><th>序号</th><th>企业名称</th><th>联系人</th><th>联系电话</th></tr>
+<tr><td>1</td><td>青川云岭山货有限公司</td><td>穆青山</td><td>13900000001</td></tr>
+<tr><td>2</td><td>青川绿野茶业有限公司</td><td>周茶香</td><td>13900000002</td></tr></table>
+<p>青川县总工会</p><p>2024年3月5日</p></body></html>
+"""
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry in which a cap and a telephone number were mended."""
+    folder = tmp_path_factory.mktemp("decided")
+    (folder / "notice.html").write_text(_TEXT, "utf-8")
+    path = folder / "registry" / "registry.db"
+    assert run("ingest", folder / "notice.html", "--registry", path).returncode == 0
+    with closing(open_registry(path)) as db:
+        ((cap,),) = db.execute("SELECT id FROM terms").fetchall()
+        ((line,),) = db.execute("SELECT id FROM listings WHERE phone = '13900000001'").fetchall()
+        reviewing.decide_row(db, "terms", cap, "correct", "李核", {"amount": 600})
+        reviewing.decide_row(db, "listings", line, "correct", "李核", {"phone": "13900000009"})
+        assert [outcome.outcome for outcome in retry(db, path, reviewing.waiting(db, path))] == ["read"]
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(registry: Path) -> Iterator[str]:
+    with served(registry) as address:
+        yield address
+
+
+def _text(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return " ".join(html.fromstring(answer.read()).xpath("string(//main)").split())
+
+
+def test_the_notice_s_page_says_what_had_been_read(registry: Path, site: str) -> None:
+    with closing(open_registry(registry)) as db:
+        ((notice,),) = db.execute("SELECT id FROM notices").fetchall()
+    text = _text(f"{site}/notices/{notice}")
+    assert "人工更正" in text
+    assert "原读作：数值 500" in text
+
+
+def test_the_list_of_suppliers_marks_the_line(site: str) -> None:
+    text = _text(f"{site}/suppliers")
+    assert "13900000009" in text
+    assert text.count("人工更正") == 1
+
+
+def test_the_comparison_marks_the_figure(site: str) -> None:
+    text = _text(f"{site}/compare")
+    assert "600" in text
+    assert "人工更正" in text
+
+
+def test_a_download_says_how_a_line_was_decided(site: str) -> None:
+    with urllib.request.urlopen(f"{site}/suppliers.csv", timeout=30) as answer:
+        lines = answer.read().decode("utf-8-sig").splitlines()
+    assert [("correct" in line) for line in lines[1:]] == ["13900000009" in line for line in lines[1:]]
+
+
+def test_what_is_published_is_marked_too_and_says_no_more(registry: Path, tmp_path: Path) -> None:
+    assert run("publish", tmp_path / "out", "--registry", registry).returncode == 0
+    with served(tmp_path / "out") as address:
+        assert "人工更正" in _text(f"{address}/suppliers")
+        assert "李核" not in _text(f"{address}/registry/corrections")
