@@ -13,6 +13,7 @@ from datasette.utils.asgi import NotFound
 
 from extract.site import choosing, paging
 from extract.site.choosing import Chip, Group, Offer
+from extract.site.decided import decided
 from extract.site.feeds import DEADLINES
 from extract.site.pages import Page, Row, Visit, address
 from extract.site.places import LEVELS, Places, places
@@ -29,7 +30,8 @@ _AHEAD = 13
 
 # What an entry shows, of the rows of page_due chosen as `due`.
 _ENTRIES = (
-    "SELECT due.*, n.title, n.doc_number, n.issuer, n.place, n.until FROM ({chosen}) AS due "
+    "SELECT due.*, n.title, n.doc_number, n.issuer, n.place, n.until, "
+    f"{decided('dates', 'due.date_id')} AS decided FROM ({{chosen}}) AS due "
     "JOIN page_notices AS n ON n.id = due.notice_id ORDER BY due.due_on, due.notice_id, due.start"
 )
 

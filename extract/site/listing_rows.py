@@ -7,20 +7,20 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extract.site.decided import decided
 from extract.site.pages import Row, Visit
 
-_SQL = """
+_SQL = f"""
 SELECT listings.id, listings.supplier_id, listings.name, listings.region, listings.address, listings.contact,
   listings.phone, listings.ownership, listings.annex, listings.row_no, listings.note, listings.extra, listings.page,
   listings.quote, listings.start, listings.confidence, lines.until, notices.id AS notice_id,
   notices.title AS notice_title, notices.doc_number, notices.issuer, notices.issued_on, notices.year,
   notices.place, notices.adcode, notices.source_sha256,
-  (SELECT action FROM corrected JOIN corrections ON corrections.id = corrected.correction_id
-    WHERE corrected.table_name = 'listings' AND corrected.row_id = listings.id) AS decided
+  {decided("listings")} AS decided
 FROM listings
 JOIN page_listings AS lines ON lines.id = listings.id
 JOIN page_notices AS notices ON notices.id = listings.notice_id
-WHERE listings.id IN ({marks})
+WHERE listings.id IN ({{marks}})
 """
 
 COLUMNS = (

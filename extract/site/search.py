@@ -13,6 +13,7 @@ from datasette.utils.asgi import Response
 
 from extract.registry.search import highlight, match_expression
 from extract.site import choosing
+from extract.site.decided import decided
 from extract.site.pages import Page, Row, Visit
 from extract.site.shelves import force
 from extract.site.words import say
@@ -52,7 +53,7 @@ _KINDS = {
         "listings_fts",
         (10, 2, 2, 2, 4, 1, 1, 4),
         "SELECT listings.id, listings.supplier_id, listings.name, listings.quote, listings.region, listings.contact, "
-        "listings.phone, n.place, n.title, n.issued_on, lines.until FROM listings "
+        f"listings.phone, n.place, n.title, n.issued_on, lines.until, {decided('listings')} AS decided FROM listings "
         "JOIN page_listings AS lines ON lines.id = listings.id JOIN page_notices AS n ON n.id = listings.notice_id "
         "WHERE listings.id IN ({marks})",
         once="supplier_id",
@@ -60,13 +61,13 @@ _KINDS = {
     "terms": _Kind(
         "terms_fts",
         (1, 4, 4),
-        "SELECT terms.*, n.title, n.place, n.issuer, n.issued_on, n.until FROM terms "
+        f"SELECT terms.*, n.title, n.place, n.issuer, n.issued_on, n.until, {decided('terms')} AS decided FROM terms "
         "JOIN page_notices AS n ON n.id = terms.notice_id WHERE terms.id IN ({marks})",
     ),
     "platforms": _Kind(
         "platforms_fts",
         (4, 2, 1, 1),
-        "SELECT platforms.*, n.title, n.place, n.issued_on, n.until FROM platforms "
+        f"SELECT platforms.*, n.title, n.place, n.issued_on, n.until, {decided('platforms')} AS decided FROM platforms "
         "JOIN page_notices AS n ON n.id = platforms.notice_id WHERE platforms.id IN ({marks})",
     ),
 }

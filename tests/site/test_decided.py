@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,15 +23,18 @@ _TEXT = """<html><body><h1>关于公布青川县消费帮扶供应商名单的�
 <table><tr><th>序号</th><th>企业名称</th><th>联系人</th><th>联系电话</th></tr>
 <tr><td>1</td><td>青川云岭山货有限公司</td><td>穆青山</td><td>13900000001</td></tr>
 <tr><td>2</td><td>青川绿野茶业有限公司</td><td>周茶香</td><td>13900000002</td></tr></table>
-<p>青川县总工会</p><p>2024年3月5日</p></body></html>
+<p>三、请于{day}前报送采购情况。</p><p>青川县总工会</p><p>2024年3月5日</p></body></html>
 """
+_SAID = date.today() + timedelta(days=40)
+_DAY = (date.today() + timedelta(days=41)).isoformat()
 
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry in which a cap and a telephone number were mended."""
     folder = tmp_path_factory.mktemp("decided")
-    (folder / "notice.html").write_text(_TEXT, "utf-8")
+    text = _TEXT.replace("{day}", f"{_SAID.year}年{_SAID.month}月{_SAID.day}日")
+    (folder / "notice.html").write_text(text, "utf-8")
     path = folder / "registry" / "registry.db"
     assert run("ingest", folder / "notice.html", "--registry", path).returncode == 0
     with closing(open_registry(path)) as db:
@@ -38,6 +42,8 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ((line,),) = db.execute("SELECT id FROM listings WHERE phone = '13900000001'").fetchall()
         reviewing.decide_row(db, "terms", cap, "correct", "李核", {"amount": 600})
         reviewing.decide_row(db, "listings", line, "correct", "李核", {"phone": "13900000009"})
+        ((due,),) = db.execute("SELECT id FROM dates WHERE ends_on = ?", (_SAID.isoformat(),)).fetchall()
+        reviewing.decide_row(db, "dates", due, "correct", "李核", {"ends_on": _DAY})
         assert [outcome.outcome for outcome in retry(db, path, reviewing.waiting(db, path))] == ["read"]
     return path
 
@@ -71,6 +77,15 @@ def test_the_comparison_marks_the_figure(site: str) -> None:
     text = _text(f"{site}/compare")
     assert "600" in text
     assert "人工更正" in text
+
+
+def test_a_search_marks_what_was_decided(site: str) -> None:
+    assert "人工更正" in _text(f"{site}/search?q=%E4%BA%91%E5%B2%AD")
+    assert "人工更正" in _text(f"{site}/search?q=%E6%AF%8F%E4%BA%BA%E6%AF%8F%E5%B9%B4&kind=terms")
+
+
+def test_the_calendar_marks_a_day_that_was_mended(site: str) -> None:
+    assert "人工更正" in _text(f"{site}/calendar/{_DAY[:7]}")
 
 
 def test_a_download_says_how_a_line_was_decided(site: str) -> None:
