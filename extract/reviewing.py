@@ -84,7 +84,7 @@ def one(db: Database, review_id: int) -> Doubtful | None:
 
 
 def _costs() -> dict[str, int]:
-    return {str(name): int(cost) for name, cost in load("review").tables["cost"].items()}
+    return {str(name): int(cost) for name, cost in load("doubts").tables["cost"].items()}
 
 
 def _with_row(db: Database, row: Sequence[Any]) -> Doubtful:
