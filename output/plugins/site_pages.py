@@ -7,14 +7,20 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from datasette import hookimpl
 from jinja2 import Environment
 
 from extract import relations
+from extract.registry.difference import COMPARED
 from extract.resources import folder
+from extract.site.decided import decided
+from extract.site.pages import DATABASE
 from extract.site.routes import FOOTER, NAVIGATION, ROUTES
 from extract.site.uploads import checks_its_own_token
 from extract.site.words import interface, say
+
+_LONGEST = 160
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -33,6 +39,24 @@ def skip_csrf(scope: dict[str, Any]) -> bool:
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Gives connections the relations that the pages read."""
     relations.attach(conn)
+
+
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+def render_cell(row: Any, column: str, table: str | None, value: object, datasette: Any) -> Any:
+    """The words of a row that a person has decided on say so, in Datasette's own tables too."""
+    if column != "quote" or table not in COMPARED or not isinstance(value, str):
+        return None
+
+    async def marked() -> markupsafe.Markup | None:
+        sql = f"SELECT {decided(table, ':id')} AS decided"
+        found = (await datasette.databases[DATABASE].execute(sql, {"id": row["id"]})).first()
+        how = found["decided"] if found is not None else None
+        if how is None:
+            return None
+        words = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
+        return markupsafe.Markup("{} <strong>{}</strong>").format(words, say(f"notice.decided.{how}"))
+
+    return marked()
 
 
 @hookimpl  # type: ignore[untyped-decorator]

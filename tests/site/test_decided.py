@@ -88,6 +88,11 @@ def test_the_calendar_marks_a_day_that_was_mended(site: str) -> None:
     assert "人工更正" in _text(f"{site}/calendar/{_DAY[:7]}")
 
 
+def test_datasette_s_own_table_marks_the_row(site: str) -> None:
+    text = _text(f"{site}/registry/listings")
+    assert text.count("人工更正") == 1
+
+
 def test_a_download_says_how_a_line_was_decided(site: str) -> None:
     with urllib.request.urlopen(f"{site}/suppliers.csv", timeout=30) as answer:
         lines = answer.read().decode("utf-8-sig").splitlines()
