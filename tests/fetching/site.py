@@ -65,11 +65,13 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: Site
+    counted = False
 
     def do_GET(self) -> None:
         site = self.site
         site.asked.append(Asked(self.path, {k.lower(): v for k, v in self.headers.items()}, time.monotonic()))
         site.at_once += 1
+        self.counted = True
         site.most_at_once = max(site.most_at_once, site.at_once)
         try:
             page = site.pages.get(self.path, site.pages.get(urlsplit(self.path).path, Page(status=404)))
@@ -80,7 +82,13 @@ class Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
         finally:
-            site.at_once -= 1
+            self.done()
+
+    def done(self) -> None:
+        """Counts the request as answered: before its answer goes out, for then the client may ask the next."""
+        if self.counted:
+            self.counted = False
+            self.site.at_once -= 1
 
     def answer(self, page: Page) -> None:
         etag, day = page.headers.get("ETag"), page.headers.get("Last-Modified")
@@ -94,6 +102,7 @@ class Handler(BaseHTTPRequestHandler):
             self._headers_buffer.append(name.encode() + b": " + raw + b"\r\n")  # type: ignore[attr-defined]
         if status != 304:
             self.send_header("Content-Length", str(len(body)))
+        self.done()
         self.end_headers()
         self.wfile.write(body)
 
