@@ -37,7 +37,7 @@ class Limits:
         values: dict[str, int] = {}
         for setting in settings:
             name, _, number = setting.partition("=")
-            if name not in known or not number.isdigit() or int(number) < 1:
+            if name not in known or not number.isdecimal() or int(number) < 1:
                 raise ValueError(f"{setting}: a limit is NAME=NUMBER, with a name of {', '.join(known)}")
             values[name] = int(number)
         return replace(self, **values)

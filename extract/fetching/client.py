@@ -117,7 +117,7 @@ class Client:
 
 def _content(response: httpx.Response, most: int) -> bytes:
     stated = response.headers.get("Content-Length", "")
-    if stated.isdigit() and int(stated) > most:
+    if stated.isdecimal() and int(stated) > most:
         raise Refused(_too_large(most), response.status_code)
     pieces: list[bytes] = []
     size = 0

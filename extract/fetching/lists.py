@@ -215,7 +215,7 @@ def _at(value: Any, path: str) -> Any:
     for part in filter(None, path.split(".")):
         if isinstance(value, Mapping):
             value = value.get(part)
-        elif isinstance(value, list) and part.isdigit() and int(part) < len(value):
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
             value = value[int(part)]
         else:
             return None
@@ -231,7 +231,7 @@ def _address(record: Mapping[str, Any], written: str) -> str:
 
 def _day_of(value: Any) -> date | None:
     """A day as JSON gives it: in words, or in seconds or thousandths of them since 1970."""
-    if isinstance(value, str) and not (value.isdigit() and len(value) >= 10):
+    if isinstance(value, str) and not (value.isdecimal() and len(value) >= 10):
         return day_in(value)
     with suppress(ValueError, OverflowError, OSError, TypeError):
         number = float(value)

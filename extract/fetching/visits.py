@@ -184,7 +184,7 @@ class Visitor:
 def retry_after(answer: Answer, now: float) -> float | None:
     """The seconds that an answer asks to wait, given as seconds or as a day and time; None where it says nothing."""
     stated = (answer.header("Retry-After") or "").strip()
-    if stated.isdigit():
+    if stated.isdecimal():
         return float(stated)
     with suppress(ValueError, TypeError, OverflowError):
         until = parsedate_to_datetime(stated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.fetching.attachments import file_links
@@ -118,6 +118,7 @@ def test_addresses_are_of_the_web_or_refused(text: str) -> None:
 
 
 @given(st.text(max_size=40))
+@example("²")
 def test_any_retry_after_is_a_time_or_nothing(text: str) -> None:
     seconds = retry_after(answer(b"", **{"Retry-After": text}), NOW.timestamp())
     assert seconds is None or seconds >= 0
