@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from extract.registry.difference import Difference
 
 _SIGNS = {"added": "+", "dropped": "-", "changed": "~"}
-# What tells a row from its neighbours, by table; the rest of it stands in the registry.
-_TOLD = {
-    "terms": ("topic", "kind", "amount", "unit", "per", "base", "subject"),
-    "listings": ("name", "region", "contact", "phone"),
-    "dates": ("kind", "starts_on", "ends_on", "recurs", "action"),
-    "contacts": ("organization", "person", "phone", "email"),
-    "platforms": ("name", "url"),
-    "notice_regions": ("name",),
-    "products": ("name", "spec", "price", "price_unit"),
-    "tasks": ("number", "title"),
-    "citations": ("title", "doc_number", "relation"),
-    "forms": ("title",),
-}
 
 
 @click.command()
@@ -46,16 +33,10 @@ def diff(before: str, after: str | None, registry: Path) -> int:
       notices diff 青工发〔2023〕8号 青工发〔2024〕12号
       notices diff notice-2024.pdf
     """
-    from extract.registry.difference import differences
+    from extract.registry.difference import differences, told
     from extract.registry.series import PREDECESSOR
 
     with closing(opened(registry, new=False)) as db:
-
-        def query(sql: str, **parameters: object) -> list[dict[str, Any]]:
-            cursor = db.execute(sql, parameters)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor]
-
         first, last = _named(db, before), None if after is None else _named(db, after)
         if last is None:
             (found,) = db.execute(f"SELECT {PREDECESSOR} FROM notices WHERE id = ?", (first,)).fetchone()
@@ -67,9 +48,9 @@ def diff(before: str, after: str | None, registry: Path) -> int:
                 "SELECT title, doc_number, issued_on FROM notices WHERE id = ?", (number,)
             ).fetchone()
             click.echo(f"{sign} {number}  {title or ''}  {doc_number or ''}  {day or ''}".rstrip())
-        changes = differences(query, first, last)
+        changes = differences(db.conn, first, last)
     for change in changes:
-        click.echo(f"{_SIGNS[change.change]} {change.table}: {_told(change)}")
+        click.echo(f"{_SIGNS[change.change]} {change.table}: {_described(change, told(change))}")
     if not changes:
         click.echo("no difference in what was read")
     return DONE
@@ -97,11 +78,9 @@ def _named(db: Database, name: str) -> int:
     return int(found[0][0])
 
 
-def _told(change: Difference) -> str:
-    row = change.after or change.before or {}
-    names = _TOLD.get(change.table, ())
-    told = ", ".join(f"{name}={row[name]}" for name in names if name not in change.fields and row[name] is not None)
+def _described(change: Difference, told: list[tuple[str, Any]]) -> str:
+    known = ", ".join(f"{name}={value}" for name, value in told)
     if change.before is None or change.after is None:
-        return told
+        return known
     changed = ", ".join(f"{name} {change.before[name]} → {change.after[name]}" for name in change.fields)
-    return f"{changed} ({told})" if told else changed
+    return f"{changed} ({known})" if known else changed

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from datasette.utils.asgi import NotFound
 
-from extract.registry.difference import COMPARED, Difference, differences
+from extract.registry.difference import COMPARED, Difference, differences, told
 from extract.registry.series import PREDECESSOR
 from extract.site.pages import Page, Row, Visit
 from extract.site.words import say
 
-# What a row is told by, by table, and how many of a table are shown before the rest is folded.
-_TOLD = {
-    "terms": ("topic", "kind", "amount", "unit", "per", "base", "subject"),
-    "listings": ("name", "region", "contact", "phone"),
-    "dates": ("kind", "starts_on", "ends_on", "recurs", "action"),
-    "contacts": ("organization", "person", "phone", "email"),
-    "platforms": ("name", "url", "operator"),
-    "notice_regions": ("name",),
-    "products": ("name", "spec", "price", "price_unit"),
-    "tasks": ("number", "title"),
-    "citations": ("title", "doc_number", "relation"),
-    "forms": ("title",),
-    "notices": (),
-}
+# How many rows of a table are shown before the rest is folded.
 _SHOWN = 50
 
 
@@ -37,7 +23,7 @@ async def changes(visit: Visit) -> Page:
     groups: list[dict[str, Any]] = []
     if before is not None:
         earlier = before["id"]
-        found = await visit.on_connection(lambda db: differences(_query(db), earlier, after["id"]))
+        found = await visit.on_connection(lambda db: differences(db, earlier, after["id"]))
         groups = [_group(table, [one for one in found if one.table == table]) for table in ("notices", *COMPARED)]
     return Page(
         "changes.html",
@@ -57,7 +43,7 @@ def _group(table: str, found: list[Difference]) -> dict[str, Any]:
     rows = [
         {
             "change": one.change,
-            "told": [(name, (one.after or one.before or {})[name]) for name in _told(one)],
+            "told": told(one),
             "fields": [(name, (one.before or {})[name], (one.after or {})[name]) for name in one.fields],
             "old": _place(one.before),
             "new": _place(one.after),
@@ -66,11 +52,6 @@ def _group(table: str, found: list[Difference]) -> dict[str, Any]:
     ]
     counts = {change: sum(one.change == change for one in found) for change in order}
     return {"table": table, "rows": rows[:_SHOWN], "more": max(0, len(rows) - _SHOWN), "counts": counts}
-
-
-def _told(one: Difference) -> list[str]:
-    row = one.after or one.before or {}
-    return [name for name in _TOLD[one.table] if name not in one.fields and row[name] is not None]
 
 
 def _place(row: Row | None) -> str | None:
@@ -90,10 +71,3 @@ async def _notice(visit: Visit, number: int) -> Row:
 async def _predecessor(visit: Visit, number: int) -> Row | None:
     found = await visit.row(f"SELECT ({PREDECESSOR}) AS id FROM notices WHERE id = :id", id=number)
     return await _notice(visit, found["id"]) if found and found["id"] is not None else None
-
-
-def _query(connection: sqlite3.Connection) -> Any:
-    def rows(sql: str, **parameters: object) -> list[Row]:
-        return [dict(row) for row in connection.execute(sql, parameters)]
-
-    return rows

@@ -24,13 +24,7 @@ def _compared(
         reading(notice(*after, text=_LIST + "另", title="一", **records[1]), content="b"),
     )
     ids = {sha: number for number, sha in db.execute("SELECT id, source_sha256 FROM notices")}
-
-    def query(sql: str, **parameters: object) -> list[dict[str, Any]]:
-        cursor = db.execute(sql, parameters)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
-
-    return differences(query, ids[reading(content="a").sha256], ids[reading(content="b").sha256])
+    return differences(db.conn, ids[reading(content="a").sha256], ids[reading(content="b").sha256])
 
 
 def test_a_cap_that_was_raised(db: Database) -> None:
@@ -101,7 +95,7 @@ def test_the_same_facts_make_no_difference(db: Database) -> None:
 
 def test_an_unknown_notice_is_an_error(db: Database) -> None:
     with pytest.raises(KeyError):
-        differences(lambda sql, **_: [], 1, 2)
+        differences(db.conn, 1, 2)
 
 
 def test_amounts_are_compared_as_numbers(db: Database) -> None:
