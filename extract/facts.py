@@ -7,9 +7,10 @@ the printed number.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 TermKind = Literal["cap", "floor", "target"]
 Unit = Literal["CNY", "percent"]
@@ -216,3 +217,15 @@ class Form(Fact):
 FACT_TYPES: tuple[type[Fact], ...] = (
     Term, DatedFact, NoticeRegion, Listing, Product, Platform, Contact, Citation, Task, Duty, Form,
 )  # fmt: skip
+
+
+def plain(value: object) -> Any:
+    """A column's value as a database or JSON holds it: whole decimals as whole numbers, an empty text as None.
+
+    Other decimals are floating-point numbers, a tuple is the text of a JSON list.
+    """
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return None if value == "" else value

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from extract.corrections.correction import NOTICE, Correction, Values, columns, fact_type, typed
-from extract.facts import Contact, DatedFact, Duty, Evidence, Fact, Listing, Product, Task
+from extract.facts import Contact, DatedFact, Duty, Evidence, Fact, Listing, Product, Task, plain
 
 if TYPE_CHECKING:
     from extract.reading import NoticeReading, Reading
@@ -39,15 +37,7 @@ class Applied:
 
 def stored(fact: Fact) -> dict[str, Any]:
     """A fact's own columns as the registry stores them, those that point at other facts left out."""
-    return {name: _stored(value) for name, value in fact.values().items() if name in columns(fact.table)}
-
-
-def _stored(value: object) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    return None if value == "" else value
+    return {name: plain(value) for name, value in fact.values().items() if name in columns(fact.table)}
 
 
 def applied(reading: Reading, corrections: Iterable[Correction]) -> tuple[Reading, Applied]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from extract.facts import FACT_TYPES, Citation, Duty, Fact, Form, Listing, Product
+from extract.facts import FACT_TYPES, Citation, Duty, Fact, Listing, Product, plain
 from extract.registry import ids, link
 from extract.registry.series import series_key
 from extract.registry.suppliers import supplier_id
@@ -117,15 +115,13 @@ def fact_row(fact: Fact, owners: dict[Fact, int]) -> Row:
 
     `owners` has the ids of the tasks and listings that duties and products point at.
     """
-    row = {name: _stored(value) for name, value in fact.values().items()}
+    row = {name: plain(value) for name, value in fact.values().items()}
     if isinstance(fact, Duty):
         del row["task"]
         row["task_id"] = None if fact.task is None else owners.get(fact.task)
     if isinstance(fact, Product):
         del row["listing"]
         row["listing_id"] = None if fact.listing is None else owners.get(fact.listing)
-    if isinstance(fact, Form):
-        row["columns"] = json.dumps(fact.columns, ensure_ascii=False)
     evidence = fact.evidence
     row |= {
         "page": evidence.page,
@@ -137,12 +133,6 @@ def fact_row(fact: Fact, owners: dict[Fact, int]) -> Row:
         "read_by": evidence.read_by,
     }
     return row
-
-
-def _stored(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return None if value == "" else value
 
 
 # What is derived from elsewhere, or says where a fact stands, does not make it another fact.
