@@ -30,6 +30,14 @@ _SETTLED: Mapping[Action, str] = {
     "add": "corrected",
 }
 
+# The columns of `Doubtful` up to `source_sha256`.
+_ASKED = """
+SELECT review.id, review.table_name, review.row_id, review.code, review.reason, review.quote, review.start,
+  review."end", review.notice_id, notices.title, sources.filename, review.source_sha256
+FROM review JOIN sources ON sources.sha256 = review.source_sha256
+LEFT JOIN notices ON notices.id = review.notice_id
+"""
+
 
 @dataclass(frozen=True)
 class Doubtful:
@@ -60,10 +68,7 @@ def doubtful(db: Database, number: int = 50, offset: int = 0, table: str | None 
     """The open rows of `review`, those first whose error would cost most, then the least sure."""
     cases = " ".join(f"WHEN '{name}' THEN {cost}" for name, cost in _costs().items())
     found = db.execute(
-        "SELECT review.id, review.table_name, review.row_id, review.code, review.reason, review.quote, review.start, "
-        'review."end", review.notice_id, notices.title, sources.filename, review.source_sha256 FROM review '
-        "JOIN sources ON sources.sha256 = review.source_sha256 LEFT JOIN notices ON notices.id = review.notice_id "
-        "WHERE review.status = 'open' AND (:table IS NULL OR review.table_name = :table) "
+        f"{_ASKED} WHERE review.status = 'open' AND (:table IS NULL OR review.table_name = :table) "
         f"ORDER BY CASE review.table_name {cases} ELSE 0 END DESC, review.row_id IS NULL, review.notice_id, "
         "review.start, review.id LIMIT :number OFFSET :offset",
         {"table": table, "number": number, "offset": offset},
@@ -73,13 +78,7 @@ def doubtful(db: Database, number: int = 50, offset: int = 0, table: str | None 
 
 def one(db: Database, review_id: int) -> Doubtful | None:
     """A row of `review`, whatever its status; None where there is none."""
-    row = db.execute(
-        "SELECT review.id, review.table_name, review.row_id, review.code, review.reason, review.quote, review.start, "
-        'review."end", review.notice_id, notices.title, sources.filename, review.source_sha256 FROM review '
-        "JOIN sources ON sources.sha256 = review.source_sha256 LEFT JOIN notices ON notices.id = review.notice_id "
-        "WHERE review.id = ?",
-        (review_id,),
-    ).fetchone()
+    row = db.execute(f"{_ASKED} WHERE review.id = ?", (review_id,)).fetchone()
     return None if row is None else _with_row(db, row)
 
 
@@ -127,13 +126,7 @@ def decide(
         with store.transaction(db):
             db.execute("UPDATE review SET status = 'accepted' WHERE id = ?", (review_id,))
         return _decision(db, asked, action, by, None, note)
-    made = checked(_decision(db, asked, action, by, right, note))
-    with store.transaction(db):
-        corrections.put(db, made)
-        about = "table_name = ? AND row_id = ?" if asked.row_id is not None else "id = ?"
-        which = (asked.table, asked.row_id) if asked.row_id is not None else (review_id,)
-        db.execute(f"UPDATE review SET status = ? WHERE status = 'open' AND {about}", (_SETTLED[action], *which))
-    return made
+    return _recorded(db, asked, action, by, right, note)
 
 
 def decide_row(
@@ -162,13 +155,19 @@ def decide_row(
         0, table, row_id, None, "", found.get("quote"), found.get("start"), found.get("end"), notice, title, filename,
         sha256, found.get("page"), found.get("rule"), found.get("confidence"), shown,
     )  # fmt: skip
+    return _recorded(db, asked, action, by, right, note)
+
+
+def _recorded(
+    db: Database, asked: Doubtful, action: Action, by: str, right: Mapping[str, Any] | None, note: str | None
+) -> Correction:
+    """Keeps a decision, and settles the open doubts it answers: all about the row, or the one about what is missing."""
     made = checked(_decision(db, asked, action, by, right, note))
     with store.transaction(db):
         corrections.put(db, made)
-        db.execute(
-            "UPDATE review SET status = ? WHERE status = 'open' AND table_name = ? AND row_id = ?",
-            (_SETTLED[action], table, row_id),
-        )
+        about = "table_name = ? AND row_id = ?" if asked.row_id is not None else "id = ?"
+        which = (asked.table, asked.row_id) if asked.row_id is not None else (asked.id,)
+        db.execute(f"UPDATE review SET status = ? WHERE status = 'open' AND {about}", (_SETTLED[action], *which))
     return made
 
 
