@@ -11,8 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.corrections import Applied, Correction
+from extract.doubts.doubt import kinds
 from extract.facts import Fact
 from extract.registry import ids
+from extract.rules import load
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -153,22 +155,21 @@ def _ask_again(db: Database, correction: Correction, notice_ids: Sequence[int]) 
             "SELECT id FROM review WHERE id BETWEEN ? AND ?", (first, first + ids.FACTS_A_NOTICE)
         )
     }
-    reason = (
-        f"{correction.made_by} decided on {correction.made_at[:10]} ({correction.action}: "
-        f"{_shown(correction.read)} → {_shown(correction.right)}), but this is read differently now: look again"
-    )
     db.execute(
         'INSERT INTO review (id, notice_id, source_sha256, table_name, code, reason, quote, start) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             ids.free_id(first, correction.start or 0, taken), notice, correction.source_sha256, correction.table,
-            OUTDATED, reason, correction.quote, correction.start,
+            OUTDATED, _reason(correction), correction.quote, correction.start,
         ),
     )  # fmt: skip
 
 
-def _shown(values: Any) -> str:
-    return "-" if not values else ", ".join(f"{name}={value}" for name, value in values.items() if value is not None)
+def _reason(correction: Correction) -> str:
+    right = "、".join(str(value) for value in (correction.right or {}).values() if value not in (None, ""))
+    decision: str = load("doubts").tables["decision"][correction.action].replace("{right}", right or "—")
+    words = {"who": correction.made_by, "day": correction.made_at[:10], "decision": decision}
+    return kinds()[OUTDATED].reason.format(**words)
 
 
 def forget_marks(db: Database, notice_ids: Iterable[int]) -> None:

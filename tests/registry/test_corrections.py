@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from sqlite_utils import Database
 
-from extract.corrections import Correction
+from extract.corrections import Action, Correction
 from extract.corrections.applying import stored
 from extract.facts import Fact
 from extract.registry import corrections
@@ -72,6 +73,27 @@ def test_newer_rules_that_read_something_else_send_it_back_to_review(db: Databas
     assert _one(db, "SELECT amount FROM terms") == [(500,)]
     assert _one(db, "SELECT state FROM corrections") == [("outdated",)]
     assert _one(db, "SELECT code, status, table_name FROM review") == [("correction.outdated", "open", "terms")]
+
+
+@pytest.mark.parametrize(
+    ("action", "right", "decision"),
+    [
+        ("correct", {"amount": 360}, "更正为“360”"),
+        ("correct", {"per": None}, "更正为“—”"),
+        ("accept", None, "认为读得对"),
+        ("add", {"kind": "cap", "amount": 360, "unit": "CNY"}, "补登了“cap、360、CNY”"),
+    ],
+)
+def test_who_is_asked_again_is_told_in_chinese_what_was_decided(
+    db: Database, action: Action, right: dict[str, Any] | None, decision: str
+) -> None:
+    read = None if action == "add" else stored(term())
+    quote = "不再有的字句" if action == "add" else "不超过300元"
+    corrections.put(db, replace(_correction(term(), {}), action=action, read=read, right=right, quote=quote))
+    _put(db, term(amount=500))
+    assert _one(db, "SELECT reason FROM review WHERE code = 'correction.outdated'") == [
+        (f"李核曾在2026-01-05核定（{decision}），现在读出的与当时不同，请再核一次。",)
+    ]
 
 
 def test_a_correction_that_fits_again_is_no_longer_asked_about(db: Database) -> None:
