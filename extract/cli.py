@@ -42,9 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except ValueError as error:
+        from extract.interface import InterfaceError
         from extract.rules import RuleError
 
-        if not isinstance(error, RuleError):
+        if not isinstance(error, RuleError | InterfaceError):
             raise
         Stop(str(error)).show()
         sys.exit(UNUSABLE)

@@ -11,8 +11,9 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from extract.exports import cells, words
+from extract.exports import cells
 from extract.exports.lists import Export, Kind, Rows
+from extract.interface import interface
 
 _CHUNK = 1 << 16
 
@@ -23,7 +24,7 @@ def chunks(export: Export, rows: Rows) -> Iterator[bytes]:
     A text that is longer than Excel's cell ends in a visible mark, as it does in XLSX.
     """
     kinds = [column.kind for column in export.columns]
-    mark = words.load().own["cut"]
+    mark = interface()["exports"]["cut"]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([cells.for_csv(cells.clean(column.label)) for column in export.columns])

@@ -19,8 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from extract.exports import typed, words
+from extract.exports import typed
 from extract.exports.schemas import Field, ForeignKey, Table
+from extract.interface import interface, licence
 
 _PROFILE = "tabular-data-package"
 _OLDEST = datetime(1980, 1, 1)
@@ -120,13 +121,12 @@ def _descriptor(
     resources: Sequence[Resource], broken: Collection[tuple[Table, ForeignKey]], made_at: datetime | None
 ) -> dict[str, Any]:
     """The package after the Data Package and Tabular Data Package specifications, version 1."""
-    said, terms = words.load(), words.licence()
-    own = said.own["package"]
+    said, own, terms = interface()["registry"], interface()["exports"]["package"], licence()
     return {
         "profile": _PROFILE,
         "name": own["name"],
-        "title": said.metadata["title"],
-        "description": "\n\n".join([said.metadata["description"], terms.title, *terms.text]),
+        "title": said["title"],
+        "description": "\n\n".join([said["description"], terms.title, *terms.text]),
         **({"created": made_at.strftime("%Y-%m-%dT%H:%M:%SZ")} if made_at else {}),
         "keywords": own["keywords"],
         "licenses": [{"name": terms.name, "title": terms.title}],
@@ -179,9 +179,10 @@ def _key(key: ForeignKey, table: Table) -> dict[str, Any]:
 
 
 def _readme(resources: Sequence[Resource]) -> str:
-    said, terms = words.load(), words.licence()
-    own = said.own["package"]["readme"]
-    lines = [f"- `{_path(each.table)}` {each.table.title}（{each.rows} {own['rows']}）" for each in resources]
+    said, own, terms = interface()["registry"], interface()["exports"]["package"]["readme"], licence()
+    lines = [
+        "- " + own["table"].format(path=_path(each.table), title=each.table.title, rows=each.rows) for each in resources
+    ]
     tables = [f"## {own['tables']}", "\n".join(lines)]
-    parts = [f"# {said.metadata['title']}", said.metadata["description"], own["first"], *tables]
+    parts = [f"# {said['title']}", said["description"], own["first"], *tables]
     return "\n\n".join([*parts, f"## {own['licence']}", terms.title, *terms.text]) + "\n"

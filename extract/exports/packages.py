@@ -17,9 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from extract.exports import data_package, parquet, schemas, typed, words
+from extract.exports import data_package, parquet, schemas, typed
 from extract.exports.downloads import MEDIA_TYPES
 from extract.exports.schemas import ForeignKey, Table
+from extract.interface import interface, licence
 
 PACKAGE = "datapackage.zip"
 """The data package's file name; a table's Parquet file is named after the table."""
@@ -69,7 +70,7 @@ def write(database: Path, folder: Path, *, made_at: datetime | None = None) -> W
     ):
         connection.text_factory = lambda content: content.decode("utf-8", "replace")
         connection.execute("BEGIN")
-        tables = schemas.read(connection, words.load())
+        tables = schemas.read(connection)
         if not tables:
             raise ValueError(f"{database} has none of the registry's tables")
         moment = made_at.astimezone(UTC) if made_at else _last_read(connection, tables)
@@ -88,7 +89,7 @@ def _write_all(
         resources = [_write_table(connection, table, folder, package, misfits) for table in tables]
         package.describe(resources, broken)
     files = [_file(folder / _parquet(each.table), each.table.title, each.rows) for each in resources]
-    title = str(words.load().metadata["title"])
+    title = str(interface()["registry"]["title"])
     files.append(_file(folder / PACKAGE, title, sum(each.rows for each in resources)))
     return Written(tuple(files), dict(misfits), tuple((table.name, key) for table, key in broken))
 
@@ -106,7 +107,7 @@ def _write_table(
 ) -> data_package.Resource:
     converters = [typed.CONVERTED[field.type] for field in table.fields]
     gaps: set[str] = set()
-    terms = words.licence()
+    terms = licence()
     sheet = package.table(table)
     with parquet.Writer(folder / _parquet(table), table, {"licence": terms.title}) as columnar:
         for rows in _batches(connection.execute(schemas.select(table))):

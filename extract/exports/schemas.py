@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.exports.words import Words
+from extract.interface import codes, interface, label, tables
 
 Type = Literal["integer", "number", "string", "date", "datetime", "array", "object"]
 """The types of Frictionless Table Schema that a registry's columns have."""
@@ -52,14 +52,14 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...]
 
 
-def read(connection: sqlite3.Connection, said: Words) -> tuple[Table, ...]:
-    """The tables of the file that the site's metadata describes and does not hide, in the metadata's order.
+def read(connection: sqlite3.Connection) -> tuple[Table, ...]:
+    """The tables of the file that the interface describes and does not hide, in its order.
 
-    Views, search indexes and whatever the metadata does not know are no part of the data.
+    Views, search indexes and whatever it does not know are no part of the data.
     """
     found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    names = [name for name in said.tables() if name in found]
-    return tuple(_table(connection, name, names, said) for name in names)
+    names = [name for name in tables() if name in found]
+    return tuple(_table(connection, name, names) for name in names)
 
 
 def select(table: Table) -> str:
@@ -89,9 +89,9 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _table(connection: sqlite3.Connection, name: str, names: Collection[str], said: Words) -> Table:
+def _table(connection: sqlite3.Connection, name: str, names: Collection[str]) -> Table:
     columns = connection.execute(f"PRAGMA table_info({quoted(name)})").fetchall()
-    described = said.tables()[name]
+    described = tables()[name]
     fields = []
     for _, column, declared, not_null, _, key in columns:
         kind = _type(column, declared)
@@ -99,8 +99,8 @@ def _table(connection: sqlite3.Connection, name: str, names: Collection[str], sa
             Field(
                 name=column,
                 type=kind,
-                title=said.label(name, column),
-                description=_description(connection, name, column, kind, said),
+                title=label(column, name),
+                description=_description(connection, name, column, kind),
                 required=bool(not_null or key),
             )
         )
@@ -139,14 +139,14 @@ def _type(column: str, declared: str) -> Type:
     return "datetime" if column.endswith("_at") else "string"
 
 
-def _description(connection: sqlite3.Connection, table: str, column: str, kind: Type, said: Words) -> str:
-    """What the metadata says of a column, what its codes mean (those that occur), what JSON it holds."""
-    own = said.own["package"]
-    parts = [said.tables()[table].get("columns", {}).get(column, "")]
-    if codes := said.codes(column):
+def _description(connection: sqlite3.Connection, table: str, column: str, kind: Type) -> str:
+    """What the interface says of a column, what its codes mean (those that occur), what JSON it holds."""
+    own = interface()["exports"]["package"]
+    parts = [tables()[table].get("columns", {}).get(column, "")]
+    if known := codes(column):
         used = connection.execute(f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)}")
         met = {str(value) for (value,) in used}
-        meanings = [own["code"].format(code=code, label=label) for code, label in codes.items() if code in met]
+        meanings = [own["code"].format(code=code, label=said) for code, said in known.items() if code in met]
         parts.append(own["codes"] + own["between_codes"].join(meanings) if meanings else "")
     parts.append({"array": own["json_list"], "object": own["json_object"]}.get(kind, ""))
     return str(own["between_parts"]).join(part for part in parts if part)

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import IO, Any
 
-from extract.exports import cells, words
+from extract.exports import cells
 from extract.exports.lists import Column, Export, Rows
+from extract.interface import interface
 
 MAX_ROWS = 1_048_576
 """Rows of a sheet, its header among them."""
@@ -52,7 +53,7 @@ def write(export: Export, rows: Rows, file: IO[bytes]) -> int:
     """Writes the workbook into an open binary file and returns how many of the rows it holds."""
     import xlsxwriter
 
-    said = words.load().own["xlsx"]
+    said = interface()["exports"]["xlsx"]
     workbook = xlsxwriter.Workbook(file, _OPTIONS)
     workbook.set_properties({"title": cells.cut(cells.clean(export.title), 255, ""), "created": _moment(export)})
     name = _sheet_name(export.title) or said["list"]
@@ -70,7 +71,7 @@ class _Sheet:
 
     def __init__(self, workbook: Any, name: str, columns: tuple[Column, ...], said: dict[str, str]) -> None:
         self._sheet = workbook.add_worksheet(name)
-        self._columns, self._said, self._cut_mark = columns, said, words.load().own["cut"]
+        self._columns, self._said, self._cut_mark = columns, said, interface()["exports"]["cut"]
         self._widths = [0.0] * len(columns)
         top = {"valign": "top"}
         self._head = workbook.add_format({**top, "bold": True, "num_format": "@"})

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
-from extract.exports.words import licence
+from extract.interface import licence
 from extract.resources import folder
 from extract.site.pages import DATABASE, Page, Row, Visit
 from extract.site.reporting import report_link, report_to

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.interface import interface, tables
 from extract.site.downloads import LONGEST
 from extract.site.pages import DATABASE, Page, Visit
 from extract.site.whole import files
-from extract.site.words import interface, paragraphs, say
+from extract.site.words import paragraphs, say
 
 SECTIONS = ("lists", "notice", "tables", "queries", "whole", "forms", "ids", "limits")
 """The sections of the page in order; each is an anchor."""
@@ -46,7 +47,7 @@ async def api(visit: Visit) -> Page:
 async def _tables(visit: Visit) -> list[dict[str, Any]]:
     """The tables and views of this registry that are shown, with what is said of them."""
     there = {row["name"] for row in await visit.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
-    return [{"name": name, **said} for name, said in interface()["registry"]["tables"].items() if name in there]
+    return [{"name": name, **said} for name, said in tables().items() if name in there]
 
 
 async def _queries(visit: Visit, said: dict[str, dict[str, str]]) -> list[dict[str, Any]]:

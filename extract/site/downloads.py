@@ -11,9 +11,9 @@ from datasette.utils.asgi import Response
 
 from extract.exports import downloads
 from extract.exports.lists import Column, Export, Kind
-from extract.exports.words import licence
+from extract.interface import label, licence
 from extract.site.pages import Visit
-from extract.site.words import label, say
+from extract.site.words import say
 
 LONGEST = {"csv": 100_000, "json": 100_000, "xlsx": 20_000}
 """How many rows a list has at most, by its format."""

@@ -8,7 +8,8 @@ from typing import Any
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
-from extract.site.words import interface, say
+from extract.interface import interface
+from extract.site.words import say
 
 _LOG = logging.getLogger("notices.site")
 _PLAIN = '<!DOCTYPE html><meta charset="utf-8"><title>{title}</title><h1>{title}</h1><p>{text}</p>'

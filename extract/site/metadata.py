@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.interface import interface
 from extract.relations import RELATIONS
 from extract.site.pages import DATABASE
-from extract.site.words import interface
 
 _HIDDEN = ("publication", "page_columns", "page_comparison")
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.interface import label
 from extract.page_pictures import DRAWN
 from extract.site.notice_records import FACTS, Place, Record
 from extract.site.pages import Row
-from extract.site.words import label, say, value_label
+from extract.site.words import say, value_label
 
 SURE, FIRM = 0.9, 0.8
 """Facts believed this much are told as sure and as fairly sure; those below stand in `review`."""

@@ -12,10 +12,11 @@ from sqlite_utils import Database
 from extract import reviewing
 from extract.corrections import Action, CorrectionError
 from extract.corrections.correction import ACTIONS, columns
+from extract.interface import label
 from extract.reviewing import Doubtful
 from extract.site import clerk, paging
 from extract.site.pages import Page, Visit, address
-from extract.site.words import label, say
+from extract.site.words import say
 
 PATH = "/review"
 _AROUND = 80

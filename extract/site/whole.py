@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils.asgi import AsgiFileDownload, NotFound, asgi_send_file
 
 from extract.exports.downloads import MEDIA_TYPES
-from extract.exports.words import load
+from extract.interface import tables
 from extract.publishing.versions import DOWNLOADS
 from extract.site.pages import Visit
 from extract.site.words import say
@@ -67,4 +67,4 @@ def _holds(path: Path) -> str:
     ending = path.suffix[1:]
     if ending != "parquet":
         return say(f"whole.{ending}")
-    return say("whole.parquet", table=load().tables().get(path.stem, {}).get("title", path.stem))
+    return say("whole.parquet", table=tables().get(path.stem, {}).get("title", path.stem))

@@ -15,8 +15,9 @@ import markupsafe
 from datasette import hookimpl
 from jinja2 import BaseLoader, Environment
 
+from extract.interface import interface, label
 from extract.site import stock
-from extract.site.words import interface, label, say, value_label
+from extract.site.words import say, value_label
 
 _STOCK = str(Path(datasette_package.__file__).parent / "templates")
 _WORDS = interface()

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 
+from extract.interface import codes
 from extract.site.metadata import metadata, tell
-from extract.site.words import interface
 
 # Datasette joins the metadata of its file into what a plugin gives: each instance has its own.
 _given: WeakKeyDictionary[Any, dict[str, Any]] = WeakKeyDictionary()
@@ -42,7 +42,4 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]] | None:
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Gives queries the SQL function `code_words(column, code)`: a code as people read it, else the code itself."""
-    words = interface()["values"]
-    conn.create_function(
-        "code_words", 2, lambda column, code: words.get(column, {}).get(str(code), code), deterministic=True
-    )
+    conn.create_function("code_words", 2, lambda column, code: codes(column).get(str(code), code), deterministic=True)

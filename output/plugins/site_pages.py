@@ -12,13 +12,14 @@ from datasette import hookimpl
 from jinja2 import Environment
 
 from extract import relations
+from extract.interface import interface
 from extract.registry.difference import COMPARED
 from extract.resources import folder
 from extract.site.decided import decided
 from extract.site.pages import DATABASE
 from extract.site.routes import FOOTER, NAVIGATION, ROUTES
 from extract.site.uploads import checks_its_own_token
-from extract.site.words import interface, say
+from extract.site.words import say
 
 _LONGEST = 160
 

@@ -20,7 +20,8 @@ import pytest
 from pyarrow import parquet
 from sqlite_utils import Database
 
-from extract.exports import packages, words
+from extract.exports import packages
+from extract.interface import licence, tables
 from extract.registry.store import open_registry
 from tests.registry.factories import BODY, contact, listing, notice, reading, store, term
 
@@ -95,9 +96,9 @@ def test_the_package_validates(registry: Path, out: Path) -> None:
 def test_every_table_is_there_and_no_other(registry: Path, out: Path) -> None:
     change(registry, "CREATE TABLE page_notices AS SELECT id FROM notices", "CREATE TABLE secrets (a)")
     packages.write(registry, out)
-    tables = set(words.load().tables()) - {"current_notices", "current_terms", "current_listings"}
-    assert {each["name"] for each in described(out)["resources"]} == tables
-    assert {path.name for path in out.iterdir()} == {f"{table}.parquet" for table in tables} | {packages.PACKAGE}
+    shown = set(tables()) - {"current_notices", "current_terms", "current_listings"}
+    assert {each["name"] for each in described(out)["resources"]} == shown
+    assert {path.name for path in out.iterdir()} == {f"{table}.parquet" for table in shown} | {packages.PACKAGE}
 
 
 @pytest.mark.parametrize("table", ["notices", "terms", "listings", "contacts", "suppliers", "regions", "deliveries"])
@@ -157,7 +158,7 @@ def test_keys_and_words_are_described(registry: Path, out: Path) -> None:
 
 def test_the_licence_is_the_one_statement_and_no_open_licence(registry: Path, out: Path) -> None:
     packages.write(registry, out)
-    terms = words.licence()
+    terms = licence()
     whole = described(out)
     assert whole["licenses"] == [{"name": "notspecified", "title": terms.title}]
     assert all(paragraph in whole["description"] for paragraph in terms.text)

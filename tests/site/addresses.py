@@ -11,8 +11,8 @@ from urllib.parse import quote, urlencode
 
 from datasette.utils import tilde_encode
 
+from extract.interface import interface
 from extract.site.routes import ROUTES
-from extract.site.words import interface
 
 _SAID: dict[str, Any] = interface()["registry"]
 TABLES: tuple[str, ...] = tuple(_SAID["tables"])

@@ -13,13 +13,12 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import pytest
 
-from extract.exports.words import licence
+from extract.interface import interface, licence
 from extract.publishing.publish import publish
 from extract.resources import folder
 from extract.site import api, compare, notices, suppliers
 from extract.site.about import SECTIONS, accuracy
 from extract.site.reporting import report_link
-from extract.site.words import interface
 from tests.site.comparable import CHENGDU, day, issued, registry, term
 from tests.site.conftest import served
 from tests.site.reading_pages import in_order, seen

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
+from extract.interface import interface
 from extract.relations import RELATIONS
 from extract.resources import folder
 from extract.serve import site
 from extract.site.metadata import joined
-from extract.site.words import interface
 from tests.site.comparable import CHENGDU, issued, registry
 
 
