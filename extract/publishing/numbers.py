@@ -61,7 +61,8 @@ def _grouped(groups: Iterable[int], separator: str) -> str:
 
 
 _MOBILE = re.compile(
-    r"(?<![0-9])(?<![0-9][.])(?:(?:[(]?(?:[+]|00)?86[)]?|0|17951|17909|12593|10193)[ .()\-]{0,3})?(?P<number>"
+    # A figure and a point before it may be the number of an item in a list.
+    r"(?<![0-9])(?:(?:[(]?(?:[+]|00)?86[)]?|0|17951|17909|12593|10193)[ .()\-]{0,3})?(?P<number>"
     + "|".join(
         [
             _grouped((11,), ""),
@@ -74,6 +75,8 @@ _MOBILE = re.compile(
 _LABELLED = re.compile(
     rf"(?:{_LABELS})[^0-9]{{0,12}}(?P<number>1[ .()\-\n]{{0,3}}[3-9](?:[ .()\-\n]{{0,3}}[0-9]){{9}})(?![0-9])"
 )
+# Parted by what parts other figures, too: only in the usual groups. Commas and tabs part amounts and cells.
+_PARTED = re.compile(r"(?<![0-9])(?P<number>1[3-9][0-9](?P<mark>[/|:：…]{1,2})[0-9]{4}(?P=mark)[0-9]{4})(?![0-9])")
 # Numbers printed without anything between them, a landline perhaps among them.
 _JOINED = re.compile(
     r"(?<![0-9])(?:(?:0[0-9]{9,11}|(?<=[-)])[0-9]{7,8})(?:1[3-9][0-9]{9}){1,6}|(?:1[3-9][0-9]{9}){2,6}(?:0[0-9]{9,11})?"
@@ -140,6 +143,9 @@ def mobiles(text: str) -> list[Placed]:
                 continue
             for placed in _in_run(form, max(0, start - _BEFORE), min(len(form), end + _BEHIND)):
                 found[placed.places] = placed
+        for match in _PARTED.finditer(form):
+            placed = _placed(form, *match.span("number"))
+            found[placed.places] = placed
     return sorted(found.values(), key=lambda placed: placed.places)
 
 
