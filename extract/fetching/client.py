@@ -46,7 +46,7 @@ class Answer:
     def redirect(self) -> str | None:
         """The address that the answer leads on to."""
         target = self.header("Location") if self.status in _REDIRECTS else None
-        return None if target is None else urljoin(self.address, _as_text(target))
+        return None if target is None else joined(self.address, _as_text(target))
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,14 @@ def normal(address: str) -> str:
     if url.userinfo:
         raise Refused("an address with a user's name or password is not fetched")
     return str(url)
+
+
+def joined(base: str, target: str) -> str:
+    """The address that a link on a page at `base` leads to; one that is none stays as it is, for `normal` to refuse."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
 
 
 class Client:

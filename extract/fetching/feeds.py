@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -38,6 +39,8 @@ def _items(entries: list[Any], base: str) -> Iterator[Item]:
         stated = entry.get("link") or next((one.get("href") for one in entry.get("enclosures", ())), None) or ""
         address = full_address(stated, base)
         if address is not None:
-            moment = entry.get("published_parsed") or entry.get("updated_parsed")
-            day = date(*moment[:3]) if moment else None
+            day = None
+            if moment := entry.get("published_parsed") or entry.get("updated_parsed"):
+                with suppress(ValueError):  # the library gives years before the first, too
+                    day = date(*moment[:3])
             yield Item(address, " ".join(entry.get("title", "").split()), day)

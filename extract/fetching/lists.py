@@ -14,13 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 import regex
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from extract.fetching.client import Answer, normal
+from extract.fetching.client import Answer, joined, normal
 from extract.fetching.errors import FetchError, Refused
 from extract.fetching.pages import answer_text, base_of, full_address, links_in, tree_of
 from extract.fetching.sources import JsonItems, Numbered, Source
@@ -186,7 +186,7 @@ def _json_items(text: str, where: JsonItems, base: str) -> Iterator[Item]:
         with suppress(Refused):
             title = " ".join(regex.sub(r"<[^>]{0,200}>", "", str(_at(record, where.title) or "")).split())
             day = _day_of(_at(record, where.date)) if where.date else None
-            yield Item(normal(urljoin(base, written)), title, day)
+            yield Item(normal(joined(base, written)), title, day)
 
 
 def _json(text: str, variable: str | None) -> Any:

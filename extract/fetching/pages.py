@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import regex
 from lxml import etree
 
-from extract.fetching.client import Answer, normal
+from extract.fetching.client import Answer, joined, normal
 from extract.fetching.errors import Refused
 from extract.readers.assembly import clean
 from extract.readers.charsets import decoded
@@ -61,9 +61,9 @@ def tree_of(text: str) -> etree._Element | None:
 
 
 def base_of(root: etree._Element, address: str) -> str:
-    """What relative links of a page are relative to."""
+    """What relative links of a page are relative to: its own address where what it states is no address."""
     stated = next((element.get("href", "").strip() for element in root.iter("base") if element.get("href")), "")
-    return urljoin(address, stated) if stated else address
+    return full_address(stated, address) or address
 
 
 def full_address(href: str, base: str) -> str | None:
@@ -76,8 +76,8 @@ def full_address(href: str, base: str) -> str | None:
     ):
         return None
     try:
-        return normal(urljoin(base, href.replace("\\", "/")))
-    except (Refused, ValueError):
+        return normal(joined(base, href.replace("\\", "/")))
+    except Refused:
         return None
 
 
@@ -129,8 +129,8 @@ def _shown(root: etree._Element) -> list[str]:
 
 
 def file_in_viewer(address: str) -> str | None:
-    """The address of the file that a page's viewer shows (`viewer.html?file=/a.pdf`), relative to it."""
+    """The full address of the file that a page's viewer shows (`viewer.html?file=/a.pdf`); None where it shows none."""
     for name, values in parse_qs(urlsplit(address).query).items():
         if name.lower() in ("file", "url", "src", "pdf", "pdfurl") and values[0].lower().endswith((".pdf", ".ofd")):
-            return urljoin(address, values[0])
+            return full_address(values[0], address)
     return None

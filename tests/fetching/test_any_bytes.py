@@ -84,6 +84,9 @@ def source(**fields: object) -> Source:
 
 @settings(max_examples=150, deadline=None)
 @given(BYTES)
+@example(b"<html><base href='http://['><a href='t1.html'>x</a>")
+@example(b'{"list": [{"url": "http://["}]}')
+@example(b"<rss version='2.0'><channel><item><link>/a</link><pubDate>-0001-02-30</pubDate></item></channel></rss>")
 def test_lists_and_feeds_raise_nothing_but_their_own_errors(data: bytes) -> None:
     for fields in ({}, {"json": JsonItems("list")}, {"json": JsonItems(variable="urls")}):
         with suppress(FetchError):
@@ -95,6 +98,8 @@ def test_lists_and_feeds_raise_nothing_but_their_own_errors(data: bytes) -> None
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
+@example("<base href='http://['><a href='1.pdf'>x</a>")
+@example("<iframe src='v.html?file=http://[.pdf'></iframe>")
 def test_pages_raise_nothing(text: str) -> None:
     root = tree_of(text)
     if root is not None:
@@ -109,6 +114,16 @@ def test_names_of_files_are_names_of_files(header: str, words: str) -> None:
     given_by = answer(b"", **{"Content-Disposition": header.encode("utf-8", "replace").decode("latin-1")})
     for name in (disposition_name(given_by), filename(given_by, words)):
         assert name is None or (name.isprintable() and "/" not in name and name not in ("", ".", ".."))
+
+
+@given(TEXTS)
+@example("http://[")
+def test_where_an_answer_leads_is_of_the_web_or_refused(text: str) -> None:
+    location = text.encode("utf-8", "replace").decode("latin-1")
+    target = Answer("http://www.qinghe.test/", 302, (("Location", location),), b"", NOW).redirect
+    assert target is not None
+    with suppress(Refused):
+        assert normal(target).startswith(("http://", "https://"))
 
 
 @given(TEXTS)
