@@ -16,7 +16,7 @@ from extract.fetching.network import Resolve, resolved
 from extract.fetching.run import Options, fetch
 from extract.fetching.sources import load
 from extract.registry.store import open_registry
-from tests.fetching.site import Site, serving
+from tests.fetching.site import CSV, SUPPLIERS, Page, Site, article, plain_list, row, serving
 
 
 @pytest.fixture
@@ -79,3 +79,15 @@ allow_private = true
 def quick() -> Callable[[str], str]:
     """An entry with the fields every test wants: no pause, this machine allowed."""
     return lambda text: f"{text}\ndelay = 0\nallow_private = true\n"
+
+
+@pytest.fixture
+def two(site: Site) -> Site:
+    """A list of two notices, one of them with a file."""
+    site.pages["/tzgg/index.html"] = plain_list(
+        row("./t20300305_1.html", "第1批通知"), row("../tzgg/t20300305_2.html", "第2批通知"), ETag='"list-1"'
+    )
+    site.pages["/tzgg/t20300305_1.html"] = article(1, '<a href="P1.csv">附件1：供应商名单</a>', ETag='"page-1"')
+    site.pages["/tzgg/t20300305_2.html"] = article(2)
+    site.pages["/tzgg/P1.csv"] = Page(SUPPLIERS, {**CSV, "ETag": '"file-1"'})
+    return site

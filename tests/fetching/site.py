@@ -196,3 +196,8 @@ def redirect(target: str, status: int = 302) -> Page:
 
 def gzipped(data: bytes, **headers: str) -> Page:
     return Page(gzip.compress(data), {"Content-Encoding": "gzip", **headers})
+
+
+CSV = {"Content-Type": "application/octet-stream"}
+SUPPLIERS = "单位名称,联系人,电话\n青禾食品有限公司,季某,0990-5550001\n甜园合作社,白某,0990-5550002\n".encode()
+"""A file of a notice: its suppliers."""
