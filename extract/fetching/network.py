@@ -21,7 +21,15 @@ from extract.fetching.errors import FetchError, Refused
 
 Resolve = Callable[[str, int], list[str]]
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_6TO4 = ipaddress.ip_network("2002::/16")
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""The only part of IPv6 that is given out as public addresses (RFC 4291; IANA's registry)."""
+_NEVER = tuple(
+    map(
+        ipaddress.ip_network,
+        ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24"),
+    )
+)
+"""Ways through tunnels (Teredo, 6to4), documentation and protocols, some of which `is_global` takes for public."""
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -41,13 +49,11 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif ip in _NAT64:
+        if ip.ipv4_mapped is not None or ip in _NAT64:
             ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip in _6TO4 or ip.teredo is not None:
+        elif ip not in _UNICAST:
             return False
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NEVER)
 
 
 class _Timed(httpcore.NetworkStream):

@@ -32,6 +32,13 @@ from tests.fetching.visiting import visiting
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:0:5ef5:79fb::1",
+        "fec0::1",
+        "::127.0.0.1",
+        "::ffff:0:7f00:1",
+        "64:ff9b:1::7f00:1",
+        "5f00::1",
+        "3fff::1",
+        "192.0.0.8",
         "no address",
     ],
 )
