@@ -25,7 +25,7 @@ from extract.fetching.errors import FetchError, Refused
 from extract.fetching.pages import answer_text, base_of, full_address, links_in, tree_of
 from extract.fetching.sources import JsonItems, Numbered, Source
 
-_RECORD = regex.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", regex.DOTALL)
+_RECORD = regex.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", regex.DOTALL)
 _DAY = regex.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
 _PAGER = regex.compile(
     r"""createPageHTML\w*\(\s*["']?(?P<count>\d{1,5})["']?\s*,\s*["']?(?P<index>\d{1,5})["']?\s*,
@@ -70,7 +70,7 @@ def listing(answer: Answer, source: Source, page: int = 1) -> Listing:
         onward = None
     else:
         root = tree_of(text)
-        records = tree_of("<ul>" + "".join(_RECORD.findall(text)) + "</ul>") if "<record>" in text else None
+        records = tree_of(f"<ul>{_records(text)}</ul>") if "<record>" in text else None
         found = [] if root is None else list(_links(root, source, answer.address))
         base = answer.address if root is None else base_of(root, answer.address)
         found += [] if records is None else list(_linked(links_in(records), base))
@@ -79,6 +79,13 @@ def listing(answer: Answer, source: Source, page: int = 1) -> Listing:
     kept = {item.address: item for item in reversed(found) if wanted(item, source)}
     following = _numbered(source.pages, page + 1) if source.pages else onward
     return Listing(tuple(reversed(kept.values())), following, len(found))
+
+
+def _records(text: str) -> str:
+    """The rows that a script would draw, as they stand."""
+    # Parted first: a search over the whole would begin anew at each of many that are not closed.
+    rows = (_RECORD.match(piece) for piece in text.split("<record>")[1:])
+    return "".join(row[1] for row in rows if row)
 
 
 def wanted(item: Item, source: Source) -> bool:
@@ -105,10 +112,15 @@ def _selected(selector: CSSSelector, root: etree._Element) -> list[etree._Elemen
 
 
 def _linked(links: Iterator[etree._Element], base: str) -> Iterator[Item]:
+    rows: dict[etree._Element, str | None] = {}
     for link in links:
         address = full_address(link.get("href", ""), base)
-        if address is not None:
-            yield Item(address, _title(link), _day_beside(link))
+        if address is None:
+            continue
+        row = next((above for above in link.iterancestors() if above.tag in _ROWS), link.getparent())
+        if row is not None and row not in rows:
+            rows[row] = _words_of_row(row)
+        yield Item(address, _title(link), None if row is None else _day_beside(link, rows[row]))
 
 
 def _title(link: etree._Element) -> str:
@@ -118,16 +130,20 @@ def _title(link: etree._Element) -> str:
     return stated if len(stated) > len(shown.rstrip("….")) and not shown.startswith(stated) else shown
 
 
-def _day_beside(link: etree._Element) -> date | None:
-    """The day in the row of a link, after the link before within it."""
-    row = next((above for above in link.iterancestors() if above.tag in _ROWS), link.getparent())
-    if row is None:
-        return None
+def _words_of_row(row: etree._Element) -> str | None:
+    """The words of a list's row; None for what is too long to be one."""
     words = ""
     for piece in row.itertext():
         words += str(piece)
         if len(words) > _LONGEST_ROW:
             return None
+    return words
+
+
+def _day_beside(link: etree._Element, words: str | None) -> date | None:
+    """The day in the row of a link, outside the link before within it."""
+    if words is None:
+        return None
     own = "".join(map(str, link.itertext()))
     return day_in(words.replace(own, " ", 1)) or day_in(own)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -231,3 +232,14 @@ def test_entities_of_a_feed_open_no_file_and_do_not_explode() -> None:
     text = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "ha"><!ENTITY f SYSTEM "file:///etc/passwd">{bomb}]>'
     text += "<rss version='2.0'><channel><item><title>&e9;&f;</title><link>/a</link></item></channel></rss>"
     assert all(len(item.title) < 1000 and "root:" not in item.title for item in fed(text.encode()).items)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<ul><li>" + "".join(f"<a href={number}></a>" for number in range(10_000)), "<record><![CDATA[" * 100_000],
+    ids=["links in one row", "rows that do not end"],
+)
+def test_a_list_made_to_keep_a_reader_busy_is_gone_through_in_seconds(body: str) -> None:
+    began = time.process_time()
+    read(html(body), links="a")
+    assert time.process_time() - began < 15
