@@ -72,3 +72,20 @@ def store(db: Database, *files: Reading) -> None:
     """Puts readings into a registry, in order."""
     for file in files:
         put(db, file, delivery(file), VERSIONS)
+
+
+def rows(db: Database, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """What a question to the registry gives."""
+    return db.execute(sql, parameters).fetchall()
+
+
+def all_rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in the registry but the times of day and the record of what happened."""
+    aside = ("deliveries", "regions", "events", "changes")
+    names = [name for name in db.table_names() if "_fts" not in name and name not in aside]
+    found = {}
+    for name in names:
+        columns = [column.name for column in db.table(name).columns if column.name != "ingested_at"]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        found[name] = sorted(rows(db, f"SELECT {listed} FROM {name}"), key=repr)
+    return found

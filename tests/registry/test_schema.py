@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from extract.facts import FACT_TYPES
-from extract.registry import schema, search
+from extract.registry import schema, search, tables
 from extract.registry.store import open_registry, put
 from tests.registry.factories import VERSIONS, delivery, notice, reading, term
 
@@ -45,7 +45,7 @@ def test_a_table_has_the_columns_of_the_contract(db: Database, table: str) -> No
 
 @pytest.mark.parametrize("table", FACT_TABLES)
 def test_a_fact_table_says_where_each_row_was_read(db: Database, table: str) -> None:
-    assert set(schema.EVIDENCE_COLUMNS) <= {column.name for column in db.table(table).columns}
+    assert set(tables.EVIDENCE_COLUMNS) <= {column.name for column in db.table(table).columns}
 
 
 def test_every_foreign_key_has_an_index(db: Database) -> None:
@@ -91,7 +91,7 @@ def test_a_step_that_fails_leaves_the_old_registry(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
-    monkeypatch.setattr("extract.registry.store.VERSION", schema.VERSION)
+    monkeypatch.setattr("extract.registry.opening.VERSION", schema.VERSION)
     with pytest.raises(RuntimeError):
         open_registry(tmp_path / "registry.db")
     connection = sqlite3.connect(tmp_path / "registry.db")

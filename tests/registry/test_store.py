@@ -1,49 +1,18 @@
-"""What goes into the registry, comes out again, and survives."""
+"""What goes into the registry stands in it, wholly or not at all."""
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
 from extract.facts import FACT_TYPES, Duty, Form, Product, Task
-from extract.registry import store
-from extract.registry.store import RegistryError, Versions, known, open_registry, put, sources_matching, withdraw
-from tests.registry.factories import (
-    BODY,
-    VERSIONS,
-    citation,
-    contact,
-    delivery,
-    evidence,
-    listing,
-    notice,
-    reading,
-    term,
-)
-
-NEWER = Versions(reader="2", rules="a")
-
-
-def rows(db: Database, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-    return db.execute(sql, parameters).fetchall()
-
-
-def all_rows(db: Database) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything in the registry but the times of day and the record of what happened."""
-    aside = ("deliveries", "regions", "events", "changes")
-    names = [name for name in db.table_names() if "_fts" not in name and name not in aside]
-    found = {}
-    for name in names:
-        columns = [column.name for column in db.table(name).columns if column.name != "ingested_at"]
-        listed = ", ".join(f'"{column}"' for column in columns)
-        found[name] = sorted(rows(db, f"SELECT {listed} FROM {name}"), key=repr)
-    return found
+from extract.registry.store import open_registry, put, transaction, withdraw
+from tests.registry.factories import BODY, VERSIONS, all_rows, delivery, evidence, listing, notice, reading, rows, term
 
 
 def test_a_fact_is_stored_with_its_place_and_rule(db: Database) -> None:
@@ -152,104 +121,6 @@ def test_warnings_go_to_the_source_and_to_review(db: Database) -> None:
     assert rows(db, "SELECT reason, status FROM review") == [("page 2 has no text", "open")]
 
 
-# ---------------------------------------------------------------- read again
-
-
-def test_a_content_is_known_to_the_versions_that_read_it(db: Database) -> None:
-    file = reading(notice())
-    assert not known(db, file.sha256, VERSIONS)
-    put(db, file, delivery(file), VERSIONS)
-    assert known(db, file.sha256, VERSIONS)
-    assert not known(db, file.sha256, NEWER)
-
-
-def test_a_failed_content_is_not_known_and_so_read_again(db: Database) -> None:
-    file = reading(status="failed", error="no text in it")
-    put(db, file, delivery(file), VERSIONS)
-    assert not known(db, file.sha256, VERSIONS)
-
-
-def test_reading_again_with_the_same_result_changes_no_row(db: Database) -> None:
-    text = BODY + "甲农业有限公司\n《采购办法》\n"
-    file = reading(
-        notice(term(), listing(text, "甲农业有限公司"), citation(text, "《采购办法》", title="采购办法"), text=text)
-    )
-    put(db, file, delivery(file), VERSIONS)
-    before = all_rows(db)
-    put(db, file, delivery(file), VERSIONS)
-    assert all_rows(db) == before
-
-
-def test_a_fact_that_a_newer_reader_finds_elsewhere_keeps_its_id(db: Database) -> None:
-    file = reading(notice(term()))
-    put(db, file, delivery(file), VERSIONS)
-    before = rows(db, "SELECT id FROM terms")
-    text = "通知\n" + BODY
-    put(db, reading(notice(term(text), text=text)), delivery(file), NEWER)
-    assert rows(db, "SELECT id FROM terms") == before
-    assert rows(db, "SELECT start FROM terms") == [(text.index("不超过300元"),)]
-
-
-def test_a_newer_reading_replaces_the_facts(db: Database) -> None:
-    first = reading(notice(term(), term(quote="300元", amount=999)))
-    put(db, first, delivery(first), VERSIONS)
-    ((kept,),) = rows(db, "SELECT id FROM terms WHERE amount = 300")
-    put(db, reading(notice(term(), term(quote="百分之十五", amount=15))), delivery(first), NEWER)
-    assert rows(db, "SELECT amount FROM terms ORDER BY amount") == [(15,), (300,)]
-    assert rows(db, "SELECT id FROM terms WHERE amount = 300") == [(kept,)]
-    assert rows(db, "SELECT reader_version FROM sources") == [("2",)]
-
-
-def test_a_failed_reading_never_replaces_a_good_one(db: Database) -> None:
-    file = reading(notice(term()))
-    put(db, file, delivery(file), VERSIONS)
-    put(db, replace(file, notices=(), status="failed", error="out of memory"), delivery(file), NEWER)
-    assert rows(db, "SELECT status, reader_version FROM sources") == [("ok", "1")]
-    assert rows(db, "SELECT count(*) FROM terms") == [(1,)]
-    assert rows(db, "SELECT outcome FROM deliveries ORDER BY id") == [("read",), ("failed",)]
-
-
-def test_a_notice_that_is_no_longer_found_goes(db: Database) -> None:
-    two = reading(notice(title="一"), notice(title="二", parent=0))
-    put(db, two, delivery(two), VERSIONS)
-    put(db, reading(notice(title="一")), delivery(two), NEWER)
-    assert rows(db, "SELECT title FROM notices") == [("一",)]
-
-
-def test_ids_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
-    text = BODY + "甲农业有限公司\n"
-    files = [
-        reading(notice(term(), listing(text, "甲农业有限公司"), text=text, title=f"通知{n}"), content=f"file {n}")
-        for n in range(6)
-    ]
-    registries = []
-    for name, order in (("one.db", files), ("other.db", files[::-1])):
-        db = open_registry(tmp_path / name)
-        for file in order:
-            put(db, file, delivery(file), VERSIONS)
-        registries.append(all_rows(db))
-    assert registries[0] == registries[1]
-
-
-def test_ids_stay_exact_in_javascript(db: Database) -> None:
-    text = BODY + "甲农业有限公司\n"
-    for n in range(40):
-        file = reading(notice(term(), listing(text, "甲农业有限公司"), text=text), content=str(n))
-        put(db, file, delivery(file), VERSIONS)
-    for table in ("notices", "terms", "listings", "suppliers"):
-        ((largest,),) = rows(db, f"SELECT max(id) FROM {table}")
-        assert largest < 2**53
-
-
-def test_many_facts_at_one_place_have_ids_of_their_own(db: Database) -> None:
-    file = reading(notice(*(term(amount=n) for n in range(1, 100))))
-    put(db, file, delivery(file), VERSIONS)
-    assert rows(db, "SELECT count(DISTINCT id) FROM terms") == [(99,)]
-
-
-# ---------------------------------------------------------------- whole or not at all
-
-
 def test_a_write_that_fails_leaves_nothing_behind(db: Database) -> None:
     before = all_rows(db)
     file = reading(notice(term(), adcode="999999"))  # no such region: the foreign key refuses it
@@ -263,7 +134,7 @@ def test_a_second_writer_waits_for_the_first(db: Database, tmp_path: Path) -> No
     other = open_registry(tmp_path / "registry.db")
     other.execute("PRAGMA busy_timeout = 100")
     file = reading(notice())
-    with store.transaction(db), pytest.raises(sqlite3.OperationalError, match="locked"):
+    with transaction(db), pytest.raises(sqlite3.OperationalError, match="locked"):
         put(other, file, delivery(file), VERSIONS)
     put(other, file, delivery(file), VERSIONS)
     assert rows(db, "SELECT count(*) FROM sources") == [(1,)]
@@ -271,101 +142,6 @@ def test_a_second_writer_waits_for_the_first(db: Database, tmp_path: Path) -> No
 
 def test_readers_are_not_held_up_by_a_write(db: Database, tmp_path: Path) -> None:
     reader = sqlite3.connect(f"file:{tmp_path / 'registry.db'}?mode=ro", uri=True, timeout=0.1)
-    with store.transaction(db):
+    with transaction(db):
         db.execute("DELETE FROM sources")
         assert reader.execute("SELECT count(*) FROM sources").fetchone() == (0,)
-
-
-# ---------------------------------------------------------------- withdrawn
-
-
-def test_withdrawing_takes_a_source_and_all_its_facts_out(db: Database) -> None:
-    empty = all_rows(db)
-    text = BODY + "甲农业有限公司 王某 13800000000\n《采购办法》\n"
-    file = reading(
-        notice(
-            term(),
-            listing(text, "甲农业有限公司"),
-            contact(text, "王某", "13800000000"),
-            citation(text, "《采购办法》", title="采购办法"),
-            text=text,
-        ),
-        notice(text=text, parent=0),
-        status="partial",
-        error="page 2",
-        warnings=("page 2",),
-    )
-    put(db, file, delivery(file), VERSIONS)
-    withdraw(db, file.sha256)
-    assert all_rows(db) == empty
-    assert rows(db, "SELECT outcome FROM deliveries") == [("read",)]
-
-
-def test_withdrawing_leaves_other_sources_as_they_are(db: Database) -> None:
-    text = BODY + "甲农业有限公司\n乙食品厂\n"
-    kept = reading(notice(listing(text, "甲农业有限公司"), text=text), content="kept")
-    put(db, kept, delivery(kept), VERSIONS)
-    before = all_rows(db)
-    gone = reading(notice(listing(text, "甲农业有限公司"), listing(text, "乙食品厂"), text=text), content="gone")
-    put(db, gone, delivery(gone), VERSIONS)
-    withdraw(db, gone.sha256)
-    assert all_rows(db) == before
-
-
-def test_withdrawing_what_is_not_there_is_a_key_error(db: Database) -> None:
-    with pytest.raises(KeyError):
-        withdraw(db, "0" * 64)
-
-
-def test_a_source_is_found_by_name_origin_or_the_beginning_of_its_hash(db: Database) -> None:
-    file = reading(notice(), filename="a.pdf")
-    put(db, file, delivery(file), VERSIONS)
-    wanted = [(file.sha256, "a.pdf")]
-    for which in ("a.pdf", "inbox/a.pdf", file.sha256, file.sha256[:8].upper()):
-        assert sources_matching(db, which) == wanted
-    assert sources_matching(db, file.sha256[:5]) == []
-    assert sources_matching(db, "b.pdf") == []
-
-
-# ---------------------------------------------------------------- opening
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "registry.db"
-    path.write_text("these are my notes, " * 100)
-    with pytest.raises(RegistryError, match=r"registry\.db: not an SQLite database"):
-        open_registry(path)
-    assert path.read_text() == "these are my notes, " * 100
-
-
-def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "other.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE books (title TEXT)")
-    connection.close()
-    content = path.read_bytes()
-    with pytest.raises(RegistryError, match="no notice registry"):
-        open_registry(path)
-    assert path.read_bytes() == content
-
-
-def test_a_registry_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "registry.db"
-    db = open_registry(path)
-    db.execute("PRAGMA user_version = 999")
-    db.close()
-    with pytest.raises(RegistryError, match="newer version of this program"):
-        open_registry(path)
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (999,)
-
-
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RegistryError, match="this is a folder"):
-        open_registry(tmp_path)
-
-
-def test_a_registry_under_a_file_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(RegistryError, match="cannot be made"):
-        open_registry(tmp_path / "file" / "registry.db")
