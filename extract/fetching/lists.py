@@ -98,12 +98,8 @@ def wanted(item: Item, source: Source) -> bool:
 
 
 def _links(root: etree._Element, source: Source, address: str) -> Iterator[Item]:
-    base = base_of(root, address)
-    if source.links is None:
-        yield from _linked(links_in(root), base)
-        return
-    for element in _selected(source.links, root):
-        yield from _linked(links_in(element), base)
+    chosen = [root] if source.links is None else _selected(source.links, root)
+    yield from _linked((link for element in chosen for link in links_in(element)), base_of(root, address))
 
 
 def _selected(selector: CSSSelector, root: etree._Element) -> list[etree._Element]:
