@@ -154,12 +154,17 @@ def _unpacked(pieces: Iterator[bytes], encoding: str) -> Iterator[bytes]:
         if unpacker is None:
             bare = encoding == "deflate" and piece[:1] and (piece[0] & 0x0F != 8)
             unpacker = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS + 32)
-        while piece and not unpacker.eof:
+        while piece:
+            if unpacker.eof:
+                # gzip may come in several members (RFC 1952, 2.2); what else stands behind the end is padding.
+                if encoding == "deflate" or not piece.startswith(b"\x1f"):
+                    break
+                unpacker = zlib.decompressobj(zlib.MAX_WBITS + 32)
             try:
                 yield unpacker.decompress(piece, _PIECE)
             except zlib.error as error:
                 raise FetchError(f"damaged on its way ({error})") from error
-            piece = unpacker.unconsumed_tail
+            piece = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
     if unpacker is not None:
         yield unpacker.flush()
         if not unpacker.eof:

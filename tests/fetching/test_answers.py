@@ -109,6 +109,13 @@ def test_packed_content_is_unpacked(site: Site) -> None:
         assert visitor.get(f"{site.root}/a").data == "通知".encode() * 50_000
 
 
+def test_content_packed_in_several_members_is_unpacked_whole(site: Site) -> None:
+    members = [gzipped(part).body for part in ("通".encode() * 40_000, "知".encode() * 40_000)]
+    site.pages["/a"] = Page(b"".join(members) + bytes(9), {"Content-Encoding": "gzip"})
+    with visiting() as visitor:
+        assert visitor.get(f"{site.root}/a").data.decode() == "通" * 40_000 + "知" * 40_000
+
+
 def test_a_small_answer_that_unpacks_to_a_huge_one_is_cut(site: Site) -> None:
     site.pages["/a"] = gzipped(bytes(64 * 2**20))
     with visiting() as visitor, pytest.raises(Refused, match="larger than 1 MB"):
