@@ -29,6 +29,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built / "unpacked"
 
 
+def test_the_wheel_has_the_words_of_every_language(wheel: Path) -> None:
+    names = {path.name for path in (ROOT / "output").glob("interface*.yaml")}
+    assert "interface.yaml" in names
+    assert {path.name for path in (wheel / "extract" / "_site").glob("*.yaml")} == names | {"metadata.yaml"}
+
+
 def notices(wheel: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Runs the command from the wheel's content alone, in an empty folder."""
     command = [sys.executable, "-c", "from extract.cli import main; main()", *arguments]

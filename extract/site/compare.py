@@ -183,7 +183,7 @@ def _place_chips(known: Places, words: list[str], query: dict[str, str]) -> list
     chips = []
     for word in words:
         codes = place_names.named(known, word)
-        text = say("compare.joined").join(known.names[code] for code in codes) or say("compare.no_place", name=word)
+        text = say("site.joined.items").join(known.names[code] for code in codes) or say("compare.no_place", name=word)
         rest = " ".join(other for other in words if other != word)
         chips.append(Chip("places", text, address(PATH, **{**query, "places": rest})))
     return chips

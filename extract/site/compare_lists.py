@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extract.exports.lists import Column, Kind
@@ -73,13 +73,19 @@ def rows(
         key = held.key(thing)
         notices = [facts.notices[number] for number in numbers if number in facts.notices]
         issuers = dict.fromkeys(notice["issuer"] for notice in notices if notice["issuer"])
-        line: list[Any] = [place_name(known, key), key.adcode, _year(key), "；".join(issuers), len(notices)]
+        line: list[Any] = [
+            place_name(known, key),
+            key.adcode,
+            _year(key),
+            _joined(issuers),
+            len(notices),
+        ]
         for cell in cells(held, facts, numbers, day):
             line.append(_in_words(cell))
             if cell.column in TERMS:
                 line.extend(mains[cell.column].get(thing, (None, None)))
-        line.append("；".join(notice["doc_number"] for notice in notices if notice["doc_number"]))
-        line.append("；".join(str(notice["id"]) for notice in notices))
+        line.append(_joined(notice["doc_number"] for notice in notices if notice["doc_number"]))
+        line.append(_joined(str(notice["id"]) for notice in notices))
         yield tuple(line)
 
 
@@ -114,7 +120,7 @@ def _figure(facts: Facts, notice: dict[str, Any], column: str, item: Item, day: 
         basis(figure, term) if figure else None,
         value_label(str(int(figure.additional)), "additional") if figure else None,
         value_label(figure.topic, "topic") if figure else None,
-        "；".join(notes),
+        _joined(notes),
         value_label("quoted" if figure.quoted else "set", "standing") if figure else None,
         say(f"compare.states.{state(notice, day) or 'open'}"),
         next((where for where, _ in item.links), None) if item.mark == "later" else None,
@@ -149,11 +155,15 @@ def _in_words(cell: Cell) -> str:
     for group in cell.groups:
         for item in (*group.shown, *group.folded):
             marks = [say(f"compare.marks.{item.mark}")] if item.mark else []
-            inner = "，".join((*item.notes, *marks))
+            inner = say("site.joined.notes").join((*item.notes, *marks))
             said.append(say("compare.with_notes", text=item.text, notes=inner) if inner else item.text)
         if group.beyond:
             said.append(say("compare.beyond", n=group.beyond))
-    return "；".join(said)
+    return _joined(said)
+
+
+def _joined(said: Iterable[str]) -> str:
+    return say("site.joined.parts").join(said)
 
 
 def _year(key: Key) -> int | None:

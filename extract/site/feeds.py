@@ -14,6 +14,7 @@ from datasette.utils.asgi import NotFound, Response
 from icalendar import Calendar, Event, vRecur
 from lxml import etree
 
+from extract.interface import interface
 from extract.site.pages import Row, Visit, address
 from extract.site.places import places
 from extract.site.words import say
@@ -57,7 +58,7 @@ async def new_notices(visit: Visit) -> Response:
         say("feeds.notices") if chosen["place"] is None else say("feeds.notices_of", place=await _name(visit, chosen))
     )
     feed = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMESPACES)
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", say("site.language"))
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", interface()["language"])
     own = _absolute(visit, address(NOTICES, **chosen))
     _element(feed, "id", own)
     _element(feed, "title", title)
@@ -83,7 +84,7 @@ def _entry(visit: Visit, feed: etree._Element, row: Row) -> None:
     if row["issuer"]:
         _element(etree.SubElement(entry, f"{{{_ATOM}}}author"), "name", row["issuer"])
     told = [row["place"], row["doc_number"], row["issued_on"], row["until"] and say("force.until", day=row["until"])]
-    _element(entry, "summary", say("feeds.between").join(text for text in told if text))
+    _element(entry, "summary", say("site.joined.notes").join(text for text in told if text))
 
 
 def _element(parent: etree._Element, name: str, text: str) -> None:

@@ -174,7 +174,7 @@ class Facts:
             for column, value in before.items()
             if column in row and row[column] != value and not isinstance(value, dict | list)
         ]
-        return found["action"], say("notice.joint").join(said) or None
+        return found["action"], say("site.joined.parts").join(said) or None
 
     def _duties(self, task: Row) -> tuple[Shown, ...]:
         return tuple(self.shown("duties", row) for row in self._by_task.get(task["id"], ()))

@@ -78,7 +78,7 @@ async def notice(visit: Visit) -> Page | Response:
     return Page(
         "notice.html",
         title,
-        say("notice.description", title=title, what=say("notice.joint").join(described)),
+        say("notice.description", title=title, what=say("site.joined.parts").join(described)),
         {
             "notice": own,
             "force": force(own["until"], visit.today.isoformat()),
@@ -240,7 +240,7 @@ def _as_json(record: Record) -> dict[str, Any]:
 
 
 def _rows(record: Record) -> Iterator[tuple[Any, ...]]:
-    facts, joint = Facts(record), say("notice.joint")
+    facts, joint = Facts(record), say("site.joined.parts")
     for table in (*FACTS, *LISTS):
         for row in record.facts[table]:
             fact = facts.shown(table, row)

@@ -66,7 +66,7 @@ async def suppliers(visit: Visit) -> Page | Response:
         groups += _platform_group(lines, mask, platforms, query)
     chips = choosing.chips(choices, query, PATH) + await _other_chips(visit, query)
     title = (
-        say("suppliers.title_chosen", what=say("suppliers.joined").join(chip.text for chip in chips))
+        say("suppliers.title_chosen", what=say("site.joined.items").join(chip.text for chip in chips))
         if chips
         else say("suppliers.title")
     )

@@ -12,13 +12,13 @@ def say(key: str, /, **values: object) -> str:
 
     Raises KeyError where there is none.
     """
-    text = str(_found(key)).strip()
+    text = str(_found(key))
     return text.format(**values) if values else text
 
 
 def paragraphs(key: str, /, **values: object) -> list[str]:
     """The strings of a list of `pages`, named and filled in as by `say`."""
-    texts = [str(text).strip() for text in _found(key)]
+    texts = [str(text) for text in _found(key)]
     return [text.format(**values) for text in texts] if values else texts
 
 

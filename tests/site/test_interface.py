@@ -20,7 +20,7 @@ from extract.resources import folder
 STOCK = Path(datasette.__file__).parent / "templates"
 WORDS: dict[str, Any] = yaml.safe_load((folder("site") / "interface.yaml").read_text("utf-8"))
 METADATA: dict[str, Any] = yaml.safe_load((folder("site") / "metadata.yaml").read_text("utf-8"))
-CHINESE = re.compile("[\u4e00-\u9fff]")
+CHINESE = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 HIDDEN = {"link_keys", "registry_state"}
 
 
