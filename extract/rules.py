@@ -32,6 +32,7 @@ What each rule finds can be counted (see `counted_finds`).
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -52,6 +53,8 @@ SEARCH_SECONDS = 2.0
 _SHORT = 64
 # Keeping time costs more than searching so few characters. That no rule takes long over them, whatever they are
 # made of, is tested (tests/hostile/test_rules.py).
+_FEW_NEEDS, _FEW_CHARACTERS = 5, 256
+# Many words are found sooner by one search for all of them, as long as the characters are few.
 
 _REPETITION = regex.compile(r"[*+{]")
 _NO_REPETITION = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]")
@@ -88,12 +91,12 @@ class Rule:
     file: str = ""
     needs: tuple[str, ...] = ()
     """A text without any of these holds no match, and is not searched."""
+    needed: re.Pattern[str] | None = None
+    """One search for all the `needs`, by the standard library: few characters are looked through in no time."""
     sign: regex.Pattern[str] | None = None
     """A plain pattern. Where it finds nothing, the rule finds nothing and is not searched."""
     timed: bool = True
     """Whether searches are given a time limit: without a repetition in the pattern, none takes long."""
-    plain: bool = False
-    """Whether there is nothing to look for before the pattern."""
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""
@@ -105,10 +108,15 @@ class Rule:
     ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
-        if (self.needs and self._lacks_needs(text, start, stop)) or (
+        if (self.needed is not None and self._lacks_needs(text, start, stop)) or (
             self.sign is not None and self.sign.search(text, start, stop) is None
         ):
-            return
+            return iter(())
+        if stop - start <= _SHORT and _finds is None:
+            return self.compiled.finditer(text, start, stop, overlapped=overlapped)
+        return self._finditer(text, start, stop, overlapped)
+
+    def _finditer(self, text: str, start: int, stop: int, overlapped: bool) -> Iterator[regex.Match[str]]:
         seconds = SEARCH_SECONDS if self.timed and stop - start > _SHORT else None
         try:
             for match in self.compiled.finditer(text, start, stop, overlapped=overlapped, timeout=seconds):
@@ -118,32 +126,40 @@ class Rule:
         except TimeoutError:
             _note_overrun(self.id)
 
-    # Most searches are plain ones over a few characters: they are made here, without another call.
+    # Most searches are ones over a few characters: they are made here, without another call.
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The first match within text[start:end]."""
         stop = len(text) if end is None else end
-        if self.plain and stop - start <= _SHORT and _finds is None:
+        if stop - start <= _SHORT and self.sign is None and _finds is None:
+            if self.needed is not None and self.needed.search(text, start, stop) is None:
+                return None
             return self.compiled.search(text, start, stop)
         return self._one(self.compiled.search, text, start, stop)
 
     def match(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
         """The match that begins at `start`."""
         stop = len(text) if end is None else end
-        if self.plain and stop - start <= _SHORT and _finds is None:
+        if stop - start <= _SHORT and self.sign is None and _finds is None:
+            if self.needed is not None and self.needed.search(text, start, stop) is None:
+                return None
             return self.compiled.match(text, start, stop)
         return self._one(self.compiled.match, text, start, stop)
 
     def follows(self, text: str, at: int) -> regex.Match[str] | None:
         """The match that begins at `at` within the few characters after it, for which no time need be kept."""
         stop = min(len(text), at + _SHORT)
-        if self.plain and _finds is None:
+        if self.sign is None and _finds is None:
+            if self.needed is not None and self.needed.search(text, at, stop) is None:
+                return None
             return self.compiled.match(text, at, stop)
         return self._one(self.compiled.match, text, at, stop)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match that covers the whole text."""
-        if self.plain and len(text) <= _SHORT and _finds is None:
+        if len(text) <= _SHORT and self.sign is None and _finds is None:
+            if self.needed is not None and self.needed.search(text) is None:
+                return None
             return self.compiled.fullmatch(text)
         return self._one(self.compiled.fullmatch, text, 0, len(text))
 
@@ -161,7 +177,7 @@ class Rule:
     def _one(
         self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
     ) -> regex.Match[str] | None:
-        if (self.needs and self._lacks_needs(text, start, end)) or (
+        if (self.needed is not None and self._lacks_needs(text, start, end)) or (
             self.sign is not None and self.sign.search(text, start, end) is None
         ):
             return None
@@ -178,6 +194,9 @@ class Rule:
         return match
 
     def _lacks_needs(self, text: str, start: int, end: int) -> bool:
+        few = _SHORT if len(self.needs) <= _FEW_NEEDS else _FEW_CHARACTERS
+        if self.needed is not None and end - start <= few:
+            return self.needed.search(text, start, end) is None
         # A loop, and no `any`: this is asked thousands of times a notice.
         for need in self.needs:  # noqa: SIM110
             if text.find(need, start, end) >= 0:
@@ -333,7 +352,7 @@ def _rule(
         use=entry.get("use", "search"),
         file=path.stem,
         needs=needs,
+        needed=re.compile("|".join(map(re.escape, needs))) if needs else None,
         sign=sign,
         timed=_REPETITION.search(_NO_REPETITION.sub("", compiled.pattern)) is not None,
-        plain=not needs and sign is None,
     )

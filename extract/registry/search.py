@@ -37,7 +37,9 @@ BREAK = "\ue000"
 _SHORTEST_PREFIX = 3
 
 _CHARACTER = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}々〇]"
-_STOP = regex.compile(rf"(?!{_CHARACTER})[^\p{{L}}\p{{N}}\p{{M}}\s]+")
+_STOP = regex.compile(rf"(?!{_CHARACTER})[^\p{{L}}\p{{N}}\p{{M}}\s]")
+_STOPS = re.compile(f"{BREAK}(?:{BREAK}| [⺀-⻳] )*")
+"""A run of punctuation is one break, with the radicals in it: Unicode calls these symbols, and no letters."""
 _WIDE_STOP = re.compile("[，。、；（）！？—]+")
 """The commonest punctuation. NFKC passes quickly over a text that it need not change, and would change these."""
 _TOKEN = regex.compile(rf"{_CHARACTER}|{BREAK}|[[\p{{L}}\p{{N}}\p{{M}}]--{_CHARACTER}]+", regex.V1)
@@ -96,17 +98,20 @@ def tokens(text: object) -> str:
     if text is None:
         return ""
     folded = unicodedata.normalize("NFKC", _WIDE_STOP.sub(BREAK, str(text)).replace("：", ":")).lower()
-    return " ".join(_STOP.sub(BREAK, folded).translate(_SPACED).split())
+    return " ".join(_STOPS.sub(f" {BREAK} ", "".join(map(_SPACED.__getitem__, folded))).split())
 
 
-class _Spaced(dict[int, str]):
-    """Each character as it stands among tokens: a token by itself between spaces, part of one, or a space."""
+class _Spaced(dict[str, str]):
+    """Each character as it stands among tokens: a token by itself between spaces, part of one, BREAK, or a space."""
 
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        alone = character == BREAK or regex.fullmatch(_CHARACTER, character) is not None
-        spaced = f" {character} " if alone else character if _TOKEN.fullmatch(character) else " "
-        self[code] = spaced
+    def __missing__(self, character: str) -> str:
+        if regex.fullmatch(_CHARACTER, character) is not None:
+            spaced = f" {character} "
+        elif _STOP.fullmatch(character):
+            spaced = BREAK
+        else:
+            spaced = character if _TOKEN.fullmatch(character) else " "
+        self[character] = spaced
         return spaced
 
 

@@ -52,8 +52,14 @@ class Phone:
 
 _LONGEST_KEPT = 64
 """Characters of a cell or of a fact's number, which is looked at again to judge it; a text is looked through once."""
-_FEWEST_DIGITS = 3
-"""Fewer digits than this are no number to call (110, 119)."""
+_STRETCH = re.compile(r"[0-9](?:[0-9]|[^0-9A-Za-z\u4e00-\u9fff]{1,5}(?=[0-9]))*")
+"""Digits with no more than a few marks between them: what no number runs across lies between two of these."""
+_FEWEST_DIGITS = 5
+"""Fewer digits than this are no number that is looked for (12345 is)."""
+_COUNTRY = 8
+"""Characters before a stretch of digits that can belong to a number: a bracket, +86."""
+_AFTER = {"phone.service_short": 24}
+"""Characters after it that can say what it is: 12345政务服务热线; one elsewhere, which must be no letter."""
 
 
 def find(text: str) -> list[Finding[Phone]]:
@@ -74,8 +80,6 @@ def _found(text: str) -> list[Finding[Phone]]:
     rules = load("phones")
     folded = fold(text)
     found: list[Finding[Phone]] = []
-    if len(_NOT_DIGIT.sub("", folded)) < _FEWEST_DIGITS:
-        return found
     taken_to = 0
     for match, kind in sorted(_candidates(rules, folded), key=lambda pair: (pair[0].start(), -pair[0].end())):
         if match.start() < taken_to or _is_other(rules, folded, match, kind):
@@ -94,9 +98,15 @@ def _found(text: str) -> list[Finding[Phone]]:
 
 
 def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[regex.Match[str], PhoneKind]]:
-    for rule_id, kind in _KINDS:
-        for match in rules[rule_id].finditer(text):
-            yield match, kind
+    for stretch in _STRETCH.finditer(text):
+        low, high = stretch.span()
+        if high - low < _FEWEST_DIGITS or len(_NOT_DIGIT.sub("", stretch.group())) < _FEWEST_DIGITS:
+            continue
+        for rule_id, kind in _KINDS:
+            end = min(len(text), high + _AFTER.get(rule_id, 1))
+            for match in rules[rule_id].finditer(text, max(0, low - _COUNTRY), end):
+                if match.start() < high and match.end("number") > low:
+                    yield match, kind
 
 
 def _is_other(rules: RuleFile, text: str, match: regex.Match[str], kind: PhoneKind) -> bool:
