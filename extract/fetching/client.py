@@ -25,13 +25,17 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a site answered to one request: its content unpacked, its headers as they came (bytes as Latin-1)."""
+    """What a site answered to one request: its content unpacked, its headers as they came (bytes as Latin-1).
+
+    `led_on` says that a page led on to it, so that its validators are not those of the address asked for.
+    """
 
     address: str
     status: int
     headers: Headers
     data: bytes
     fetched_at: datetime
+    led_on: bool = False
 
     def header(self, name: str) -> str | None:
         """The first header of this name."""

@@ -114,7 +114,7 @@ class Taking:
         """A notice's page (where it leads a browser on at once, that one) and the files it links to."""
         root = tree_of(answer_text(answer))
         if root is not None and (target := led_on_to(root, answer.address)) is not None:
-            answer = self.visitor.get(target)
+            answer = replace(self.visitor.get(target), led_on=True)
             root = tree_of(answer_text(answer)) if is_page(answer) else None
         links = file_links(root, answer.address) if root is not None and self.source.attachments else []
         return answer, links

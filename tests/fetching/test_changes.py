@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from tests.fetching.conftest import LIST, World
-from tests.fetching.site import CSV, SUPPLIERS, Page, Site, article, plain_list, row
+from tests.fetching.site import CSV, SUPPLIERS, Page, Site, article, html, plain_list, row
 
 PAGE = '[[page]]\nname = "名录"\naddress = "ROOT/tzgg/t1.html"\ndelay = 0\nallow_private = true\n'
 
@@ -26,6 +26,15 @@ def test_a_page_that_sends_no_validators_is_known_by_its_content(world: World, s
     site.pages["/fa.html"] = article(1)
     world.fetch(source)
     assert world.fetch(source).unchanged == 1
+
+
+def test_a_change_behind_a_page_that_only_leads_on_is_seen(world: World, site: Site) -> None:
+    day = "Tue, 05 Mar 2030 00:00:00 GMT"
+    site.pages["/tzgg/t1.html"] = html('<meta http-equiv="refresh" content="0;url=new.html">', Last_Modified=day)
+    site.pages["/tzgg/new.html"] = article(1, Last_Modified=day)
+    assert world.fetch(PAGE).read == 1
+    site.pages["/tzgg/new.html"] = article(2)
+    assert world.fetch(PAGE).read == 1
 
 
 def test_a_file_that_has_not_changed_is_taken_from_beside_the_registry(world: World, two: Site) -> None:
