@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.fetching.client import Answer
@@ -42,8 +43,7 @@ class Gathering:
             if answer.status == 304:
                 break  # what stands on it is known, and so is what stands behind it
             found = self._read(answer, page)
-            new = self.run.state.new(found.items)
-            self._note(new, address)
+            new = self._note(found.items, address)
             answers.append((address, answer))
             if complete and found.items and not new:
                 break  # a page without any that is wanted says nothing of the next one
@@ -65,12 +65,15 @@ class Gathering:
             )
         return found
 
-    def _note(self, new: list[Item], found_on: str) -> None:
-        fresh = self.run.state.new(new)
-        self.run.report.found += len(fresh)
+    def _note(self, items: Sequence[Item], found_on: str) -> bool:
+        """Notes the items of a list; whether any of them is new."""
+        new = self.run.state.new(items)
+        self.run.report.found += len(new)
         if self.run.dry_run:
-            for item in fresh:
+            for item in new:
                 day = f" ({item.day.isoformat()})" if item.day else ""
                 self.run.say(f"would fetch: {item.address} {item.title}{day}")
         else:
-            self.run.state.note_found(self.source, fresh, found_on)
+            self.run.state.note_found(self.source, new, found_on)
+            self.run.state.take_over(self.source, items)
+        return bool(new)

@@ -92,6 +92,19 @@ class State:
                     ),
                 )
 
+    def take_over(self, source: Source, items: Iterable[Item]) -> None:
+        """Makes those of the items that wait to be taken this source's: what found them may be gone from sources.toml.
+
+        A source that is a single address takes it over in any case, for it is looked at in every run.
+        """
+        waiting = "" if source.kind == "page" else " AND state IN ('found', 'kept')"
+        with transaction(self.db):
+            for item in items:
+                self.db.execute(
+                    f"UPDATE fetched SET source = ? WHERE address = ? AND kind = 'notice'{waiting}",
+                    (source.name, item.address),
+                )
+
     def due(self, source: Source, again: bool) -> list[Due]:
         """The notices of a source that are to be taken now, those kept beside the registry first, then as found.
 

@@ -64,6 +64,13 @@ def test_a_notice_is_asked_for_again_after_the_days_asked_for(world: World, two:
     assert (report.read, report.unchanged) == (1, 1)
 
 
+def test_a_single_address_is_looked_at_though_its_source_has_another_name_by_now(world: World, site: Site) -> None:
+    site.pages["/tzgg/t1.html"] = article(1)
+    world.fetch(PAGE)
+    site.pages["/tzgg/t1.html"] = article(2)
+    assert world.fetch(PAGE.replace("名录", "目录")).read == 1
+
+
 def test_a_counter_that_goes_on_makes_no_other_notice(world: World, site: Site) -> None:
     def counted(number: int) -> Page:
         body = article(1).body.decode().replace("来源：市总工会", f"来源：市总工会 浏览次数：<span>{number}</span>")

@@ -82,6 +82,15 @@ def test_one_thing_at_a_time_is_asked_of_a_host(world: World, two: Site) -> None
     assert len([pause for pause in world.slept if 2 < pause <= 3]) == len(two.asked) - 1
 
 
+def test_a_notice_that_waits_is_had_though_its_source_has_another_name_by_now(world: World, two: Site) -> None:
+    page = two.pages["/tzgg/t20300305_1.html"]
+    two.pages["/tzgg/t20300305_1.html"] = Page(status=500)
+    assert world.fetch(LIST).failed == 1
+    two.pages["/tzgg/t20300305_1.html"] = page
+    report = world.fetch(LIST.replace("通知公告", "市总工会"), again=True)
+    assert (report.found, report.read) == (0, 1)
+
+
 def test_a_file_that_could_not_be_had_for_the_moment_joins_its_notice_later(world: World, two: Site) -> None:
     file = two.pages["/tzgg/P1.csv"]
     two.pages["/tzgg/P1.csv"] = Page(status=500)
