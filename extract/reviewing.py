@@ -122,7 +122,7 @@ def decide(
         raise KeyError(review_id)
     if asked.table is None or asked.notice_id is None:
         if action != "accept":
-            raise CorrectionError("this doubt is about the file as a whole: accept it, or read the file again")
+            raise CorrectionError("whole_file")
         with store.transaction(db):
             db.execute("UPDATE review SET status = 'accepted' WHERE id = ?", (review_id,))
         return _decision(db, asked, action, by, None, note)
@@ -187,7 +187,7 @@ def add(
     title, filename, sha256, text = row
     start = text.find(quote)
     if not quote.strip() or start < 0:
-        raise CorrectionError(f"{quote!r}: these words do not stand in the notice; copy them from its text")
+        raise CorrectionError("quote_absent", quote=quote)
     made = checked(
         Correction(
             sha256, _number(db, notice_id), table, "add", by, _now(), note or None, None, dict(right), quote, start,

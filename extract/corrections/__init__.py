@@ -6,6 +6,7 @@ Where what it was about is no longer read so, it is not applied and a person is 
 """
 
 from extract.corrections.applying import Applied, State, applied
-from extract.corrections.correction import Action, Correction, CorrectionError, checked
+from extract.corrections.correction import Action, Correction, checked
+from extract.corrections.errors import CorrectionError
 
 __all__ = ["Action", "Applied", "Correction", "CorrectionError", "State", "applied", "checked"]

@@ -13,6 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from extract.corrections.errors import CorrectionError
 from extract.facts import FACT_TYPES, Fact
 
 Action = Literal["accept", "correct", "reject", "add"]
@@ -35,10 +36,6 @@ _DAYS = {"issued_on", "valid_from", "valid_to", "starts_on", "ends_on"}
 _POINTERS = {"task", "listing"}
 
 Values = Mapping[str, Any]
-
-
-class CorrectionError(ValueError):
-    """A correction that cannot be; the message is one line that names the field and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ def fact_type(table: str) -> type[Fact]:
     """The kind of fact that a table holds. Raises CorrectionError for a table that holds none."""
     found = next((one for one in FACT_TYPES if one.table == table), None)
     if found is None:
-        raise CorrectionError(f"{table}: no table of facts; name one of {', '.join(one.table for one in FACT_TYPES)}")
+        raise CorrectionError("no_table", table=table, known=[one.table for one in FACT_TYPES])
     return found
 
 
@@ -101,27 +98,27 @@ def columns(table: str) -> tuple[str, ...]:
 def checked(correction: Correction) -> Correction:
     """The same correction. Raises CorrectionError where it could not be applied."""
     if correction.action not in ACTIONS:
-        raise CorrectionError(f"{correction.action}: no such action; it is one of {', '.join(ACTIONS)}")
+        raise CorrectionError("no_action", action=correction.action, known=ACTIONS)
     known = columns(correction.table)
     if correction.table == NOTICE and correction.action in ("reject", "add"):
-        raise CorrectionError("a notice's own row is corrected or accepted; its file is taken out by notices withdraw")
+        raise CorrectionError("notice_row")
     if not correction.made_by.strip():
-        raise CorrectionError("made_by is empty; say who decided this")
+        raise CorrectionError("no_decider")
     if correction.action in ("correct", "add"):
         if not correction.right:
-            raise CorrectionError(f"{correction.action} needs what is right")
+            raise CorrectionError("nothing_right", action=correction.action)
         for name, value in correction.right.items():
             if name not in known:
-                raise CorrectionError(f"{name}: no column of {correction.table}; it has {', '.join(known)}")
+                raise CorrectionError("no_column", table=correction.table, column=name, known=known)
             typed(correction.table, name, value)
     if correction.action in ("correct", "reject") and correction.read is None:
-        raise CorrectionError(f"{correction.action} needs what was read")
+        raise CorrectionError("nothing_read", action=correction.action)
     if correction.action == "add" and not (correction.quote and correction.quote.strip()):
-        raise CorrectionError("add needs the words of the notice that say it")
+        raise CorrectionError("no_quote")
     if correction.action == "add":
         missing = [name for name in _required(correction.table) if (correction.right or {}).get(name) in (None, "")]
         if missing:
-            raise CorrectionError(f"{', '.join(missing)}: needed in {correction.table}")
+            raise CorrectionError("lacking", table=correction.table, columns=missing)
     return correction
 
 
@@ -129,56 +126,58 @@ def typed(table: str, name: str, value: Any) -> Any:
     """A stored value as the fact's field holds it. Raises CorrectionError where it does not fit."""
     if value is None or value == "":
         if table != NOTICE and name in _required(table):
-            raise CorrectionError(f"{name}: cannot be empty")
+            raise CorrectionError("empty", table=table, column=name)
         return None
     if name in _DAYS:
-        return _day(name, value)
+        return _day(table, name, value)
     if table == NOTICE:
         return str(value)
     kind = _kind(table, name)
     if get_origin(kind) is Literal:
         if value not in get_args(kind):
-            raise CorrectionError(f"{name}: {value!r} is none of {', '.join(map(str, get_args(kind)))}")
+            raise CorrectionError("no_code", table=table, column=name, value=value, known=get_args(kind))
         return value
     if kind is Decimal:
-        return _decimal(name, value)
+        return _decimal(table, name, value)
     if kind is int:
-        return _whole(name, value)
+        return _whole(table, name, value)
     if get_origin(kind) is tuple:
-        return _headings(name, value)
+        return _headings(table, name, value)
     return str(value)
 
 
-def _day(name: str, value: Any) -> str:
+def _day(table: str, name: str, value: Any) -> str:
     try:
         return date.fromisoformat(str(value)).isoformat()
     except ValueError as error:
-        raise CorrectionError(f"{name}: {value!r} is no day; write it like 2024-06-30") from error
+        raise CorrectionError("no_day", table=table, column=name, value=value) from error
 
 
-def _decimal(name: str, value: Any) -> Decimal:
+def _decimal(table: str, name: str, value: Any) -> Decimal:
     try:
         number = Decimal(str(value).replace(",", ""))
     except InvalidOperation as error:
-        raise CorrectionError(f"{name}: {value!r} is no number") from error
+        raise CorrectionError("no_number", table=table, column=name, value=value) from error
     if not number.is_finite() or number < 0:
-        raise CorrectionError(f"{name}: {value!r} is no amount")
+        raise CorrectionError("no_amount", table=table, column=name, value=value)
     return number
 
 
-def _whole(name: str, value: Any) -> int:
+def _whole(table: str, name: str, value: Any) -> int:
     try:
         return int(str(value))
     except ValueError as error:
-        raise CorrectionError(f"{name}: {value!r} is no whole number") from error
+        raise CorrectionError("no_whole_number", table=table, column=name, value=value) from error
 
 
-def _headings(name: str, value: Any) -> tuple[str, ...]:
+def _headings(table: str, name: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         try:
             value = json.loads(value)
         except ValueError as error:
-            raise CorrectionError(f"{name}: {value!r} is no JSON list of headings") from error
+            raise CorrectionError("no_headings", table=table, column=name, value=value) from error
+    if not isinstance(value, list | tuple):
+        raise CorrectionError("no_headings", table=table, column=name, value=value)
     return tuple(str(one) for one in value)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from extract.corrections.correction import Correction, CorrectionError, checked
+from extract.corrections.correction import Correction, checked
+from extract.corrections.errors import CorrectionError
 
 _HEAD = """\
 # Corrections of what was read, made by people: notices corrections export / import.
@@ -46,34 +47,34 @@ def read(text: str, name: str) -> list[Correction]:
     try:
         found = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise CorrectionError(f"{name}: not valid YAML ({' '.join(str(error).split())})") from error
+        raise CorrectionError("file.no_yaml", place=name, said=" ".join(str(error).split())) from error
     if found is None:
         return []
     if not isinstance(found, list):
-        raise CorrectionError(f"{name}: holds no list of corrections; write them with notices corrections export")
+        raise CorrectionError("file.no_list", place=name)
     return [_correction(entry, f"{name}, entry {number}") for number, entry in enumerate(found, 1)]
 
 
 def _correction(entry: Any, place: str) -> Correction:
     if not isinstance(entry, dict):
-        raise CorrectionError(f"{place}: is no mapping of names to values")
+        raise CorrectionError("file.no_entry", place=place)
     known: Sequence[str] = [one.name for one in fields(Correction)]
     if unknown := [str(name) for name in entry if name not in known]:
-        raise CorrectionError(f"{place}: {', '.join(unknown)}: not known; known are {', '.join(known)}")
+        raise CorrectionError("file.unknown", place=place, names=unknown, known=known)
     if missing := [name for name in _NEEDED if entry.get(name) in (None, "")]:
-        raise CorrectionError(f"{place}: lacks {', '.join(missing)}")
+        raise CorrectionError("file.lacking", place=place, names=missing)
     if not isinstance(entry["notice"], int) or entry["notice"] < 0:
-        raise CorrectionError(f"{place}: notice is the number of a notice in its file, from 0")
+        raise CorrectionError("file.no_notice", place=place)
     values = {**entry, "made_at": _text(entry["made_at"])}
     for name in ("read", "right"):
         if (given := values.get(name)) is not None:
             if not isinstance(given, dict):
-                raise CorrectionError(f"{place}: {name} is no mapping of columns to values")
+                raise CorrectionError("file.no_values", place=place, column=name)
             values[name] = {str(key): _text(value) for key, value in given.items()}
     try:
         return checked(Correction(**values))
     except CorrectionError as error:
-        raise CorrectionError(f"{place}: {error}") from error
+        raise CorrectionError("file.entry", place=place, said=str(error)) from error
 
 
 def _text(value: Any) -> Any:

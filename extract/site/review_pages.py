@@ -16,7 +16,7 @@ from extract.interface import label
 from extract.reviewing import Doubtful
 from extract.site import clerk, paging
 from extract.site.pages import Page, Visit, address
-from extract.site.words import say
+from extract.site.words import say, value_label
 
 PATH = "/review"
 _AROUND = 80
@@ -67,8 +67,10 @@ async def review_one(visit: Visit) -> Page | Response:
         form = await visit.request.post_vars()
         try:
             await _decide(visit, found, form, by)
-        except (CorrectionError, KeyError) as problem:
-            error = str(problem)
+        except CorrectionError as problem:
+            error = refusal(problem)
+        except KeyError:  # it went while the page was looked at
+            error = say("review.missing")
         else:
             job = clerk.apply_decisions(visit, by)
             await clerk.finished(job, _SECONDS)
@@ -127,13 +129,13 @@ def _addable(one: Doubtful) -> bool:
 async def _decide(visit: Visit, one: Doubtful, form: dict[str, str], by: str) -> None:
     action: Any = form.get("action")
     if action not in ACTIONS:
-        raise CorrectionError(say("review.no_action"))
+        raise CorrectionError("no_action", action=str(action), known=ACTIONS)
     note = (form.get("note") or "").strip() or None
     chosen: Action = action
     sent = {name: (form.get(f"value-{name}") or "").strip() or None for name in columns(one.table)} if one.table else {}
     right = {name: value for name, value in sent.items() if _differs(value, (one.row or {}).get(name))}
     if chosen == "correct" and not right:
-        raise CorrectionError(say("review.nothing_changed"))
+        raise CorrectionError("nothing_right", action=chosen)
 
     def change(db: Database) -> None:
         if chosen == "add":
@@ -145,6 +147,19 @@ async def _decide(visit: Visit, one: Doubtful, form: dict[str, str], by: str) ->
             reviewing.decide(db, one.id, chosen, by, right if chosen == "correct" else None, note)
 
     await clerk.written(visit, change)
+
+
+def refusal(error: CorrectionError) -> str:
+    """Why a decision cannot be, in the interface's words: columns by their labels, codes with what they mean."""
+    given, table, between = error.values, error.values.get("table"), say("review.between")
+    shown = dict(given)
+    if "column" in given:
+        shown["column"] = label(given["column"], table)
+        meanings = [(code, value_label(code, given["column"])) for code in given.get("known", ())]
+        shown["known"] = between.join(say("review.code", code=code, label=meaning) for code, meaning in meanings)
+    if "columns" in given:
+        shown["columns"] = between.join(label(name, table) for name in given["columns"])
+    return say(f"review.cannot.{error.code}", **shown)
 
 
 def _differs(sent: str | None, stored: Any) -> bool:

@@ -187,6 +187,8 @@ def test_a_file_with_fewer_notices_than_before_is_asked_about() -> None:
         ({"action": "add", "read": None, "quote": None, "right": {"kind": "cap"}}, "needs the words"),
         ({"action": "add", "read": None, "quote": "300元", "right": {"kind": "cap"}}, "amount, unit: needed"),
         ({"table": "notices", "right": {"issued_on": "2021-9-31"}}, "is no day"),
+        ({"table": "forms", "right": {"columns": "单位"}}, "no JSON list of headings"),
+        ({"table": "forms", "right": {"columns": "5"}}, "no JSON list of headings"),
         ({"action": "delete", "right": {}}, "no such action"),
     ],
 )

@@ -175,6 +175,15 @@ def test_a_correction_that_changes_nothing_is_not_taken(clerk: httpx.Client) -> 
     assert (answer.status_code, "没有改动任何一栏" in answer.text) == (400, True)
 
 
+def test_a_value_that_does_not_fit_is_told_in_the_page_s_words(clerk: httpx.Client) -> None:
+    path = _first_doubt(clerk, "云岭新区")
+    form = html.fromstring(clerk.get(path).text).xpath("//main//form[contains(@class, 'decide')]")[0]
+    values = {str(name): str(value) for name, value in form.form_values()}
+    answer = clerk.post(path, data={**values, "value-role": "friend", "action": "correct"})
+    (said,) = html.fromstring(answer.text).xpath("//main//p[@role='alert']/text()")
+    assert (answer.status_code, "只能填：issuer（" in said, "none of" in said) == (400, True, False)
+
+
 def test_a_decision_without_the_form_s_token_is_refused(clerk: httpx.Client) -> None:
     answer = clerk.post(_first_doubt(clerk, "云岭新区"), data={"action": "accept"})
     assert answer.status_code == 403
