@@ -74,12 +74,12 @@ def watch(
             for folder in folders:
                 memory.forget_failed(db, folder)
         watcher = Watcher(db, registry, Settings(folders, interval, settle, jobs, allowed), say, stopped)
-        if once:
-            with _registry_trouble(registry):
+        with _registry_trouble(registry):
+            if once:
                 watcher.once()
-            return SOME_FAILED if watcher.failed else DONE
-        say(f"watching {', '.join(map(str, folders))} every {interval:g} s, into {registry}")
-        watcher.run()
+                return SOME_FAILED if watcher.failed else DONE
+            say(f"watching {', '.join(map(str, folders))} every {interval:g} s, into {registry}")
+            watcher.run()
     say("stopped")
     return DONE
 

@@ -64,14 +64,24 @@ class Watcher:
     _no_notices: set[Sighting] = field(default_factory=set)
     _handed_in: set[Sighting] = field(default_factory=set)
     _registry_trouble: str | None = None
+    _opened: tuple[int, int] | None = field(init=False)
 
     def __post_init__(self) -> None:
         self._settling = Settling(self.settings.settle)
         self._versions = versions()
+        self._opened = _identity(self.registry)
 
     def run(self) -> None:
-        """Watches until it is stopped. A registry that cannot be written is said once, and tried again."""
+        """Watches until it is stopped. A registry that cannot be written is said once, and tried again.
+
+        Raises RegistryError where another file lies in the registry's place, or none: what is written would be lost.
+        """
         while not self.stopped():
+            if _identity(self.registry) != self._opened:
+                raise RegistryError(
+                    f"{self.registry}: is not the file that this watcher opened (moved, removed or made anew); "
+                    "start the watcher again"
+                )
             began = time.monotonic()
             looked = 0.0
             try:
@@ -174,3 +184,12 @@ class Watcher:
         end = time.monotonic() + seconds
         while not self.stopped() and (left := end - time.monotonic()) > 0:
             time.sleep(min(_BREATH, left))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None where there is none."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from extract.ingest import find_files, ingest
-from extract.registry.store import open_registry
+from extract.registry.store import RegistryError, open_registry
 from extract.watching import memory
 from extract.watching.watch import Settings, Watcher
 from tests.samples import notice_text, run, start, write_notices
@@ -171,6 +171,19 @@ def test_a_registry_that_cannot_be_written_is_said_once_and_waited_for(registry:
         Watcher(db, registry, Settings((inbox,), interval=0.1, settle=0.0), lines.append, stopped).run()
     assert [line.split(":")[0] for line in lines] == ["waiting", "read"]
     assert "database is locked" in lines[0]
+
+
+def test_a_registry_that_was_made_anew_under_it_ends_it(registry: Path, inbox: Path) -> None:
+    lines: list[str] = []
+    with closing(open_registry(registry)) as db:
+        watcher = Watcher(db, registry, Settings((inbox,), settle=0.0), lines.append)
+        for file in registry.parent.glob("registry.db*"):
+            file.unlink()
+        open_registry(registry).close()
+        write_notices(inbox, 1)
+        with pytest.raises(RegistryError, match="start the watcher again"):
+            watcher.run()
+    assert lines == []
 
 
 # ---------------------------------------------------------------- the command
