@@ -16,7 +16,6 @@ from extract.bundles.warcs import FILENAME, LINKED_FROM
 from extract.fetching.client import Answer
 
 _OF_TRANSPORT = ("content-encoding", "transfer-encoding", "content-length")
-_REASONS = {200: "OK", 203: "Non-Authoritative Information"}
 
 
 @dataclass(frozen=True)
@@ -61,4 +60,4 @@ def _headers(answer: Answer) -> StatusAndHeaders:
     ]
     kept.append(("Content-Length", str(len(answer.data))))
     # The status of a file that had not changed since it came is that with which it came.
-    return StatusAndHeaders(f"200 {_REASONS[200]}", kept, protocol="HTTP/1.1")
+    return StatusAndHeaders("200 OK", kept, protocol="HTTP/1.1")

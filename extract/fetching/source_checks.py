@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,7 +83,7 @@ def _table(value: Any) -> dict[str, Any]:
 def _number(least: float, whole: bool = True) -> Check:
     def check(value: Any) -> Any:
         kind: Any = int if whole else (int, float)
-        if isinstance(value, bool) or not isinstance(value, kind) or value < least:
+        if isinstance(value, bool) or not isinstance(value, kind) or not least <= value < math.inf:
             raise _Wrong(f"is a {'whole ' if whole else ''}number, {least:g} or more")
         return value
 

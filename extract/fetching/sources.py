@@ -121,7 +121,7 @@ class Sources:
 def load(path: Path) -> Sources:
     """The sources of a file. Raises SourcesError with all that is wrong with it, OSError where it cannot be read."""
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        written = tomllib.loads(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourcesError(f"{path}: not written in UTF-8; save it so") from error
     except tomllib.TOMLDecodeError as error:

@@ -34,7 +34,6 @@ class Due:
     address: str
     title: str
     kept: bool
-    sha256: str | None
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,7 @@ class Known:
     last_modified: str | None
     headers: tuple[tuple[str, str], ...]
     final_address: str
+    fetched_at: datetime
 
     @property
     def validators(self) -> dict[str, str]:
@@ -63,14 +63,14 @@ class State:
     def known(self, address: str) -> Known | None:
         """What is known of an address that answered before."""
         row = self.db.execute(
-            "SELECT sha256, etag, last_modified, headers, coalesce(final_address, address) FROM fetched "
+            "SELECT sha256, etag, last_modified, headers, coalesce(final_address, address), fetched_at FROM fetched "
             "WHERE address = ? AND fetched_at IS NOT NULL",
             (address,),
         ).fetchone()
         if row is None:
             return None
         headers = tuple((name, value) for name, value in json.loads(row[3] or "[]"))
-        return Known(row[0], row[1], row[2], headers, row[4])
+        return Known(row[0], row[1], row[2], headers, row[4], datetime.fromisoformat(row[5]))
 
     def new(self, items: Iterable[Item]) -> list[Item]:
         """The items whose addresses have never been found as a notice."""
@@ -117,7 +117,7 @@ class State:
         elif source.revisit_days:
             conditions.append("(state = 'done' AND fetched_at <= :old)")
         rows = self.db.execute(
-            "SELECT address, title, state = 'kept', sha256 FROM fetched WHERE kind = 'notice' AND source = :source "
+            "SELECT address, title, state = 'kept' FROM fetched WHERE kind = 'notice' AND source = :source "
             f"AND ({' OR '.join(conditions)}) ORDER BY state = 'kept' DESC, state = 'done', rowid LIMIT :most",
             {
                 "source": source.name,
@@ -126,7 +126,7 @@ class State:
                 "most": source.most_new,
             },
         )
-        return [Due(address, title or "", bool(kept), sha256) for address, title, kept, sha256 in rows]
+        return [Due(address, title or "", bool(kept)) for address, title, kept in rows]
 
     def note_answer(self, source: Source, kind: Kind, address: str, answer: Answer, found_on: str | None) -> None:
         """Notes what an address answered; a notice's own state is left as it is."""

@@ -20,7 +20,7 @@ from extract.fetching.keeping import Fetched, web_archive
 from extract.fetching.pages import answer_text, is_page, led_on_to, show_the_same, tree_of
 from extract.fetching.sources import Source
 from extract.fetching.state import Due, Known
-from extract.fetching.visits import Visitor
+from extract.fetching.visits import PASSING, Visitor
 from extract.outcome_lines import line_of
 
 _BYTES_OF_ALL = 4
@@ -133,21 +133,33 @@ class Taking:
                 return
             try:
                 answer = self._file(link, left)
-            except PutOff as error:
-                if error.host == urlsplit(page.answer.address).hostname:
-                    raise
-                self.run.put_off(error)
-                self.lacking.append(f"{link.address}: {error}")
-                self.may_come = True
             except FetchError as error:
-                self.lacking.append(f"{link.address}: {error}")
-                self.may_come |= not isinstance(error, Refused) and (error.status is None or error.status >= 500)
-            else:
-                left -= len(answer.data)
-                yield Fetched(link.address, filename(answer, link.words, link.title), answer, page.address)
+                if isinstance(error, PutOff):
+                    if error.host == urlsplit(page.answer.address).hostname:
+                        raise
+                    self.run.put_off(error)
+                had = self._had(link.address) if _may_pass(error) else None
+                if had is None:
+                    self.lacking.append(f"{link.address}: {error}")
+                    self.may_come |= _may_pass(error)
+                    continue
+                answer = had
+            left -= len(answer.data)
+            yield Fetched(link.address, filename(answer, link.words, link.title), answer, page.address)
+
+    def _had(self, address: str) -> Answer | None:
+        """A file as it came before: with what cannot be had of it now, the notice would lose what it has already."""
+        known = self.run.state.known(address)
+        earlier = self._kept(known)
+        if known is None or earlier is None:
+            return None
+        return Answer(known.final_address, 200, known.headers, earlier, known.fetched_at)
 
     def _file(self, link: FileLink, left: int) -> Answer:
         """A file, from beside the registry where it has not changed. Raises FetchError."""
+        if left <= 0:
+            most = _BYTES_OF_ALL * self.source.most_mb
+            raise Refused(f"the files before it have {most} MB, the most that is taken; allow more with most_mb")
         known = self.run.state.known(link.address)
         earlier = self._kept(known)
         headers = known.validators if known and earlier is not None else None
@@ -160,6 +172,13 @@ class Taking:
             raise FetchError("an empty file came")
         self.new_files |= answer.data != earlier
         return answer
+
+
+def _may_pass(error: FetchError) -> bool:
+    """Whether what kept a file from coming may be over when it is asked for again."""
+    if isinstance(error, PutOff):
+        return True
+    return not isinstance(error, Refused) and (error.status is None or error.status >= 500 or error.status in PASSING)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -24,7 +24,7 @@ from extract.readers.charsets import decoded
 PRODUCT = "NoticeRegistry"
 """The name by which this program makes itself known, unless the file of sources says otherwise."""
 _BUSY = (429, 503)
-_PASSING = (408, 425, 500, 502, 504, *_BUSY)
+PASSING = (408, 425, 500, 502, 504, *_BUSY)
 """Answers after which the same request may be answered otherwise a little later."""
 _ROBOTS_BYTES = 512 * 1024
 _LONGEST_CRAWL_DELAY = 120.0
@@ -125,7 +125,7 @@ class Visitor:
             else:
                 if answer.status in (200, 203, 304) or answer.redirect is not None:
                     return answer
-                if answer.status not in _PASSING:
+                if answer.status not in PASSING:
                     raise FetchError(f"the site answered {answer.status}", answer.status)
                 wait = self._wait_after(answer, host, pause * 2**attempt, last)
             finally:

@@ -34,6 +34,8 @@ def test_the_sample_is_right() -> None:
         ("link_pattern = '('", "link_pattern is no regular expression (missing ) at position 1); in single quotes"),
         ("most_pages = 0", "most_pages is a whole number, 1 or more"),
         ('delay = "slow"', "delay is a number, 0 or more"),
+        ("delay = nan", "delay is a number, 0 or more"),
+        ("delay = inf", "delay is a number, 0 or more"),
         ("allow_private = 1", "allow_private is true or false"),
         ('since = "2024"', "since is a day without quotes, such as 2024-01-31"),
         ('encoding = "gbkk"', 'encoding is no encoding that is known; write one such as "gbk" or "utf-8"'),
@@ -83,6 +85,12 @@ def test_a_template_of_pages_has_a_place_for_the_number(tmp_path: Path) -> None:
 )
 def test_a_file_of_another_form_is_said(tmp_path: Path, text: str, said: str) -> None:
     assert wrong(tmp_path, text)[0].startswith(said)
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text('[[page]]\nname = "甲"\naddress = "https://a.test/"\n', "utf-8-sig")
+    assert load(path).sources[0].name == "甲"
 
 
 def test_a_file_that_is_not_utf_8_is_said(tmp_path: Path) -> None:

@@ -67,6 +67,30 @@ def test_a_file_larger_than_allowed_is_left_out(world: World, two: Site) -> None
     assert world.lines[1].startswith("without: ROOT/tzgg/P1.csv: larger than 1 MB")
 
 
+def test_a_file_for_which_nothing_is_left_is_not_asked_for(world: World, site: Site) -> None:
+    links = "".join(f'<a href="{number}.csv">附件{number}</a>' for number in range(1, 6))
+    site.pages["/tzgg/index.html"], site.pages["/tzgg/t1.html"] = plain_list(row("t1.html", "甲")), article(1, links)
+    for number in range(1, 6):
+        site.pages[f"/tzgg/{number}.csv"] = Page(str(number).encode() * 2**20, CSV)
+    world.fetch(LIST + "most_mb = 1\n")
+    assert world.lines[1:] == [
+        "without: ROOT/tzgg/5.csv: the files before it have 4 MB, the most that is taken; allow more with most_mb"
+    ]
+    assert site.count("/tzgg/5.csv") == 0
+
+
+def test_a_notice_that_gets_a_file_later_keeps_one_that_cannot_be_had_then(world: World, two: Site) -> None:
+    links = '<a href="P1.csv">附件1：供应商名单</a><a href="P2.csv">附件2：供应商名单</a>'
+    two.pages["/tzgg/t20300305_1.html"] = article(1, links)
+    two.pages["/tzgg/P2.csv"] = Page(status=500)
+    world.fetch(LIST)
+    assert world.rows("SELECT count(*) FROM listings") == [(2,)]
+    two.pages["/tzgg/P1.csv"] = Page(status=500)
+    two.pages["/tzgg/P2.csv"] = Page("单位名称,联系人,电话\n山泉农场,高某,0990-5550003\n".encode(), CSV)
+    assert world.fetch(LIST, again=True).read == 1
+    assert world.rows("SELECT count(*) FROM listings") == [(3,)]
+
+
 def test_no_more_files_than_allowed_are_taken(world: World, site: Site) -> None:
     links = "".join(f'<a href="{number}.csv">附件{number}</a>' for number in range(1, 6))
     site.pages["/tzgg/index.html"], site.pages["/tzgg/t1.html"] = plain_list(row("t1.html", "甲")), article(1, links)
