@@ -11,7 +11,8 @@ import regex
 from extract.document import Line, Table
 from extract.extractors import columns, organizations, phone_cells
 from extract.extractors.context import Context
-from extract.extractors.labelled import Field, fields, kind_of, lines
+from extract.extractors.items import item_lines
+from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.platform_names import is_channel_name
 from extract.rules import load
 
@@ -47,7 +48,7 @@ def blocks(context: Context) -> list[Block]:
 
 def _blocks(context: Context) -> list[Block]:
     notice = context.notice
-    found = [block for run in lines(notice) for block in _blocks_of(notice.text, run)]
+    found = [block for run in item_lines(notice) for block in _blocks_of(notice.text, run)]
     for table in notice.document.tables():
         if table.columns == 2:
             found += _blocks_of_table(notice.text, table)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.extractors import organizations
-from extract.extractors.platform_names import is_shop_site, own_name
+from extract.extractors.platform_names import brand, is_shop_site, own_name
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -24,16 +24,16 @@ def with_operator(notice: Notice, named: list[Platform], start: int, end: int) -
     """
     text = notice.text
     for run in load("platforms")["run_by"].finditer(text, start, end):
-        opening = open_bracket(text, start, run.start())
+        opening = open_bracket(text, start, run.start("operator"))
         owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
         part = max(text.rfind(mark, start, run.start()) for mark in "；;")
         part_end = min((at for mark in "；;" if (at := text.find(mark, run.end(), end)) >= 0), default=end)
-        within = {one.name for one in named if part < one.evidence.start < part_end}
-        alone = within if len(within) == 1 else set()
-        alone = {one.name for one in named} if len({one.name for one in named}) == 1 else alone
+        within = {brand(one.name) for one in named if part < one.evidence.start < part_end}
+        alone = within if len(within) == 1 and opening < 0 else set()
+        alone = {brand(one.name) for one in named} if len({brand(one.name) for one in named}) == 1 else alone
         operator = own_operator(run["operator"])
         named = [
-            replace(one, operator=one.operator or operator) if one.name in alone or one.evidence.start == owner else one
+            replace(one, operator=one.operator or operator) if brand(one.name) in alone or one.evidence.start == owner else one
             for one in named
         ]
     return named

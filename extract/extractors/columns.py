@@ -291,7 +291,7 @@ def _column(text: str, table: Table, header: range, index: int) -> Column:
 def _with_values(seen: Grid, column: Column) -> Column:
     """The column with its meaning corrected by what stands in it."""
     values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
-    if column.key == "name" and seen.having("way", "url") and _names_channels(column, values):
+    if column.key == "name" and seen.having("way", "url", "operator") and _names_channels(seen, column, values):
         return replace(column, key="platform")
     if column.key in {"name", "organization"}:
         return _firm_or_body(seen, column, values)
@@ -315,10 +315,14 @@ def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
     return column
 
 
-def _names_channels(column: Column, values: Sequence[str]) -> bool:
-    """Whether a column headed 名称, in a table that says how each is reached, names channels and not enterprises."""
+def _names_channels(seen: Grid, column: Column, values: Sequence[str]) -> bool:
+    """Whether a column headed 名称, in a table that says how each is reached, names channels and not enterprises.
+
+    Where the table only says who runs each, the names must be such as channels have.
+    """
     legal = share(values, lambda value: organizations.is_legal_entity(_unnumbered(value)))
-    return bool(values) and not heads_firms(column.heading) and legal < 0.5
+    told = seen.having("way", "url") or share(values, lambda value: is_channel_name(_unnumbered(value))) >= 0.5
+    return bool(values) and not heads_firms(column.heading) and legal < 0.5 and told
 
 
 def _holds_addresses(column: Column, values: Sequence[str]) -> bool:

@@ -213,7 +213,7 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group = _next(done, group, keep=False)
     if group.organization and group.organization.endswith(token.value) and not group.persons:
         pass  # the department again that has been named with its body
-    elif group.organization and not group.persons and _is_department(token.value):
+    elif group.organization and not group.persons and _is_department(token.value) and not _speaks(group.organization):
         group.organization += token.value
     else:
         group.organization = token.value
@@ -224,6 +224,11 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.told = len(group.persons)
     group.cover(token)
     return group
+
+
+def _speaks(name: str) -> bool:
+    """Whether a body is the issuer speaking of itself (我局), whose department says enough by itself."""
+    return load("contacts")["own_body"].fullmatch(name) is not None
 
 
 def _is_of_last_number(text: str, group: Group) -> bool:

@@ -21,6 +21,7 @@ _LONGEST_SPREAD = 3
 _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
+_REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
 _OPENING = tuple("“「『")
 Place = tuple[int, int, str]
@@ -115,6 +116,8 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         middle = field.label_start + own.end("body")
         yield Token("body", field.label_start + own.start("body"), middle, own["body"])
         at = max(at, middle)
+    elif field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
+        yield Token("body", field.label_start, at, field.before)
     elif field.kind == "operator" and _begins_with_person(text, field):
         runner = text[at : field.start].rstrip("：: ")
         yield Token("body", at, at + len(runner), compact(runner))
@@ -247,6 +250,6 @@ def _body(word: str) -> str | None:
         name = name[number.end() :]
     if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
         return None
-    if load("contacts")["scope"].fullmatch(name):
+    if load("contacts")["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
         return None
     return name if organizations.is_body(name) or organizations.is_firm(name) else None

@@ -145,11 +145,15 @@ def _has_number_after(text: str, token: Token, number: Token) -> bool:
 def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
     """Whether a line names the bodies of the contacts under it: one alone, or several side by side.
 
-    The names of several issuers that sign over a contact are none of them.
+    A body and its persons do, too. The names of several issuers that sign over a contact are none of them.
     """
-    if line.end - line.start > _MAX_CONTINUATION or _CLAUSE.search(notice.text[line.start : line.end].rstrip("：: ")):
+    if line.end - line.start > _MAX_CONTINUATION:
         return False
     found = tokens(notice.text, line.start, line.end, numbers)
+    if _is_body_and_persons(notice.text, line, found):
+        return True
+    if _CLAUSE.search(notice.text[line.start : line.end].rstrip("：: ")):
+        return False
     bodies = [token for token in found if token.kind == "body"]
     if len(bodies) == 1:
         own = number.end() if (number := _NUMBER.match(notice.text, line.start)) else line.start
@@ -157,6 +161,16 @@ def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
         signs = len(notice.issuers) > 1 and any(issuer.value.endswith(bodies[0].value) for issuer in notice.issuers)
         return alone and len(found) == 1 and not signs
     return len(bodies) > 1 and all(token.kind in {"body", "label"} for token in found)
+
+
+def _is_body_and_persons(text: str, line: Line, found: Sequence[Token]) -> bool:
+    """Whether a line prints nothing but a body and its persons, their number under it: 县商务局：王小明、李青."""
+    kinds = [token.kind for token in found]
+    if kinds[:2] != ["body", "person"] or set(kinds[1:]) != {"person"}:
+        return False
+    ends = [line.start, *(token.end for token in found)]
+    gaps = zip(ends, [*(token.start for token in found), line.end], strict=True)
+    return not any(_HAN.search(text, low, high) for low, high in gaps)
 
 
 def _has_own_bracket(text: str, token: Token, number: Token) -> bool:

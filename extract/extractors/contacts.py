@@ -151,7 +151,7 @@ def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequen
         context.text[max(paragraph, group.start - _NUMBER_REACH) : group.end]
     )
     sole = known[0] if called is not None and len({fact.name for fact in known}) == 1 else None
-    return sole if group.organization is None and not group.persons else None
+    return sole if group.organization is None else None
 
 
 def _taken(context: Context) -> list[Range]:
@@ -205,12 +205,19 @@ def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None,
     for person in _or_none(group.persons):
         yield Contact(
             evidence=evidence,
-            organization=bodies.get(person or "") or body,
+            organization=_itself(notice, bodies.get(person or "") or body),
             person=person,
             phone=own.get(person or "") or "、".join(dict.fromkeys(group.phones)) or None,
             email="、".join(dict.fromkeys(group.emails)) or None,
             role=role,
         )
+
+
+def _itself(notice: Notice, body: str | None) -> str | None:
+    """A body's name, the sole issuer's where it speaks of itself (我局); None where several may be meant."""
+    if load("contacts")["own_body"].fullmatch(body or "") is None:
+        return body
+    return notice.issuers[0].value if len(notice.issuers) == 1 else None
 
 
 def _or_none(names: Sequence[str]) -> Sequence[str | None]:

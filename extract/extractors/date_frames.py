@@ -71,6 +71,8 @@ def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["past.after"].search(mention.after) and (not value.explicit or _before_issue(value.ends_on, context)):
         return True
+    if rules["validity.renewed"].search(mention.after):
+        return True
     if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
         return True
     if value.bound == "until" and rules["validity.expires"].search(mention.after):
@@ -116,6 +118,8 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     )  # fmt: skip
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
+            if kind != "phase" and mention.value.bound == "from" and mention.value.ends_on is None:
+                return None  # 2023年起每年: no day by which it is due
             limit = kind == "phase" and mention.value.bound in ("before", "until")
             return "deadline" if limit else kind, rule_id
     return None
@@ -141,6 +145,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.bracketed"
     if mention.header is not None:
         return None
+    if rules["phase.announced"].search(mention.before) and not rules["verb.report"].search(mention.same_clause):
+        return "phase", "phase.announced"
     if rules["phase.batch"].search(mention.before):
         return "phase", "phase.batch"
     if rules["phase.counted"].search(mention.after) and mention.before.rstrip().endswith(("（", "(")):
@@ -177,8 +183,11 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
     alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
-    if alone and rules["phase.opens"].search(mention.same_clause) and not _before_issue(value.ends_on, context):
-        return "phase", "phase.opens"
+    if alone and not _before_issue(value.ends_on, context):
+        if rules["phase.opens"].search(mention.same_clause):
+            return "phase", "phase.opens"
+    if (found := _scheduled(rules, mention, context)) is not None:
+        return found
     coarse = value.precision in ("ten-days", "month", "quarter")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
@@ -187,8 +196,22 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
-        planned = coarse and to_come and not mention.lead.strip()
+        planned = to_come and not mention.lead.rpartition("：")[2].strip()
     return ("phase", "phase.held") if planned and rules["phase.held"].search(mention.after) else None
+
+
+def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A day or ten days to come on which an office does its part, or the day from which something opens or stops."""
+    value, issued = mention.value, context.issued_on
+    first = value.starts_on or value.ends_on
+    if issued is None or first is None or first <= issued or value.recurs or value.explicit:
+        return None
+    if mention.header is not None or rules["verb.report"].search(mention.same_clause):
+        return None
+    if value.bound == "from":
+        return ("phase", "phase.starts") if rules["phase.starts"].search(mention.same_clause) else None
+    fine = value.precision in ("day", "ten-days") and value.bound is None
+    return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
 
 
 def _of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -256,6 +279,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return "validity", "validity.span"
     if value.bound == "until" and rules["validity.continued"].search(before):
         return "validity", "validity.continued"
+    if value.bound == "until" and rules["limit.moved"].search(before):
+        return "deadline", "limit.moved"
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
         applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
         return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
@@ -285,6 +310,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
 def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The time to hand in, to apply, to register: labelled with what is to be done in it."""
     if _is_whole_year(mention):
+        return None
+    if mention.value.bound == "from" and mention.value.ends_on is None:
         return None
     if _is_label(rules, "label.report", mention):
         return "report_due", "label.report"

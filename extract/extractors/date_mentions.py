@@ -64,6 +64,8 @@ def mentions(context: Context, year: int | None) -> list[Mention]:
     done: list[Mention] = []
     for index, finding in enumerate(found):
         head, tail = heads[index], tails[index]
+        clock = rules["clock"].match(text, tail)
+        tail = clock.end() if clock else tail
         line = lines[bisect_right(lines, head - 1) - 1] + 1
         sentence_end = _next(stops["sentence.end"], tail, len(text))
         clause_end = _next(stops["clause.end"], tail, len(text))

@@ -12,7 +12,8 @@ from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
 from extract.extractors.context import Context
-from extract.extractors.labelled import Field, fields, lines
+from extract.extractors.items import item_lines
+from extract.extractors.labelled import Field, fields
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
@@ -47,7 +48,8 @@ def entries(context: Context) -> list[Entry]:
     found: list[Entry] = []
     taken: list[tuple[int, int]] = []
     parted: list[Line] = []
-    for run in lines(notice):
+    runs = item_lines(notice)
+    for run in runs:
         for line, told in listing_parted.read(notice.text, run).items():
             found.append(_of_parted(notice, line, told))
             parted.append(line)
@@ -61,7 +63,7 @@ def entries(context: Context) -> list[Entry]:
             found.append(_of_block(notice, block))
         if supplier or block.of("url", "operator", "way") or not _is_firm(block.name):
             taken.append((block.start, block.end))
-    free = [line for run in lines(notice) for line in run]
+    free = [line for run in runs for line in run]
     taken += [(line.start, line.end) for line in parted]
     free = [line for line in free if not any(start <= line.start < end for start, end in taken)]
     read = {line: entry for line in free if (entry := _of_line(notice, line)) is not None}
@@ -261,7 +263,7 @@ def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]
         printed = _before_unknown_labels(printed, extra)
         label = compact(text[found.label_start : found.start]).rstrip("：: ")
         if found.kind in {"both", "person", "phone"}:
-            told = _before_supplies(printed) if found.kind != "phone" else ""
+            told = _before_supplies(printed) if found.kind != "phone" else label if persons.is_person(label) else ""
             _add(values, "contact", "、".join(persons.split(without_numbers(told))))
             _add(values, "phone", numbers(printed))
         elif found.kind == "address":

@@ -10,6 +10,7 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
+_QUOTES = regex.compile(r"[“”\"「」『』]")
 _NOT_LETTER = regex.compile(r"[\s\-‐]+")
 
 
@@ -30,6 +31,13 @@ def own_name(printed: str) -> str:
     if owned is not None and owned["name"].endswith(load("platforms").words["platform_endings"]):
         return owned["name"].strip()
     return name
+
+
+def brand(name: str) -> str:
+    """What tells a channel from others: the quoted part of a name that says besides only what kind of channel it is
+    (“山货”电子商城), else the name; quotation marks left aside."""
+    match = load("platforms")["brand"].fullmatch(name)
+    return _QUOTES.sub("", str(match["name"]) if match is not None else name)
 
 
 def is_site_word(kind: str) -> bool:

@@ -84,14 +84,22 @@ def _within_another(platform: Platform, told: list[Platform]) -> bool:
 
 
 def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
-    """The channel whose own number a paragraph gives (平台客服电话400…): the one named before that."""
+    """The channel whose own number a paragraph gives (平台客服电话400…): the one named before that.
+
+    Where the paragraph names none, it is the only one of its kind that the notice has named by then.
+    """
     rules = load("platforms")
     number = rules["own_number"].search(notice.text, block.start, block.end)
     if number is None:
         return []
     names = list(rules["named_channel"].finditer(notice.text, block.start, number.start()))
     if not names:
-        return []
+        earlier = rules["named_channel"].finditer(notice.text, 0, block.start)
+        names = [one for one in earlier if number["kind"] in one["name"] and _sells(one)]
+        if len({own_name(one["name"]) for one in names}) != 1:
+            return []
+        evidence = notice.evidence(*number.span(), "platforms.own_number")
+        return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
     evidence = notice.evidence(names[-1].start(), number.end(), "platforms.own_number")
     return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
 
@@ -125,7 +133,7 @@ def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
         for match in rules[rule].finditer(text, start, end):
             if rule.startswith("account") and not listed and not _is_reached(text, match, start, end):
                 continue
-            if rules["only_news"].match(text, match.end(), end) is not None:
+            if rules["only_news"].match(text, match.end(), end) or rules["section_of_account"].fullmatch(match.group()):
                 continue
             name = match["name"].strip()
             if len(name) < 2 or not is_shop_site(name):
@@ -278,6 +286,8 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     name, begin = match["name"], match.start("name")
     if (done := rules["after_name"].search(name)) is not None and done.start() >= _LEAST_NAME:
         name = name[: done.start()]
+    if account := rules["led_account"].fullmatch(name):
+        return (account["name"], begin + account.start("quoted")) if is_shop_site(account["name"]) else None
     if lead := rules["lead_in"].match(name):
         name, begin = name[lead.end() :], begin + lead.end()
     if number := load("captions")["section_number"].match(name):

@@ -15,7 +15,7 @@ from extract.extractors.columns import Column, Grid, is_address, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field
-from extract.extractors.platform_names import account_of, is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.platform_names import account_of, brand, is_channel_name, is_shop_site, own_name, web_address
 from extract.facts import Listing, Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -190,12 +190,12 @@ def _each_once(found: list[Platform]) -> list[Platform]:
     """One fact a name, at its first mention, with whatever any mention tells."""
     kept: dict[str, Platform] = {}
     for platform in found:
-        brand = _brand(platform.name)
-        first = kept.get(brand)
+        own = brand(platform.name)
+        first = kept.get(own)
         if first is None:
-            kept[brand] = platform
+            kept[own] = platform
         else:
-            kept[brand] = replace(
+            kept[own] = replace(
                 first,
                 url=first.url or platform.url,
                 operator=first.operator or platform.operator,
@@ -203,8 +203,3 @@ def _each_once(found: list[Platform]) -> list[Platform]:
             )
     return list(kept.values())
 
-
-def _brand(name: str) -> str:
-    """The quoted part of a name that says besides only what kind of channel it is (“山货”电子商城); else the name."""
-    match = load("platforms")["brand"].fullmatch(name)
-    return str(match["name"]) if match is not None else name

@@ -13,6 +13,7 @@ import regex
 
 from extract import rules
 from extract.facts import Unit
+from extract.folding import widened
 from extract.once import once_a_file
 from extract.values import money, numerals, shares
 
@@ -79,7 +80,7 @@ def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]
 
     `unfinished` is the paragraph before, where it breaks off within a sentence (at a page's end).
     """
-    text = numerals.folded(text)
+    text = widened(numerals.folded(text))
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
             yield Sentence(

@@ -374,8 +374,10 @@ def _shared(items: Sequence[_Item]) -> list[_Item]:
         if point.kinds <= {"every", "year", "year_shift", "month", "quarter"} and not point.edge:
             shared = following.point if following.point.kinds & point.kinds & {"month", "quarter"} else point
             point = replace(point, day=shared.day, edge=shared.edge, ten_days=shared.ten_days)
-        bound = item.bound or (following.bound if following.bound == "before" else None)
-        done[index] = replace(item, point=point, bound=bound)
+        bound, days_before = item.bound, item.days_before
+        if bound is None and following.bound == "before":
+            bound, days_before = "before", following.days_before
+        done[index] = replace(item, point=point, bound=bound, days_before=days_before)
     return done
 
 

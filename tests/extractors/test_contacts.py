@@ -196,3 +196,33 @@ def test_a_number_on_a_line_of_its_own_is_what_the_line_before_leads_to(leading:
     line = "各单位可登录“山货”商城（网址：http://sh.example.com）采购。开户找运营公司：李青，13800000001。" + leading
     found = read(line, "400-888-0002（9:00—18:00）")
     assert [(one.phone, one.role) for one in found] == [("13800000001", "platform"), ("400-888-0002", role)]
+
+
+def test_an_issuer_that_speaks_of_itself_is_named() -> None:
+    found = read("采购咨询：县财政局采购办 88880001。", "我会联系人：王小明，电话：88880000。")
+    assert rows(found)[-1] == ("甲县总工会", "王小明", "88880000", None)
+
+
+def test_persons_on_the_line_above_their_number() -> None:
+    assert rows(read("县商务局市场股：王小明 李青", "电话：0571-88880000")) == [
+        ("县商务局市场股", "王小明", "0571-88880000", None),
+        ("县商务局市场股", "李青", "0571-88880000", None),
+    ]
+
+
+def test_each_shop_of_a_list_in_one_line_keeps_its_own_person_and_number() -> None:
+    found = read(
+        "线下：1.青禾体验店，地址：甜园县东街2号，王女士：13800000001；2.白河“山货”直营店（临江路9号）0571-88880002。"
+    )
+    assert [(one.organization, one.person, one.phone) for one in found] == [
+        ("青禾体验店", "王女士", "13800000001"),
+        ("白河“山货”直营店", None, "0571-88880002"),
+    ]
+
+
+def test_the_platforms_own_numbers_far_from_its_name() -> None:
+    found = read("请在“甜园平台”上采购。", "平台技术支持：400-000-0832；平台服务专员：王小明 13800000001。")
+    assert [(one.organization, one.person, one.role) for one in found] == [
+        ("甜园平台", None, "platform"),
+        ("甜园平台", "王小明", "platform"),
+    ]

@@ -7,6 +7,8 @@ import pytest
 from tests.extractors.date_rows import read
 
 DEADLINES = [
+    ("原定6月底前完成任务的单位，统一延期至7月31日。", "deadline ..2024-07-31"),
+    ("各社应在2024年4月15日至30日期间登录系统完成注册。", "deadline 2024-04-15..2024-04-30"),
     ("补贴申领时间为采购次月1日至10日。", "deadline 2024-04-01..2024-04-10 monthly"),
     ("端午节（6月10日）前，慰问品应发到职工手中。", "deadline ..2024-06-09"),
     ("请于国庆节（10月1日）前完成采购。", "deadline ..2024-09-30"),
@@ -290,6 +292,8 @@ def test_reads_several_dates_of_one_sentence(sentence: str, expected: list[str])
 
 
 NOTHING = [
+    "要加强采购高峰期（9—11月）的调度。",
+    "供货合同到期日为2024年12月31日。",
     "自公布之日起两年内不得再次申报。",
     "货款自验收合格之日起15个工作日内完成支付。",
     "名单在变更后五个工作日内报市总工会备案。",
@@ -344,3 +348,19 @@ NOTHING = [
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_leaves_out_dates_that_do_not_matter(sentence: str) -> None:
     assert read(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("5月至10月，每月至少组织一场专题展销。", ["phase 2024-05-01..2024-10-31"]),
+        ("各社于4月至11月期间，按序时进度完成采购。", ["phase 2024-04-01..2024-11-30"]),
+        ("供货协议期限两年，自2024年4月1日至2026年3月31日。", ["phase 2024-04-01..2026-03-31"]),
+        (
+            "活动分三个阶段：4月筹备，5至9月实施，10月总结。",
+            ["phase 2024-04-01..2024-04-30", "phase 2024-05-01..2024-09-30", "phase 2024-10-01..2024-10-31"],
+        ),
+    ],
+)
+def test_what_is_done_in_steps_is_no_validity_of_the_notice(sentence: str, expected: list[str]) -> None:
+    assert sorted(read(sentence)) == expected

@@ -218,3 +218,14 @@ def test_each_paragraph_of_a_cell_is_a_body_with_its_part() -> None:
 def test_those_who_take_part_after_a_semicolon() -> None:
     found = read("一、设点。县供销社牵头，9月底前在各镇设点；各镇、县邮政公司配合，每周送货两次。")
     assert parts(found) == [("lead", "县供销社"), ("supporting", "各镇"), ("supporting", "县邮政公司")]
+
+
+@pytest.mark.parametrize("part", ["协同", "协办", "予以支持", "参与"])
+def test_who_helps_the_one_that_answers(part: str) -> None:
+    found = parts(read("三、主要工作", f"（一）设点。由县商务局负责，县供销社、县邮政公司{part}。"))
+    assert found == [("responsible", "县商务局"), ("supporting", "县供销社"), ("supporting", "县邮政公司")]
+
+
+def test_a_time_limit_without_a_colon_ends_the_list_of_bodies() -> None:
+    found = parts(read("三、主要工作", "1.办好展销会。责任单位为县商务局、县供销社，完成时间为节前一周。"))
+    assert found == [("responsible", "县商务局"), ("responsible", "县供销社")]

@@ -156,3 +156,20 @@ def test_what_a_firm_supplies_is_no_person() -> None:
         "附件", "供应商名录", "（1）青禾食品有限公司，地址东街3号，负责人王小明（13800000001），经营面粉、杂粮；"
     )
     assert [(one.contact, one.phone) for one in found] == [("王小明", "13800000001")]
+
+
+def test_firms_numbered_in_one_paragraph_are_listed_apart() -> None:
+    found = read(
+        "1.青禾粮油有限公司，地址：甜园县东街12号，王小明：13800000001；2.白河茶业有限公司（临江路99号）0571-88880002。"
+    )
+    assert [(f.row_no, f.name, f.address, f.contact, f.phone) for f in found] == [
+        (1, "青禾粮油有限公司", "甜园县东街12号", "王小明", "13800000001"),
+        (2, "白河茶业有限公司", "临江路99号", None, "0571-88880002"),
+    ]
+
+
+def test_numbers_within_what_is_said_of_one_firm_begin_no_other() -> None:
+    (listing,) = read(
+        "助农企业名录", "1.青禾食品有限公司，联系人：王小明，电话：13800000001，产品：1.蜂蜜；2.大米；3.面粉。"
+    )
+    assert (listing.name, listing.phone) == ("青禾食品有限公司", "13800000001")

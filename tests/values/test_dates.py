@@ -316,3 +316,7 @@ def test_days_after_each_period_end_on_the_first_that_is_to_come(text: str, expe
     (found,) = dates.find(text, on=date(2024, 2, 1))
     assert found.value.ends_on == expected
     assert found.value.recurs is not None
+
+
+def test_festivals_of_a_list_share_the_days_before_them() -> None:
+    assert read("2024年清明、端午节前3天") == ["..2024-04-01", "..2024-06-07"]
