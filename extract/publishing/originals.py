@@ -19,7 +19,7 @@ _TABLES = (
     "CREATE TABLE published_originals (sha256 TEXT PRIMARY KEY, media_type TEXT, path TEXT NOT NULL, bytes INTEGER)",
     "CREATE TABLE published_pages (sha256 TEXT, page INTEGER, PRIMARY KEY (sha256, page)) WITHOUT ROWID",
 )
-_SOURCES = "SELECT sha256, filename, media_type FROM sources ORDER BY sha256"
+_SOURCES = "SELECT sha256, filename, media_type, status FROM sources ORDER BY sha256"
 
 
 @dataclass
@@ -48,10 +48,13 @@ def publish_originals(
         target.execute(statement)
     known = _Known(registry, hiding)
     shown = Shown()
-    for done, (sha256, filename, media_type) in enumerate(registry.execute(_SOURCES), 1):
+    for done, (sha256, filename, media_type, status) in enumerate(registry.execute(_SOURCES), 1):
         place = _place(kept, sha256, str(filename))
         if place is not None and (data := _content(kept / place, sha256)) is None:
             shown.reasons["cannot be read, or is not what was read once"] += 1
+        elif place is not None and status == "failed" and not hiding.hides_nothing:
+            # What no reader could take has nothing to be compared with, and may break what looks through it, too.
+            shown.reasons["could not be read into the registry"] += 1
         elif place is not None and data is not None:
             verdict = known.verdict(sha256, str(filename), data)
             if verdict.original:
@@ -135,7 +138,7 @@ def _content(path: Path, sha256: str) -> bytes | None:
 
 def _put(target: Path, data: bytes, before: Path | None) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    if before is not None and before.is_file():
+    if before is not None and before.is_file() and before.stat().st_size == len(data):
         try:
             os.link(before, target)
         except OSError:  # a file system without links

@@ -190,6 +190,23 @@ def test_an_original_that_is_not_what_was_read_is_not_published(registry: Path, 
     )
 
 
+def test_an_original_that_could_not_be_read_is_not_published(registry: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(registry) as connection:
+        connection.execute("UPDATE sources SET status = 'failed' WHERE filename = '干净.txt'")
+    done = published(registry, tmp_path / "out")
+    assert done.shown.originals == 0
+    assert done.shown.reasons["could not be read into the registry"] == 1
+
+
+def test_an_original_that_was_damaged_where_it_was_published_is_written_anew(registry: Path, tmp_path: Path) -> None:
+    first = published(registry, tmp_path / "out")
+    (place,) = rows(first.version.registry, "SELECT path FROM published_originals")[0]
+    whole = (first.version.folder / str(place)).read_bytes()
+    (first.version.folder / str(place)).write_bytes(whole[:10])
+    again = published(registry, tmp_path / "out")
+    assert (again.version.folder / str(place)).read_bytes() == whole
+
+
 def test_what_was_decided_about_a_row_that_is_left_out_goes_with_it(registry: Path, tmp_path: Path) -> None:
     firms = dict(rows(registry, "SELECT name, id FROM listings"))
     notice = rows(registry, "SELECT min(notice_id) FROM listings")[0][0]
