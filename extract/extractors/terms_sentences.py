@@ -24,7 +24,7 @@ _REACH = 600
 _CLAUSES = 16
 _QUOTATION = regex.compile(r"“[^“”\n]{1,300}”")
 _CLAUSE_ENDS = "，,；;。！!？?“（(\n"
-_CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]")
+_CLAUSE_END = regex.compile(r"[，,；;。！!？?：:\n]|(?<=[条款项])“")
 _QUOTE_STARTS = "，；;。！!？?\n"
 _CLAUSE_STOPS = "，,；;。！!？?\n"
 
