@@ -119,7 +119,8 @@ async def finished(asked: Job, seconds: float) -> bool:
 def _begun(by: str, names: tuple[str, ...], work: Callable[[], list[Outcome]]) -> Job:
     begun = Job(next(_numbers), by, names, _desk.submit(work))
     _jobs[begun.number] = begun
-    for old in [number for number, one in _jobs.items() if one.outcomes.done()][: -_KEPT or None]:
+    ended = [number for number, one in _jobs.items() if one.outcomes.done()]
+    for old in ended[:-_KEPT]:  # the last ones stay to be looked at
         del _jobs[old]
     return begun
 

@@ -59,8 +59,9 @@ def make(path: Path, size: Size | None = None, seed: int = 20260101) -> None:
         counties = [tuple(row) for row in db.execute("SELECT adcode, full_name FROM regions WHERE level <> 'province'")]
         with db.atomic():
             _fill(db, "sources", _sources(size))
-            _fill(db, "suppliers", _suppliers(size, chance))
-            for table, rows in _notices(size, chance, counties):
+            names = _names(size, chance)
+            _fill(db, "suppliers", _suppliers(names))
+            for table, rows in _notices(size, chance, counties, names):
                 _fill(db, table, rows)
         with db.atomic():
             for statement in search.definitions():
@@ -89,16 +90,22 @@ def _sources(size: Size) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _suppliers(size: Size, chance: random.Random) -> Iterator[dict[str, Any]]:
-    for number in range(size.suppliers):
-        name = f"{chance.choice(_NAMES)}{chance.choice(GOODS)}{number}号{chance.choice(_FORMS)}"
-        yield {"id": number + 1, "name": name, "normalized_name": name}
+def _names(size: Size, chance: random.Random) -> list[str]:
+    """The suppliers' names, in the order of their numbers."""
+    return [
+        f"{chance.choice(_NAMES)}{chance.choice(GOODS)}{number}号{chance.choice(_FORMS)}"
+        for number in range(size.suppliers)
+    ]
+
+
+def _suppliers(names: list[str]) -> Iterator[dict[str, Any]]:
+    for number, name in enumerate(names, 1):
+        yield {"id": number, "name": name, "normalized_name": name}
 
 
 def _notices(
-    size: Size, chance: random.Random, counties: list[tuple[str, str]]
+    size: Size, chance: random.Random, counties: list[tuple[str, str]], names: list[str]
 ) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    names = [f"{_NAMES[number % len(_NAMES)]}供应商{number + 1}号" for number in range(size.suppliers)]
     lines = sorted(chance.randrange(size.notices) for _ in range(size.listings))
     cuts = [0] * (size.notices + 1)
     for notice in lines:

@@ -77,7 +77,7 @@ class Mix:
         self.chance = random.Random(7)
         places = json.loads(_ask(port, "/registry/regions.json?_shape=array&level=city&_size=300"))
         self.cities = [place["adcode"] for place in places]
-        self.words = {1: "茶果米", 2: many.GOODS, 4: ("消费帮扶", "节日慰问", "供应商1", "对口帮扶")}
+        self.words = {1: "茶果米", 2: many.GOODS, 4: ("消费帮扶", "节日慰问", "有限公司", "对口帮扶")}
         self.kinds = {
             "home": lambda: "/",
             "search, 1 character": lambda: f"/search?q={quote(self.chance.choice(self.words[1]))}",
