@@ -50,6 +50,8 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 # Most texts hold none of these. The standard library's `re` sees that ten times faster than a translation does.
 _FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_WIDE = str.maketrans(",:;!?()", "，：；！？（）")
+_NARROW = re.compile(r"[()]|(?<![0-9A-Za-z])[,:;!?](?!//)|[,:;!?](?![0-9A-Za-z/])")
 _HAN = r"[\p{Han}〇]"
 _SPREAD = regex.compile(rf"(?<![\p{{Han}}\w]){_HAN}(?: {{1,3}}{_HAN}){{2,}}(?![\p{{Han}}\w])")
 _BETWEEN_HAN = regex.compile(rf"(?<={_HAN})\s+(?={_HAN})")
@@ -59,6 +61,14 @@ _AROUND_DIGITS = regex.compile(rf"(?<={_HAN}) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) 
 def fold(text: str) -> str:
     """The text with look-alikes folded; as long as before, character for character."""
     return text.translate(_TABLE) if _FOLDED.search(text) is not None else text
+
+
+def widened(text: str) -> str:
+    """The text with the punctuation of Chinese print where a web page or keyboard gave that of ASCII (`500元,最高`).
+
+    As long as before. What parts digits or letters (`1,000`, `8:30`, `https://`) stays.
+    """
+    return _NARROW.sub(lambda match: match.group().translate(_WIDE), text)
 
 
 def unspread(text: str) -> str:
