@@ -33,7 +33,9 @@ def with_operator(notice: Notice, named: list[Platform], start: int, end: int) -
         alone = {brand(one.name) for one in named} if len({brand(one.name) for one in named}) == 1 else alone
         operator = own_operator(run["operator"])
         named = [
-            replace(one, operator=one.operator or operator) if brand(one.name) in alone or one.evidence.start == owner else one
+            replace(one, operator=one.operator or operator)
+            if brand(one.name) in alone or one.evidence.start == owner
+            else one
             for one in named
         ]
     return named

@@ -12,6 +12,7 @@ import regex
 from extract.document import Cell, Table
 from extract.extractors import organizations, persons
 from extract.extractors.context import Context
+from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact, unspread
 from extract.rules import load
 

@@ -11,6 +11,7 @@ import regex
 
 from extract.extractors import organizations, persons
 from extract.extractors.labelled import Field, fields, kind_of
+from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
@@ -24,6 +25,7 @@ _PERSON_LABELS = frozenset({"person", "both"})
 _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
 _OPENING = tuple("“「『")
+_CLOSING = tuple("”」』")
 Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
@@ -180,10 +182,29 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
             continue
         if word and text[start + high : start + high + 1] in _OPENING:
             continue  # the beginning of a longer name with a quoted part: 甜园“山货”体验店
+        if text[start + low - 1 : start + low] in _CLOSING:
+            if (channel := _quoted_channel(text, start, start + low, start + high)) is not None:
+                yield Token("body", *channel)
+                continue
+            if persons.is_person(word):
+                continue  # the end of a longer name with a quoted part
         reached = load("contacts")["how_to_reach"].match(text, start + high, start + high + _REACH) is not None
         for token in _word(word, start + low, start + high, label, reached):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 yield token
+
+
+def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None:
+    """The place of sale whose name begins with a quoted part and ends here: “山货”甜园体验馆; None where none does.
+
+    A word that says no more than what is named (“山货”小程序) is left to the channel named before.
+    """
+    word = text[start:end]
+    if word in load("platforms").words["only_kinds"] or load("platforms")["account_word"].search(word):
+        return None
+    opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
+    name = text[opening:end] if opening >= 0 else ""
+    return (opening, end, compact(name)) if is_channel_name(name) else None
 
 
 def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import regex
+
 from extract.extractors import organizations, persons
 from extract.extractors.columns import of_table
 from extract.extractors.contact_groups import Group, groups
@@ -13,6 +15,7 @@ from extract.extractors.contact_tables import of_offices, of_row
 from extract.extractors.contact_tokens import Numbers, tokens
 from extract.extractors.contact_zones import Range, merged, zones
 from extract.extractors.context import Context, extractor
+from extract.extractors.platform_names import brand
 from extract.extractors.platforms import platform_blocks, platform_rows
 from extract.facts import Contact, ContactRole, Listing, Platform
 from extract.folding import compact
@@ -20,6 +23,7 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
+_QUOTES = regex.compile(r"[“”「」]")
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
 _LONGEST_HEADING = 16
@@ -127,7 +131,13 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
     named_since = 0 <= group.carried <= before[-1].evidence.start
     itself = load("contacts")["channel_itself"].match(group.organization or "")
-    return before[-1] if named_since or itself or group.organization in owners else None
+    quoted = (group.organization or "").startswith(("“", "「")) and _is_named(before[-1], group.organization or "")
+    return before[-1] if named_since or itself or quoted or group.organization in owners else None
+
+
+def _is_named(channel: Platform, words: str) -> bool:
+    """Whether words name a channel, quotation marks left aside."""
+    return brand(channel.name) in _QUOTES.sub("", words)
 
 
 def _told_since(text: str, start: int) -> int:

@@ -129,7 +129,7 @@ def _accounts(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     text = notice.text
     listed = _under_channels(notice, start)
-    for rule in ("account", "account_beside", "searched", "scanned", "bare_account"):
+    for rule in ("account", "account_beside", "searched", "scanned", "bare_account", "market_shop"):
         for match in rules[rule].finditer(text, start, end):
             if rule.startswith("account") and not listed and not _is_reached(text, match, start, end):
                 continue

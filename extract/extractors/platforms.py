@@ -202,4 +202,3 @@ def _each_once(found: list[Platform]) -> list[Platform]:
                 address=first.address or platform.address,
             )
     return list(kept.values())
-

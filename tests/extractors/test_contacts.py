@@ -226,3 +226,13 @@ def test_the_platforms_own_numbers_far_from_its_name() -> None:
         ("甜园平台", None, "platform"),
         ("甜园平台", "王小明", "platform"),
     ]
+
+
+def test_a_place_of_sale_by_a_quoted_brand_and_its_own_words() -> None:
+    found = read("可到临江路88号的“山货”甜园体验馆（白河商贸有限公司运营，订货电话0571-88880003）选购。")
+    assert [(one.organization, one.role) for one in found] == [("白河商贸有限公司", "platform")]
+
+
+def test_the_end_of_a_quoted_channels_name_is_no_person() -> None:
+    found = read("县供销社在东关街市场北门对面开设“甜园山货”展销点，联系人王小明，13800000001。")
+    assert [(one.organization, one.person) for one in found] == [("“甜园山货”展销点", "王小明")]

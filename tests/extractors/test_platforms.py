@@ -384,3 +384,98 @@ def test_the_site_where_something_is_filled_in_is_no_channels() -> None:
     assert told("材料请用电脑登录http://sb.example.com填报；职工可关注“青禾惠”公众号选购。") == [
         ("青禾惠", None, None, None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "address", "operator"),
+    [
+        (
+            "职工可到甜园市白河区临江路139号“青禾绿色食品体验店”（店长王小明，0571-88880000）自提。",
+            "青禾绿色食品体验店",
+            "甜园市白河区临江路139号",
+            None,
+        ),
+        (
+            "甜园市东街供销大厦一楼“青禾专馆”（由青禾优选商贸有限公司经营，电话0571-88880001）可看样。",
+            "青禾专馆",
+            "甜园市东街供销大厦一楼",
+            "青禾优选商贸有限公司",
+        ),
+        (
+            "凭“甜园帮扶生活馆”（县城东街与临江路交叉口青禾商厦西门，负责人王小明，0571-88880019）的订单入账。",
+            "甜园帮扶生活馆",
+            "县城东街与临江路交叉口青禾商厦西门",
+            None,
+        ),
+        (
+            "直接联系供货单位或县帮扶产品配送中心（甜园县东街与临江路交叉口西50米，热线0571-88880002）。",
+            "县帮扶产品配送中心",
+            "甜园县东街与临江路交叉口西50米",
+            None,
+        ),
+        (
+            "可到设在临江路88号的“山货”甜园体验馆（白河商贸有限公司运营，订货电话0571-88880003）选购。",
+            "“山货”甜园体验馆",
+            "临江路88号",
+            "白河商贸有限公司",
+        ),
+        (
+            "1.专馆：“青禾优品”甜园馆，地址在甜园市临江路66号，由甜园优品商贸有限公司（以下简称“运营方”）承租经营。",
+            "“青禾优品”甜园馆",
+            "甜园市临江路66号",
+            "甜园优品商贸有限公司",
+        ),
+        ("县供销社在东关街农贸市场北门对面开设“山货”展销点。", "“山货”展销点", "东关街农贸市场北门对面", None),
+    ],
+)
+def test_where_a_place_of_sale_is_and_who_runs_it(
+    sentence: str, name: str, address: str | None, operator: str | None
+) -> None:
+    (platform,) = read(sentence)
+    assert (platform.name, platform.address, platform.operator) == (name, address, operator)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "食材全部经由甜园农副产品网络销售平台（www.example.com，客服0571-88880000）下单。",
+            "甜园农副产品网络销售平台",
+        ),
+        ("甜园农副产品销售平台（即“甜园平台”，网址：https://www.example.com）可以注册。", "甜园农副产品销售平台"),
+        ("目录内产品同步上架“助农”小程序（搜索同名；运营单位为青禾有限公司）。", "助农"),
+        ("二是“工惠”APP内“山货到家”频道。", "工惠"),
+        ("市总工会在“工惠”小程序上线“助农专区”，会员可进入选购。", "工惠"),
+    ],
+)
+def test_the_words_before_a_channel_are_not_its_name(sentence: str, name: str) -> None:
+    assert [platform.name for platform in read(sentence)] == [name]
+
+
+def test_a_section_of_an_account_is_no_channel_of_its_own() -> None:
+    assert read("小程序“两节专区”自8月20日起接受团购预订。") == []
+
+
+def test_two_places_of_one_brand_are_two_channels() -> None:
+    found = read("“山货”东街馆（甜园县东街1号）、“山货”西街馆（甜园县西街2号）均可选购。")
+    assert [platform.address for platform in found] == ["甜园县东街1号", "甜园县西街2号"]
+
+
+def test_the_operator_in_a_bracket_runs_what_the_bracket_tells_of() -> None:
+    found = read("可登录“山货”商城（www.example.com；运营单位为青禾有限公司），线下到临江路66号甜园产品展厅。")
+    assert [(platform.name, platform.operator) for platform in found] == [
+        ("“山货”商城", "青禾有限公司"),
+        ("甜园产品展厅", None),
+    ]
+
+
+def test_a_list_of_named_places_with_who_runs_each() -> None:
+    table = [
+        ["序号", "名称", "运营单位", "地址", "负责人", "联系电话"],
+        ["1", "甜园特产东城专馆", "青禾供应链有限公司", "东城区临江路8号", "王小明", "0571-88880001"],
+        ["2", "白河馆（西城店）", "白河商贸有限公司", "西城区市场3栋", "李青", "13800000001"],
+    ]
+    assert [(platform.name, platform.operator) for platform in read("附件", "专馆名录", table)] == [
+        ("甜园特产东城专馆", "青禾供应链有限公司"),
+        ("白河馆（西城店）", "白河商贸有限公司"),
+    ]
