@@ -24,18 +24,22 @@ from extract.extractors.terms_tables import (
     body_cells,
     body_over,
     caption,
+    changed_columns,
     figure_columns,
     figure_rows,
     heading,
     is_total,
     ladder_columns,
+    reports_past,
     row_basis,
     row_bodies,
     row_names,
+    row_topic,
 )
-from extract.facts import Per, Term
+from extract.facts import Per, Standing, Term
 from extract.folding import compact
 from extract.notice import Notice
+from extract.values import money
 
 _BOUNDED_CONFIDENCE = 0.95
 _BARE_CONFIDENCE = 0.8
@@ -63,6 +67,7 @@ def find_terms(context: Context) -> list[Term]:
         unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
     for table in notice.document.tables():
         found += _in_table(context, table)
+        found += _in_comparison(notice, table, found)
     return _each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
 
 
@@ -85,6 +90,9 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
 def _in_table(context: Context, table: Table) -> Iterator[_Found]:
     notice = context.notice
     columns = figure_columns(notice, table) if table.header_rows else {}
+    changed = changed_columns(notice, table) if table.header_rows else {}
+    if reports_past(notice, table, context.year):
+        columns = {}
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
@@ -92,7 +100,7 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
     lying = figure_rows(notice, table) if table.header_rows and not columns else {}
     totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
-        if cell.end <= cell.start or cell.tables or cell.column in ladder:
+        if cell.end <= cell.start or cell.tables or cell.column in ladder or cell.column in changed:
             continue
         column = None if cell.row in totals else columns.get(cell.column)
         if column is not None and (bare := list(_in_column(notice, table, column, cell))):
@@ -108,6 +116,29 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
         for sentence in sentences(text, cell.start):
             for reading in read_sentence(sentence, told=told or column is not None or bool(bodies)):
                 yield from _terms(notice, sentence, reading, bodies)
+
+
+def _in_comparison(notice: Notice, table: Table, before: list[_Found]) -> Iterator[_Found]:
+    """The figures that a table sets beside those they replace; what is unchanged or was said before is no new fact."""
+    changed = changed_columns(notice, table) if table.header_rows else {}
+    said = {(term.amount, term.unit) for term, _ in before if term.standing == "set"}
+    for row in range(table.header_rows, table.rows) if changed else ():
+        topic = row_topic(notice, table, row)
+        found: dict[Standing, tuple[Cell, Reading]] = {}
+        for number, standing in changed.items():
+            cell = table.cell(row, number)
+            words = heading(notice, table, number)
+            unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(caption(notice, table))
+            reading = _bare(notice, table, Column(unit, "target", None, None, topic), cell) if cell else None
+            if cell is not None and reading is not None:
+                found[standing] = cell, replace(reading, standing=standing, rule="terms.column.changed")
+        amounts = {reading.amounts[-1][1] for _, reading in found.values()}
+        for standing, (cell, reading) in found.items():
+            unchanged = len(found) > 1 and len(amounts) == 1
+            if unchanged if standing == "quoted" else (reading.figure.high, reading.unit) in said:
+                continue
+            named = occasions_of(notice.text[table.row_range(row)[0] : cell.start])
+            yield from _rows(notice, (cell.start, cell.end), replace(reading, occasions=named), None)
 
 
 def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:

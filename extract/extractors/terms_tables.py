@@ -8,7 +8,8 @@ from extract.document import Cell, Paragraph, Table
 from extract.extractors.terms_judgement import TOPICS
 from extract.extractors.terms_readings import rule
 from extract.extractors.terms_subjects import split_names
-from extract.facts import Per, TermKind, Topic
+from extract.facts import Per, Standing, TermKind, Topic
+from extract.folding import compact
 from extract.notice import Notice
 from extract.values import money
 
@@ -34,7 +35,7 @@ def heading(notice: Notice, table: Table, column: int) -> str:
         cell = table.cell(row, column)
         if cell is not None and (text := notice.text[cell.start : cell.end].strip()) and text not in words:
             words.append(text.replace("\n", ""))
-    return "".join(words)
+    return compact("".join(words))
 
 
 def caption(notice: Notice, table: Table) -> str:
@@ -78,6 +79,30 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
             if "%" in words and rule("column.share").search(words) and not rule("column.other").search(words):
                 columns[number] = Column("%", _kind(words), None, None, _topic(words, above))
     return columns
+
+
+def reports_past(notice: Notice, table: Table, year: int | None) -> bool:
+    """Whether a table tells by its title what came of an earlier year's figures (2023年预留份额完成情况)."""
+    lines = caption(notice, table).splitlines()
+    title = next((line for line in reversed(lines) if rule("column.report_title").search(line)), None)
+    years = [int(match[1]) for match in rule("column.year").finditer(title)] if title else []
+    return year is not None and bool(years) and max(years) < year
+
+
+def changed_columns(notice: Notice, table: Table) -> dict[int, Standing]:
+    """The columns of a comparison that hold what was in force (quoted) and what takes its place (set), by number."""
+    heads = {number: heading(notice, table, number) for number in range(table.columns)}
+    old = [number for number, words in heads.items() if rule("column.old").search(words)]
+    new = [number for number, words in heads.items() if rule("column.new").search(words) and number not in old]
+    if len(old) != 1 or len(new) != 1:
+        return {}
+    return {old[0]: "quoted", new[0]: "set"}
+
+
+def row_topic(notice: Notice, table: Table, row: int) -> Topic:
+    """What the figures of a row are for, by the row's words, then the table's title."""
+    start, end = table.row_range(row)
+    return _topic(notice.text[start:end], caption(notice, table))
 
 
 def figure_rows(notice: Notice, table: Table) -> dict[int, Column]:

@@ -55,6 +55,15 @@ def test_case(case: dict[str, Any]) -> None:
     assert found == expected
 
 
+_NARROW = str.maketrans("，：；（）", ",:;()")
+
+
+@pytest.mark.parametrize("case", rules.load("terms_cases").cases, ids=lambda case: case["text"][:24])
+def test_a_case_with_the_punctuation_of_ascii_reads_the_same(case: dict[str, Any]) -> None:
+    narrow = [term.values() for term in terms(case["text"].translate(_NARROW))]
+    assert narrow == [term.values() for term in terms(case["text"])]
+
+
 def test_there_are_enough_cases_of_both_sorts() -> None:
     cases = rules.load("terms_cases").cases
     assert len([case for case in cases if case["facts"]]) >= 60
@@ -284,3 +293,38 @@ def test_a_table_lying_on_its_side_has_festivals_or_bodies_over_its_figures() ->
     ]
     assert amounts(terms("任务分解表", given)) == [("target", 200000, "青石镇"), ("target", 300000, "白河镇")]
     assert terms("价格表", [["品名", "春节", "中秋"], ["礼盒单价（元）", "88", "99"]]) == []
+
+
+@pytest.mark.parametrize("heads", [["原标准", "新标准"], ["调整前（元）", "调整后（元）"], ["修订前", "修订后"]])
+def test_a_comparison_quotes_what_was_and_sets_what_takes_its_place(heads: list[str]) -> None:
+    table = [["序号", "慰问项目", *heads], ["1", "会员生日", "200元", "300元"], ["2", "会员去世", "1000元", "1000元"]]
+    found = terms("会员慰问标准调整前后对照表", table)
+    assert [(term.kind, int(term.amount), term.standing) for term in found] == [
+        ("target", 200, "quoted"),
+        ("target", 300, "set"),
+        ("target", 1000, "set"),
+    ]
+
+
+def test_a_comparison_does_not_say_again_what_the_text_has_set() -> None:
+    table = [["项目", "调整前", "调整后"], ["生日", "200元", "300元"]]
+    found = terms("会员生日，慰问品不超过300元。", table)
+    assert [(term.kind, int(term.amount), term.standing) for term in found] == [
+        ("cap", 300, "set"),
+        ("target", 200, "quoted"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["2023年预留份额完成情况", "2023年采购任务执行情况表"])
+def test_a_table_of_what_came_of_an_earlier_years_shares_sets_nothing(title: str) -> None:
+    table = [["地区", "预留份额（万元）", "实际采购（万元）"], ["青石县", "120", "130"]]
+    assert terms(title, table, year=2024) == []
+    assert len(terms(title.replace("2023", "2024"), table, year=2024)) == 1
+
+
+def test_spaces_within_a_heading_hide_no_column_of_bodies() -> None:
+    table = [["区　县", "任务（万元）", "区　县", "任务（万元）"], ["青石县", "120", "柳河区", "90"]]
+    assert amounts(terms("2024年采购任务分配表", table)) == [
+        ("target", 1200000, "青石县"),
+        ("target", 900000, "柳河区"),
+    ]
