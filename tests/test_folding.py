@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.folding import compact, fold, unspread
+from extract.folding import compact, fold, unspread, widened
 
 
 def test_full_width_digits_and_letters_become_half_width() -> None:
@@ -56,3 +56,17 @@ def test_a_stored_value_has_no_layout_spaces() -> None:
 
 def test_a_stored_value_keeps_the_spaces_of_latin_words() -> None:
     assert compact("Green  Farm Shop") == "Green Farm Shop"
+
+
+def test_punctuation_of_ascii_becomes_that_of_chinese_print() -> None:
+    assert widened("(一)每人500元,最高:20%;") == "（一）每人500元，最高：20%；"
+
+
+def test_what_parts_digits_or_letters_stays() -> None:
+    text = "1,000元 8:30 https://a.example.org/?b=1"
+    assert widened(text) == text
+
+
+@given(st.text())
+def test_widening_keeps_every_offset(text: str) -> None:
+    assert len(widened(text)) == len(text)
