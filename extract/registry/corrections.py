@@ -147,6 +147,15 @@ def note_applied(
 
 
 def _ask_again(db: Database, correction: Correction, notice_ids: Sequence[int]) -> None:
+    """Asks a person about a decision that does not fit any more; once answered, it is not asked again."""
+    reason = _reason(correction)
+    settled = db.execute(
+        "SELECT 1 FROM review WHERE source_sha256 = ? AND table_name = ? AND code = ? AND reason = ? AND quote IS ? "
+        "AND status <> 'open'",
+        (correction.source_sha256, correction.table, OUTDATED, reason, correction.quote),
+    ).fetchone()
+    if settled:
+        return
     notice = notice_ids[correction.notice] if correction.notice < len(notice_ids) else None
     first = ids.first_fact_id(notice or ids.first_notice_id(correction.source_sha256))
     taken = {
@@ -160,7 +169,7 @@ def _ask_again(db: Database, correction: Correction, notice_ids: Sequence[int]) 
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             ids.free_id(first, correction.start or 0, taken), notice, correction.source_sha256, correction.table,
-            OUTDATED, _reason(correction), correction.quote, correction.start,
+            OUTDATED, reason, correction.quote, correction.start,
         ),
     )  # fmt: skip
 

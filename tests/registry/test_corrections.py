@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from extract import reviewing
 from extract.corrections import Action, Correction
 from extract.corrections.applying import stored
 from extract.facts import Fact
@@ -94,6 +95,15 @@ def test_who_is_asked_again_is_told_in_chinese_what_was_decided(
     assert _one(db, "SELECT reason FROM review WHERE code = 'correction.outdated'") == [
         (f"李核曾在2026-01-05核定（{decision}），现在读出的与当时不同，请再核一次。",)
     ]
+
+
+def test_who_was_asked_again_and_answered_is_not_asked_once_more(db: Database) -> None:
+    corrections.put(db, _correction(term(), {"amount": 360}))
+    _put(db, term(amount=500))
+    ((asked,),) = _one(db, "SELECT id FROM review WHERE status = 'open'")
+    reviewing.decide(db, asked, "accept", "李核")
+    _put(db, term(amount=500), versions=_NEWER)
+    assert _one(db, "SELECT id, status FROM review") == [(asked, "accepted")]
 
 
 def test_a_correction_that_fits_again_is_no_longer_asked_about(db: Database) -> None:
