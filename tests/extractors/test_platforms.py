@@ -479,3 +479,17 @@ def test_a_list_of_named_places_with_who_runs_each() -> None:
         ("甜园特产东城专馆", "青禾供应链有限公司"),
         ("白河馆（西城店）", "白河商贸有限公司"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("可在京东“甜园特产馆”、淘宝网“青禾优品店”下单。", ["甜园特产馆", "青禾优品店"]),
+        ("职工可关注微信公众号：青禾惠，在菜单栏下单。", ["青禾惠"]),
+        ("也可到“甜园馆”实体店（白河市临江路8号1楼）购买。", ["“甜园馆”实体店"]),
+        ("线上：“甜园帮扶网”官网 http://bf.example.cn。", ["甜园帮扶网"]),
+        ("支持企业在京东开设“青禾馆”。", []),
+    ],
+)
+def test_shops_by_the_way_they_are_found(sentence: str, expected: list[str]) -> None:
+    assert [one.name for one in read(sentence)] == expected
