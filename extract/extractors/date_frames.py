@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from extract.extractors.context import Context
+from extract.extractors.date_left_out import (
+    before_issue,
+    is_past,
+    of_later_notice,
+    of_other,
+    sets_no_limit,
+    stands_alone,
+)
 from extract.extractors.date_mentions import Mention
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
@@ -21,9 +27,12 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     value = mention.value
     if value.bound in ("since", "around") or value.precision == "open":
         return None
-    if _is_label(rules, "label.none", mention) or _is_label(rules, "cited", mention) or _stands_alone(mention):
+    if _is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
         return None
-    if value.bound in ("length", "from") and _of_later_notice(rules, mention, context):
+    limited_report = value.bound == "before" and _is_label(rules, "label.report", mention)
+    if _is_label(rules, "label.none", mention) and not limited_report:
+        return None
+    if value.bound in ("length", "from") and of_later_notice(rules, mention, context):
         return None
     if value.bound == "length":
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
@@ -32,7 +41,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
     if coarse and rules["lead.object"].search(mention.before):
         return None
-    if _is_past(rules, mention, context) or _of_other(rules, mention, context):
+    if is_past(rules, mention, context) or of_other(rules, mention, context):
         return None
     for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
@@ -55,58 +64,6 @@ def is_report(rules: RuleFile, mention: Mention) -> bool:
     return report is not None and (done is None or report.start() <= done.start())
 
 
-# ---------------------------------------------------------------- what does not matter
-
-
-def _stands_alone(mention: Mention) -> bool:
-    """A date that is a paragraph of its own: a signature's or a table foot's."""
-    return mention.header is None and not mention.before.strip() and not mention.after.strip()
-
-
-def _is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    value, finding = mention.value, mention.finding
-    told = rules["imperative"].search(mention.lead) is not None
-    limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
-    if rules["eligibility"].search(mention.after) and limited and not told:
-        return True
-    if rules["past.after"].search(mention.after) and (not value.explicit or _before_issue(value.ends_on, context)):
-        return True
-    if rules["validity.renewed"].search(mention.after):
-        return True
-    if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
-        return True
-    if value.bound == "until" and rules["validity.expires"].search(mention.after):
-        return rules["validity.own"].search(mention.lead) is None
-    if value.explicit and rules["reported.span"].search(mention.after):
-        return True
-    if rules["past.lead"].search(mention.before) and value.bound == "until" and _before_issue(value.ends_on, context):
-        return True
-    last = value.ends_on or value.starts_on
-    printed = rules["printed_year"].search(finding.text) is not None
-    if value.recurs or last is None or value.bound == "from":
-        return False
-    if not printed:
-        return context.issued_on is not None and last.year < context.issued_on.year
-    still_due = value.bound == "before" and last.year == context.year and told
-    return _before_issue(last, context) and not still_due
-
-
-def _of_later_notice(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    """Whether a validity runs from the publication of what the notice only shows for objections: not its own."""
-    title, text = context.notice.title, context.text
-    if title is None or rules["title.shown"].search(title.value) is None:
-        return False
-    return rules["opening.published"].search(text, mention.clause[0], mention.clause[1]) is not None
-
-
-def _before_issue(day: date | None, context: Context) -> bool:
-    if day is None:
-        return False
-    if context.issued_on is not None:
-        return day < context.issued_on
-    return context.year is not None and day.year < context.year
-
-
 # ---------------------------------------------------------------- frames
 
 
@@ -118,8 +75,6 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     )  # fmt: skip
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
-            if kind != "phase" and mention.value.bound == "from" and mention.value.ends_on is None:
-                return None  # 2023年起每年: no day by which it is due
             limit = kind == "phase" and mention.value.bound in ("before", "until")
             return "deadline" if limit else kind, rule_id
     return None
@@ -183,9 +138,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
     alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
-    if alone and not _before_issue(value.ends_on, context):
-        if rules["phase.opens"].search(mention.same_clause):
-            return "phase", "phase.opens"
+    if alone and not before_issue(value.ends_on, context) and rules["phase.opens"].search(mention.same_clause):
+        return "phase", "phase.opens"
     if (found := _scheduled(rules, mention, context)) is not None:
         return found
     coarse = value.precision in ("ten-days", "month", "quarter")
@@ -212,21 +166,6 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return ("phase", "phase.starts") if rules["phase.starts"].search(mention.same_clause) else None
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
-
-
-def _of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    """Whether words of validity are said of another document, or of one's old days where this notice carries it on."""
-    named = rules["validity.of_other"].search(mention.before)
-    if named is None:
-        return False
-    notice = context.notice
-    title, section = notice.title, notice.section_at(mention.finding.start)
-    own = [title.value if title else "", section.title if section else ""]
-    if any(rules["validity.own_extension"].search(words) for words in own):
-        carried = rules["validity.carried"]
-        return carried.search(context.text) is not None and not carried.search(mention.before + mention.finding.text)
-    series = notice.doc_number.value.partition("〔")[0] if notice.doc_number else ""
-    return named["title"] not in own[0] and not (series and f"（{series}〔" in named.group())
 
 
 def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -311,16 +250,15 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     """The time to hand in, to apply, to register: labelled with what is to be done in it."""
     if _is_whole_year(mention):
         return None
-    if mention.value.bound == "from" and mention.value.ends_on is None:
-        return None
-    if _is_label(rules, "label.report", mention):
-        return "report_due", "label.report"
     ends = mention.value.ends_on is not None
+    if (ends or mention.value.bound != "from") and _is_label(rules, "label.report", mention):
+        return "report_due", "label.report"
     return ("deadline", "label.window") if ends and _is_label(rules, "label.window", mention) else None
 
 
 def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    if _is_whole_year(mention) or not _is_label(rules, "label.deadline", mention):
+    begins = mention.value.bound == "from" and mention.value.ends_on is None
+    if begins or _is_whole_year(mention) or not _is_label(rules, "label.deadline", mention):
         return None
     handed_in = rules["verb.report"].search(mention.before[-_NEAR:].rpartition("；")[2])
     return ("report_due", "verb.report") if handed_in else ("deadline", "label.deadline")
@@ -381,6 +319,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
+    if value.explicit and mention.finding.text.endswith("截止"):
+        return "deadline", "verb.apply"
     section = context.notice.section_at(mention.finding.start)
     if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
         return "deadline", "verb.apply"  # 怎样报名：自…起至…止

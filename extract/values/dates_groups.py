@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.rules import RuleFile
+from extract.values.dates_items import Item, shared, single
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
     Point,
@@ -24,20 +25,9 @@ from extract.values.numerals import parse
 
 _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
+_PERIODS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 _EVERY_REACH = 24
 """How far 每年 reaches within its clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A date of a group: one point, or the two ends of a period; `opens` where it begins with the day of issue."""
-
-    point: Point
-    until: Point | None = None
-    bound: Bound | None = None
-    end: int = 0
-    opens: bool = False
-    days_before: int = 0
 
 
 def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
@@ -71,14 +61,14 @@ class _Walk:
                 index += 1
                 continue
             items, index = self._group(index)
-            for item in _shared(items):
+            for item in shared(items):
                 reading = self._reading(item)
                 if reading is not None:
                     yield reading
 
     # ------------------------------------------------------------ groups
 
-    def _group(self, index: int) -> tuple[list[_Item], int]:
+    def _group(self, index: int) -> tuple[list[Item], int]:
         """The dates from a piece on that are joined by 、 or 和, and the index of the piece after them."""
         read = self._item(index, None)
         if read is None:
@@ -86,7 +76,7 @@ class _Walk:
             if piece.kind == "every" and not self._is_rate(piece):
                 self.pending = piece
             return [], index + 1
-        items: list[_Item] = []
+        items: list[Item] = []
         while read is not None:
             item, index = read
             items.append(item)
@@ -95,7 +85,7 @@ class _Walk:
             read = self._item(following, item.until or item.point) if following is not None else None
         return items, index
 
-    def _item(self, index: int, earlier: Point | None) -> tuple[_Item, int] | None:
+    def _item(self, index: int, earlier: Point | None) -> tuple[Item, int] | None:
         piece = self.pieces[index]
         opens = piece.kind == "opening"
         if opens:
@@ -116,8 +106,8 @@ class _Walk:
         following = self.pieces[after] if after < len(self.pieces) else None
         # 起15日内 is a limit, 起两年 a validity.
         if opens and following and following.kind == "duration" and self.text[following.end - 1] == "内":
-            return None if following.start - end <= 1 else (_Item(point, until, bound, end, opens), after)
-        return _Item(point, until, bound, end, opens, days_before), after
+            return None if following.start - end <= 1 else (Item(point, until, bound, end, opens), after)
+        return Item(point, until, bound, end, opens, days_before), after
 
     def _point(self, index: int, earlier: Point | None) -> tuple[Point, int] | None:
         read = read_point(self.text, self.pieces, index)
@@ -182,6 +172,10 @@ class _Walk:
         near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
         if pending is not None and near and clause_end.search(self.text, pending.end, point.start) is None:
             return pending.number
+        if pending is not None and pending.number == 12 and point.month is not None:
+            counted = self.rules["every.counted"]
+            if counted.search(self.text[pending.end : point.start]) is not None:
+                return 12  # 每年申报一次，时间为3月1日至31日
         if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
             return 1
         # 每月5日前…，12月31日前…: a date that names its month or the year's end does not recur within the year.
@@ -198,7 +192,7 @@ class _Walk:
             return True
         return self.rules["context.event"].search(self.text, max(0, point.start - 40), point.start) is None
 
-    def _reading(self, item: _Item) -> Reading | None:
+    def _reading(self, item: Item) -> Reading | None:
         point = item.point if item.opens else replace(item.point, every=self._every(item.point))
         if point.festival and not point.own_year and item.bound != "before":
             return None
@@ -217,7 +211,7 @@ class _Walk:
             reading = self._opening(item)
         else:
             stretch = resolve(point, self.setting, before=item.bound == "before")
-            reading = _single(item, point, stretch) if stretch else None
+            reading = single(item, point, stretch) if stretch else None
             if reading is not None and self._is_unanchored(point):
                 reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
@@ -261,7 +255,7 @@ class _Walk:
         within_year = point.every in (1, 2, 3, 6) and point.month is None and point.quarter is None
         return within_year and self.setting.on is None and self.setting.recurring_from is None
 
-    def _opening(self, item: _Item) -> Reading:
+    def _opening(self, item: Item) -> Reading:
         """A beginning with the day of issue, or so many days after it."""
         start, on = item.point.start, self.setting.on
         delayed = self.rules["relative.delayed"].match(self.text, item.end)
@@ -271,7 +265,7 @@ class _Walk:
         days = int(parse(delayed["number"]) or 0) if delayed else 0
         return Reading(start, end, starts_on=on + timedelta(days=days), bound="from")
 
-    def _period(self, item: _Item, point: Point) -> Reading | None:
+    def _period(self, item: Item, point: Point) -> Reading | None:
         until = item.until
         assert until is not None
         on = self.setting.on
@@ -315,7 +309,7 @@ class _Walk:
             return None
         return first, last
 
-    def _remember(self, item: _Item, first: Point) -> None:
+    def _remember(self, item: Item, first: Point) -> None:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
         point = completed(item.until, first) if item.until else first
         inside_title = any(start <= point.start < end for start, end in self.titles)
@@ -355,47 +349,12 @@ class _Walk:
         event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
         every = self._every(Point(piece.start, piece.end, frozenset({"duration"})))
         due = None
-        if every and event and self.rules["relative.period_end"].search(event["event"].strip()):
+        bare = self.rules["relative.bare_period_end"].search(event["event"].strip()) if event and not every else None
+        if bare is not None:
+            every = _PERIODS[bare["period"]]
+        if every and event and (bare or self.rules["relative.period_end"].search(event["event"].strip())):
             due = due_after_period(self.setting, every, piece.number, piece.word)
         return Reading(
             piece.start, piece.end, ends_on=due, every=every, precision="relative",
             event=event["event"].strip() if event else None, within=within,
         )  # fmt: skip
-
-
-def _shared(items: Sequence[_Item]) -> list[_Item]:
-    """The dates of a list with what stands behind the last of them given to those before (6月15日、11月25日前)."""
-    done = list(items)
-    for index in range(len(done) - 2, -1, -1):
-        item, following = done[index], done[index + 1]
-        if item.until or following.until or item.opens or following.opens:
-            continue
-        point = item.point
-        if point.kinds <= {"every", "year", "year_shift", "month", "quarter"} and not point.edge:
-            shared = following.point if following.point.kinds & point.kinds & {"month", "quarter"} else point
-            point = replace(point, day=shared.day, edge=shared.edge, ten_days=shared.ten_days)
-        bound, days_before = item.bound, item.days_before
-        if bound is None and following.bound == "before":
-            bound, days_before = "before", following.days_before
-        done[index] = replace(item, point=point, bound=bound, days_before=days_before)
-    return done
-
-
-def _single(item: _Item, point: Point, stretch: Stretch) -> Reading | None:
-    first: date | None = stretch.first
-    last: date | None = stretch.last
-    if item.days_before:
-        first, last = None, stretch.first - timedelta(days=item.days_before)
-    elif item.bound == "before" and (point.festival or (stretch.precision in ("month", "year") and not stretch.single)):
-        first, last = None, stretch.first - timedelta(days=1)
-    elif item.bound in ("before", "until"):
-        first = None
-    elif item.bound in ("from", "since"):
-        last = None
-    elif stretch.single:
-        first = None
-    month_end = point.edge.endswith("底") and not point.festival
-    return Reading(
-        point.start, item.end, first, last, point.every, stretch.precision, item.bound,
-        festival=bool(point.festival), month_end=month_end,
-    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Dates that are no matter of the notice's: past ones, other documents', signatures', first years without an end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extract.extractors.context import Context
+from extract.extractors.date_mentions import Mention
+from extract.rules import RuleFile
+
+
+def stands_alone(mention: Mention) -> bool:
+    """A date that is a paragraph of its own: a signature's or a table foot's."""
+    return mention.header is None and not mention.before.strip() and not mention.after.strip()
+
+
+def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a cell under the time limits names a first year only (2023年起每年): no day by which anything is due."""
+    if not mention.header or mention.value.bound != "from" or mention.value.precision != "year":
+        return False
+    return any(rules[rule_id].search(mention.header) for rule_id in ("column.report", "column.deadline"))
+
+
+def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a date tells what was, what once held, or on whom a condition lies, and not what is to be done."""
+    value, finding = mention.value, mention.finding
+    told = rules["imperative"].search(mention.lead) is not None
+    limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
+    if rules["eligibility"].search(mention.after) and limited and not told:
+        return True
+    if rules["past.after"].search(mention.after) and (not value.explicit or before_issue(value.ends_on, context)):
+        return True
+    if rules["validity.renewed"].search(mention.after):
+        return True
+    if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
+        return True
+    if value.bound == "until" and rules["validity.expires"].search(mention.after):
+        return rules["validity.own"].search(mention.lead) is None
+    if value.explicit and rules["reported.span"].search(mention.after):
+        return True
+    if rules["past.lead"].search(mention.before) and value.bound == "until" and before_issue(value.ends_on, context):
+        return True
+    last = value.ends_on or value.starts_on
+    printed = rules["printed_year"].search(finding.text) is not None
+    if value.recurs or last is None or value.bound == "from":
+        return False
+    if not printed:
+        return context.issued_on is not None and last.year < context.issued_on.year
+    still_due = value.bound == "before" and last.year == context.year and told
+    return before_issue(last, context) and not still_due
+
+
+def of_later_notice(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a validity runs from the publication of what the notice only shows for objections: not its own."""
+    title, text = context.notice.title, context.text
+    if title is None or rules["title.shown"].search(title.value) is None:
+        return False
+    return rules["opening.published"].search(text, mention.clause[0], mention.clause[1]) is not None
+
+
+def before_issue(day: date | None, context: Context) -> bool:
+    """Whether a day lies before the notice's issue; without one, whether its year is over before the notice's."""
+    if day is None:
+        return False
+    if context.issued_on is not None:
+        return day < context.issued_on
+    return context.year is not None and day.year < context.year
+
+
+def of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether words of validity are said of another document, or of one's old days where this notice carries it on."""
+    named = rules["validity.of_other"].search(mention.before)
+    if named is None:
+        return False
+    notice = context.notice
+    title, section = notice.title, notice.section_at(mention.finding.start)
+    own = [title.value if title else "", section.title if section else ""]
+    if any(rules["validity.own_extension"].search(words) for words in own):
+        carried = rules["validity.carried"]
+        return carried.search(context.text) is not None and not carried.search(mention.before + mention.finding.text)
+    series = notice.doc_number.value.partition("〔")[0] if notice.doc_number else ""
+    return named["title"] not in own[0] and not (series and f"（{series}〔" in named.group())
