@@ -12,7 +12,7 @@ import pytest
 
 from tests import samples
 from tests.publishing.registries import published, rows
-from tests.publishing.serving import crawled, get, served
+from tests.serving import crawled, get, served
 
 pytest.importorskip("datasette_auth_passwords")
 PASSWORD = "青禾-correct horse"

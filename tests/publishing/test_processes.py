@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
-import subprocess
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
 from tests.publishing.registries import published, read_registry
-from tests.site.conftest import NOTICES
+from tests.serving import started
 
 
 @pytest.fixture(scope="module")
@@ -26,36 +21,13 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-@contextmanager
-def _served(out: Path) -> Iterator[tuple[str, psutil.Process]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [str(NOTICES), "serve", str(out), "--port", str(port), "--processes", "2"], stdout=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    try:
-        while time.monotonic() < deadline:
-            try:
-                urllib.request.urlopen(address, timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.2)
-        yield address, psutil.Process(server.pid)
-    finally:
-        if server.poll() is None:
-            server.kill()
-            server.wait(10)
-
-
 def _gone(processes: list[psutil.Process]) -> bool:
     return not psutil.wait_procs(processes, timeout=15)[1]
 
 
 def test_all_processes_give_answers_with_one_validator(out: Path) -> None:
-    with _served(out) as (address, server):
+    with started(out, "--processes", "2") as (address, process):
+        server = psutil.Process(process.pid)
         assert len(server.children()) == 1
         tags = set()
         for _ in range(30):
@@ -65,14 +37,16 @@ def test_all_processes_give_answers_with_one_validator(out: Path) -> None:
 
 
 def test_all_processes_end_together(out: Path) -> None:
-    with _served(out) as (_, server):
+    with started(out, "--processes", "2") as (_, process):
+        server = psutil.Process(process.pid)
         children = server.children()
         server.send_signal(signal.SIGTERM)
         assert _gone([server, *children])
 
 
 def test_no_process_is_left_behind_by_one_that_was_killed(out: Path) -> None:
-    with _served(out) as (_, server):
+    with started(out, "--processes", "2") as (_, process):
+        server = psutil.Process(process.pid)
         children = server.children()
         os.kill(server.pid, signal.SIGKILL)
         assert _gone(children)

@@ -15,7 +15,7 @@ from tests import samples
 from tests.publishing import registries as made
 from tests.publishing.raw import numbers_in, texts_of
 from tests.publishing.registries import OFFICIAL, SUPPLIER, UNREAD, published
-from tests.publishing.serving import crawled, get, served
+from tests.serving import crawled, get, served
 
 _LISTS = ("/suppliers", "/notices", "/compare", "/calendar")
 _ENDINGS = (".csv", ".xlsx", ".json")
@@ -164,7 +164,7 @@ def test_a_folder_that_is_not_published_is_not_served(registry: Path, tmp_path: 
 
 
 def test_the_owner_sees_everything_and_nobody_else_does(registry: Path) -> None:
-    with served("--registry", registry) as address:
+    with served(registry) as address:
         assert OFFICIAL.encode() in get(f"{address}/registry/notices.json?_shape=array&_size=max")[2]
         assert get(address, X_Forwarded_For="10.0.0.1")[0] == 403
         assert get(address, Host="attacker.example.com")[0] == 403

@@ -14,7 +14,8 @@ from extract import relations
 from extract.facts import Fact
 from extract.reading import Reading
 from extract.relations.due import occurrences
-from tests.site.comparable import CHENGDU, day, issued, registry
+from tests.registry.making import registry_of
+from tests.site.comparable import CHENGDU, day, issued
 
 TODAY = date.today()
 YEAR = TODAY.year
@@ -60,7 +61,7 @@ def test_what_recurs_is_due_within_the_span_and_never_before_the_first(
 
 def due(path: Path, *files: Reading, change: str = "", table: bool = False) -> list[tuple[str, str, str | None]]:
     """The days due, kinds and actions in a registry of these files, by the view or by the table."""
-    connection = sqlite3.connect(registry(path, *files))
+    connection = sqlite3.connect(registry_of(path, *files))
     connection.execute(change)
     if table:
         relations.materialise(connection)
@@ -95,7 +96,7 @@ def test_deadlines_reports_and_ends_of_validity_are_due_phases_are_not(tmp_path:
 
 def test_what_recurs_is_due_each_time_in_the_span(tmp_path: Path) -> None:
     days = [f"{year}-06-15" for year in range(YEAR - 2, YEAR + 3)]
-    connection = sqlite3.connect(registry(tmp_path, issued(CHENGDU, "2024-01-05", yearly(6, 15))))
+    connection = sqlite3.connect(registry_of(tmp_path, issued(CHENGDU, "2024-01-05", yearly(6, 15))))
     relations.attach(connection)
     ((low, high),) = connection.execute("SELECT low, high FROM page_due_span").fetchall()
     found = [row[0] for row in connection.execute("SELECT due_on FROM page_due ORDER BY due_on")]
@@ -131,7 +132,7 @@ def test_an_end_that_another_notice_moved_is_due_on_the_day_it_moved_to(tmp_path
 
 def test_an_end_that_only_another_notice_states_is_due_without_words(tmp_path: Path) -> None:
     change = f"UPDATE notices SET in_force_until = '{later(9).isoformat()}'"
-    path = registry(tmp_path, issued(CHENGDU, "2024-01-05"))
+    path = registry_of(tmp_path, issued(CHENGDU, "2024-01-05"))
     connection = sqlite3.connect(path)
     connection.execute(change)
     relations.attach(connection)
@@ -152,7 +153,7 @@ def test_copies_of_a_notice_are_due_once(tmp_path: Path) -> None:
 
 
 def test_months_count_what_is_due_in_them(tmp_path: Path) -> None:
-    connection = sqlite3.connect(registry(tmp_path, issued(CHENGDU, "2024-01-05", yearly(6, 15))))
+    connection = sqlite3.connect(registry_of(tmp_path, issued(CHENGDU, "2024-01-05", yearly(6, 15))))
     relations.attach(connection)
     found = connection.execute("SELECT month, first, second, n FROM page_due_months ORDER BY month").fetchall()
     assert {row[1:] for row in found} == {("510000", CHENGDU, 1)}

@@ -10,7 +10,8 @@ import pytest
 from extract import relations
 from extract.facts import Listing
 from tests.registry.factories import evidence
-from tests.site.comparable import CHENGDU, MIANYANG, XIDE, helped, issued, registry
+from tests.registry.making import registry_of
+from tests.site.comparable import CHENGDU, MIANYANG, XIDE, helped, issued
 
 Counts = dict[str | None, tuple[int, int, int, int]]
 
@@ -22,7 +23,7 @@ def line(name: str, region_adcode: str | None = None) -> Listing:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Chengdu's list has two firms from Xide and one from nowhere; two notices help Xide, one of no known place."""
-    return registry(
+    return registry_of(
         tmp_path,
         issued(CHENGDU, "2024-01-05", helped("喜德县", XIDE), line("青禾农业公司", XIDE), line("云岭茶业公司", XIDE)),
         issued(MIANYANG, "2024-02-05", line("青禾农业公司", XIDE), line("某某商贸公司")),

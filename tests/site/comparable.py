@@ -15,7 +15,8 @@ from extract.facts import Citation, DatedFact, Fact, NoticeRegion, Term
 from extract.reading import NoticeReading, Reading
 from extract.registry.store import open_registry
 from extract.site.comparing import Comparison, comparison
-from tests.registry.factories import evidence, notice, reading, store
+from tests.registry.factories import evidence, notice, reading
+from tests.registry.making import registry_of
 
 CHENGDU, MIANYANG, XIDE = "510100", "510700", "513432"
 CHENGDU_NAME, MIANYANG_NAME = "四川省成都市", "四川省绵阳市"
@@ -91,17 +92,9 @@ def _doubt(code: str, table: str, text: str, words: str, fact: Fact | None = Non
     return Doubt(code, f"原因：{code}", table, start, start + len(words), words, fact)
 
 
-def registry(path: Path, *files: Reading) -> Path:
-    """A registry of these files in a folder."""
-    db = open_registry(path / "registry.db")
-    store(db, *files)
-    db.close()
-    return path / "registry.db"
-
-
 def compared(path: Path, *files: Reading, today: date = FAR) -> Comparison:
     """The comparison of these files."""
-    db = open_registry(registry(path, *files))
+    db = open_registry(registry_of(path, *files))
     relations.attach(db.conn)
     try:
         return comparison(db.conn, today)

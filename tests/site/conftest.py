@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from tests.serving import served
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOTICES = Path(sys.executable).parent / "notices"
@@ -72,33 +70,3 @@ def run(*arguments: str) -> None:
     """Runs the command `notices` and holds that it succeeds."""
     done = subprocess.run([str(NOTICES), *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-@contextmanager
-def served(registry: Path) -> Iterator[str]:
-    """The address of the site of a registry, or of a published folder, while this context is open."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    shown = [str(registry)] if registry.is_dir() else ["--registry", str(registry)]
-    command = [str(NOTICES), "serve", *shown, "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the site stopped before it answered"
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError("the site did not answer in 30 seconds")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.serving import free_port, wait_for
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "output" / "nginx.conf"
 _WHOLE = """
@@ -36,9 +36,7 @@ def in_front(nginx: str, behind: str, place: Path, limited: bool = True) -> Iter
 
     Unlimited, one visitor may ask as fast as many: a benchmark's clients all have one address.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     sample = SAMPLE.read_text("utf-8")
     for given, ours in (
         ("/var/cache/nginx/registry", str(place / "cache")),
@@ -54,20 +52,8 @@ def in_front(nginx: str, behind: str, place: Path, limited: bool = True) -> Iter
     command = [nginx, "-p", str(place), "-c", str(place / "nginx.conf"), "-e", str(place / "error.log")]
     server = subprocess.Popen([*command, "-g", "daemon off;"])
     try:
-        _wait_for(port, server)
+        wait_for(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(10)
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "nginx did not start with the sample configuration"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("nginx did not listen in 10 seconds")

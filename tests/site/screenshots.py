@@ -13,9 +13,10 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.serving import served
 from tests.site.addresses import filled
 from tests.site.browsing import WIDTHS, Visitor, opened, visitor
-from tests.site.conftest import NOTICES, ROOT, served
+from tests.site.conftest import NOTICES, ROOT
 
 MOST_BYTES = 150_000
 """No picture is larger than this."""

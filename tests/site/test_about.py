@@ -19,8 +19,9 @@ from extract.resources import folder
 from extract.site import api, compare, notices, suppliers
 from extract.site.about import SECTIONS, accuracy
 from extract.site.reporting import report_link
-from tests.site.comparable import CHENGDU, day, issued, registry, term
-from tests.site.conftest import served
+from tests.registry.making import registry_of
+from tests.serving import served
+from tests.site.comparable import CHENGDU, day, issued, term
 from tests.site.reading_pages import in_order, seen
 
 TITLE = "关于采购“甲、乙”产品的通知 & 说明"
@@ -29,7 +30,7 @@ TITLE = "关于采购“甲、乙”产品的通知 & 说明"
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry of two notices, one of them read from a web page."""
-    return registry(
+    return registry_of(
         tmp_path_factory.mktemp("about"),
         issued(CHENGDU, "2024-01-05", term("每人每年不超过300元", 300), title=TITLE),
         issued(CHENGDU, "2024-01-06", day("十日内", "deadline"), title="乙", file={"media_type": "text/html"}),

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 import pytest
 
 from extract.site.calendar import Month
-from tests.site.comparable import CHENGDU, MIANYANG, day, issued, registry
-from tests.site.conftest import served
+from tests.registry.making import registry_of
+from tests.serving import served
+from tests.site.comparable import CHENGDU, MIANYANG, day, issued
 from tests.site.reading_pages import in_order, seen
 
 TODAY = date.today()
@@ -40,7 +41,7 @@ def calendar(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ),
         issued(MIANYANG, "2024-01-08", *many, title="丙通知"),
     ]  # fmt: skip
-    with served(registry(tmp_path_factory.mktemp("calendar"), *files)) as address:
+    with served(registry_of(tmp_path_factory.mktemp("calendar"), *files)) as address:
         yield address
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -15,6 +13,7 @@ import pytest
 from lxml import html
 
 from tests.samples import run
+from tests.serving import served
 from tests.site.conftest import NOTICES
 
 _TEXT = """关于做好青川县消费帮扶工作的通知
@@ -43,30 +42,8 @@ def address(registry: Path) -> Iterator[str]:
         capture_output=True, text=True, check=True,
     ).stdout.strip().splitlines()[-1]  # fmt: skip
     (registry.parent / "passwords").write_text(f"clerk:{hashed}\n", "utf-8")
-    with _served(registry, "--password-file", str(registry.parent / "passwords")) as found:
+    with served(registry, "--password-file", str(registry.parent / "passwords")) as found:
         yield found
-
-
-@contextmanager
-def _served(registry: Path, *more: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [str(NOTICES), "serve", "--registry", str(registry), "--port", str(port), *more], stdout=subprocess.DEVNULL
-    )
-    try:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            try:
-                httpx.get(f"http://127.0.0.1:{port}/-/login", timeout=2)
-                break
-            except httpx.TransportError:
-                time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +75,7 @@ def test_a_visitor_who_is_not_signed_in_is_led_to_sign_in(address: str) -> None:
 
 
 def test_without_passwords_nobody_can_write(registry: Path) -> None:
-    with _served(registry) as address:
+    with served(registry) as address:
         for path in ("/review", "/upload"):
             answer = httpx.get(address + path)
             assert answer.status_code == 403

@@ -14,20 +14,8 @@ from lxml import html
 
 from extract.reading import Reading
 from extract.serve import site
-from tests.site.comparable import (
-    CHENGDU,
-    CHENGDU_NAME,
-    MIANYANG,
-    XIDE,
-    basis,
-    day,
-    helped,
-    issued,
-    registry,
-    share,
-    target,
-    term,
-)
+from tests.registry.making import registry_of
+from tests.site.comparable import CHENGDU, CHENGDU_NAME, MIANYANG, XIDE, basis, day, helped, issued, share, target, term
 
 
 def answers(path: Path, *addresses: str) -> list[Any]:
@@ -42,7 +30,7 @@ def answers(path: Path, *addresses: str) -> list[Any]:
 
 
 def page(folder: Path, *files: Reading, at: str = "/compare") -> html.HtmlElement:
-    (answer,) = answers(registry(folder, *files), at)
+    (answer,) = answers(registry_of(folder, *files), at)
     assert answer.status_code == 200, answer.text
     return html.fromstring(answer.text)
 
@@ -222,7 +210,7 @@ def test_a_figure_for_another_purpose_says_so(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry with three rows of two places that can be compared, and one that cannot."""
-    return registry(
+    return registry_of(
         tmp_path_factory.mktemp("three"),
         issued(CHENGDU, "2024-03-01", term("三百元", 300), issuer="成都市总工会"),
         issued(CHENGDU, "2026-03-01", term("九百元", 900), issuer="成都市总工会"),
@@ -299,7 +287,7 @@ def test_a_long_comparison_is_turned_and_its_chart_cut(tmp_path: Path) -> None:
     places = [f"{province}0000" for province in (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41)]
     places += [f"5101{number:02}" for number in (4, 5, 6, 7, 8, 12, 13, 14, 15, 16)]
     files += [issued(place, "2026-03-01", term("六百元", 600)) for place in places]
-    path = registry(tmp_path, *files)
+    path = registry_of(tmp_path, *files)
     first, second, third = (
         html.fromstring(one.text) for one in answers(path, *(f"/compare?page={n}" for n in (1, 2, 3)))
     )
@@ -329,7 +317,7 @@ def test_rows_are_taken_away_as_they_are_chosen(three: Path) -> None:
 
 
 def test_figures_are_taken_away_with_their_words_number_date_and_page(tmp_path: Path) -> None:
-    path = registry(
+    path = registry_of(
         tmp_path,
         issued(
             CHENGDU,
@@ -369,7 +357,7 @@ def test_odd_addresses_are_answered(three: Path, address: str) -> None:
 
 def test_names_of_any_length_and_with_markup_are_shown_as_text_and_cut(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>\u202e" + "甲" * 100_000
-    path = registry(
+    path = registry_of(
         tmp_path,
         issued(
             None, "2026-03-01", term("五百元", 500, subject=hostile), issuer=hostile, title="其一", doc_number=hostile

@@ -10,17 +10,8 @@ from extract import relations
 from extract.registry.store import open_registry
 from extract.relations import comparison_columns
 from extract.site.comparing import Comparison, comparison
-from tests.site.comparable import (
-    CHENGDU,
-    FAR,
-    MIANYANG,
-    compared,
-    issued,
-    registry,
-    share,
-    target,
-    term,
-)
+from tests.registry.making import registry_of
+from tests.site.comparable import CHENGDU, FAR, MIANYANG, compared, issued, share, target, term
 
 
 def rows(held: Comparison) -> list[tuple[str | None, str | None, str | None, int]]:
@@ -174,7 +165,7 @@ def test_copies_of_a_notice_count_once(tmp_path: Path) -> None:
 
 
 def test_what_is_stored_with_the_published_file_is_what_is_made_of_its_rows(tmp_path: Path) -> None:
-    path = registry(
+    path = registry_of(
         tmp_path,
         issued(CHENGDU, "2023-03-01", term("三百元", 300), share("一成", 10), issuer="成都市总工会"),
         issued(None, None, target("九百万元", 9_000_000), issuer="某集团工会"),

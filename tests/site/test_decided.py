@@ -9,13 +9,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from lxml import html
 
 from extract import reviewing
 from extract.ingest import retry
 from extract.registry.store import open_registry
 from tests.samples import run
-from tests.site.conftest import served
+from tests.serving import served, text_of
 
 _TEXT = """<html><body><h1>关于公布青川县消费帮扶供应商名单的通知</h1>
 <p>青工发〔2024〕12号</p><p>各基层工会：</p><p>一、每人每年不超过500元，用于采购帮扶产品。</p>
@@ -54,42 +53,37 @@ def site(registry: Path) -> Iterator[str]:
         yield address
 
 
-def _text(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        return " ".join(html.fromstring(answer.read()).xpath("string(//main)").split())
-
-
 def test_the_notice_s_page_says_what_had_been_read(registry: Path, site: str) -> None:
     with closing(open_registry(registry)) as db:
         ((notice,),) = db.execute("SELECT id FROM notices").fetchall()
-    text = _text(f"{site}/notices/{notice}")
+    text = text_of(f"{site}/notices/{notice}")
     assert "人工更正" in text
     assert "原读作：数值 500" in text
 
 
 def test_the_list_of_suppliers_marks_the_line(site: str) -> None:
-    text = _text(f"{site}/suppliers")
+    text = text_of(f"{site}/suppliers")
     assert "13900000009" in text
     assert text.count("人工更正") == 1
 
 
 def test_the_comparison_marks_the_figure(site: str) -> None:
-    text = _text(f"{site}/compare")
+    text = text_of(f"{site}/compare")
     assert "600" in text
     assert "人工更正" in text
 
 
 def test_a_search_marks_what_was_decided(site: str) -> None:
-    assert "人工更正" in _text(f"{site}/search?q=%E4%BA%91%E5%B2%AD")
-    assert "人工更正" in _text(f"{site}/search?q=%E6%AF%8F%E4%BA%BA%E6%AF%8F%E5%B9%B4&kind=terms")
+    assert "人工更正" in text_of(f"{site}/search?q=%E4%BA%91%E5%B2%AD")
+    assert "人工更正" in text_of(f"{site}/search?q=%E6%AF%8F%E4%BA%BA%E6%AF%8F%E5%B9%B4&kind=terms")
 
 
 def test_the_calendar_marks_a_day_that_was_mended(site: str) -> None:
-    assert "人工更正" in _text(f"{site}/calendar/{_DAY[:7]}")
+    assert "人工更正" in text_of(f"{site}/calendar/{_DAY[:7]}")
 
 
 def test_datasette_s_own_table_marks_the_row(site: str) -> None:
-    text = _text(f"{site}/registry/listings")
+    text = text_of(f"{site}/registry/listings")
     assert text.count("人工更正") == 1
 
 
@@ -102,5 +96,5 @@ def test_a_download_says_how_a_line_was_decided(site: str) -> None:
 def test_what_is_published_is_marked_too_and_says_no_more(registry: Path, tmp_path: Path) -> None:
     assert run("publish", tmp_path / "out", "--registry", registry).returncode == 0
     with served(tmp_path / "out") as address:
-        assert "人工更正" in _text(f"{address}/suppliers")
-        assert "李核" not in _text(f"{address}/registry/corrections")
+        assert "人工更正" in text_of(f"{address}/suppliers")
+        assert "李核" not in text_of(f"{address}/registry/corrections")

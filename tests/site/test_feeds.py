@@ -6,18 +6,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
 from icalendar import Calendar
-from sqlite_utils import Database
 
 from extract.facts import DatedFact
-from extract.registry.store import open_registry
-from tests.registry.factories import BODY, evidence, notice, reading, store
-from tests.site.conftest import served
+from extract.reading import Reading
+from tests.registry.factories import BODY, evidence, notice, reading
+from tests.registry.making import registry_of
+from tests.serving import served
 
 _NEXT_YEAR = date.today().year + 1
 _SOON = (date.today() + timedelta(days=20)).isoformat()
@@ -36,9 +35,8 @@ def _due(day: str, action: str, rrule: str | None = None) -> DatedFact:
     )
 
 
-def _fill(db: Database) -> None:
-    store(
-        db,
+def _readings() -> tuple[Reading, ...]:
+    return (
         reading(
             notice(
                 _due(_SOON, "报送名单"), _due(_LONG_AGO, "报送旧名单"),
@@ -60,11 +58,7 @@ def _fill(db: Database) -> None:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path: Path = tmp_path_factory.mktemp("feeds") / "registry.db"
-    db = open_registry(path)
-    _fill(db)
-    db.close()
-    with served(path) as found:
+    with served(registry_of(tmp_path_factory.mktemp("feeds"), *_readings())) as found:
         yield found
 
 

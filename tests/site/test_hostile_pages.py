@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.serving import served
 from tests.site.addresses import FILES, PAGES, STOCK_PAGES, filled, rows_of_all_tables
 from tests.site.browsing import Visitor, opened, visitor
-from tests.site.conftest import served
 from tests.site.hostile_registry import LONG, PLANTED, SCRIPT, WEB_ADDRESS, plant
 
 # What a page of hostile texts must not have come to hold.

@@ -6,18 +6,17 @@ import json
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlite_utils import Database
 
-from extract.registry.store import open_registry
-from tests.registry.factories import BODY, citation, listing, notice, reading, store, term
-from tests.site.conftest import served
+from extract.reading import Reading
+from tests.registry.factories import BODY, citation, listing, notice, reading, term
+from tests.registry.making import registry_of
+from tests.serving import served
 
 
-def _fill(db: Database) -> None:
+def _readings() -> tuple[Reading, ...]:
     repeal = BODY + "《甲通知关于采购事项》同时废止。\n甲农业有限公司\n"
     first = notice(term(amount=300), title="甲通知关于采购事项", doc_number="甲〔2020〕1号", issued_on="2020-01-01")
     second = notice(
@@ -31,16 +30,12 @@ def _fill(db: Database) -> None:
         valid_to="2024-06-30",
     )
     third = notice(term(amount=500), title="丙通知没有日期的", doc_number="丙第3号", text=BODY)
-    store(db, reading(first, content="a"), reading(second, content="b"), reading(third, content="c"))
+    return reading(first, content="a"), reading(second, content="b"), reading(third, content="c")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path: Path = tmp_path_factory.mktemp("day") / "registry.db"
-    db = open_registry(path)
-    _fill(db)
-    db.close()
-    with served(path) as found:
+    with served(registry_of(tmp_path_factory.mktemp("day"), *_readings())) as found:
         yield found
 
 

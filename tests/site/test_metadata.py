@@ -14,12 +14,13 @@ from extract.relations import RELATIONS
 from extract.resources import folder
 from extract.serve import site
 from extract.site.metadata import joined
-from tests.site.comparable import CHENGDU, issued, registry
+from tests.registry.making import registry_of
+from tests.site.comparable import CHENGDU, issued
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return registry(tmp_path_factory.mktemp("metadata"), issued(CHENGDU, "2024-01-05"))
+    return registry_of(tmp_path_factory.mktemp("metadata"), issued(CHENGDU, "2024-01-05"))
 
 
 def _started(application: Any) -> Any:

@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.site.conftest import run, served, shown_registry
+from tests.serving import served
+from tests.site.conftest import run, shown_registry
 from tests.site.nginx_server import SAMPLE, in_front
 from tests.site.test_smoke import Answer, fetched
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.registry.making import registry_of
 from tests.relations.test_place_counts import line
-from tests.site.comparable import CHENGDU, MIANYANG, XIDE, helped, issued, registry
-from tests.site.conftest import served
+from tests.serving import served
+from tests.site.comparable import CHENGDU, MIANYANG, XIDE, helped, issued
 from tests.site.reading_pages import Seen, in_order, seen
 
 
@@ -24,7 +25,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         issued(MIANYANG, "2024-02-05", line("青禾农业公司", XIDE), title="绵阳通知"),
         issued(None, "2024-03-05", title="无地通知"),
     ]  # fmt: skip
-    with served(registry(tmp_path_factory.mktemp("places"), *files)) as address:
+    with served(registry_of(tmp_path_factory.mktemp("places"), *files)) as address:
         yield address
 
 
@@ -94,7 +95,7 @@ def test_the_helped_place_of_a_list_of_notices_is_a_chip(places: str) -> None:
 
 def test_a_new_notice_is_counted_at_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("growing")
-    with served(registry(folder, issued(CHENGDU, "2024-01-05", title="甲"))) as address:
+    with served(registry_of(folder, issued(CHENGDU, "2024-01-05", title="甲"))) as address:
         assert rows(seen(f"{address}/places"))[0][1] == "1"
-        registry(folder, issued(MIANYANG, "2024-01-06", title="乙"))
+        registry_of(folder, issued(MIANYANG, "2024-01-06", title="乙"))
         assert rows(seen(f"{address}/places"))[0][1] == "2"

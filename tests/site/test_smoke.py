@@ -16,8 +16,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from extract.site.words import say
+from tests.serving import served
 from tests.site.addresses import FILES, PAGES, QUERIES, STOCK_PAGES, TABLES, filled, is_owners, rows_of_all_tables
-from tests.site.conftest import served, shown_registry
+from tests.site.conftest import shown_registry
 
 _WITHHELD = ("deliveries", "bundle_members", "link_keys", "registry_state", "decisions", "changes")
 _SQL = quote("select * from sqlite_master")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tests.samples import notice_text, run_alone, start, write_notices
-from tests.site.conftest import served
+from tests.serving import served
 
 PAGES = (
     "/registry/notices.json?_shape=array&_size=max",

@@ -1,7 +1,8 @@
-"""A published folder, served for real."""
+"""The site of a registry, or of a published folder, served for real by `notices serve`."""
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import tempfile
@@ -10,7 +11,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
 
 from tests import samples
 
@@ -35,49 +40,66 @@ def get(address: str, data: bytes | None = None, **headers: str) -> Answer:
         return error.code, {name.lower(): value for name, value in error.headers.items()}, error.read()
 
 
+def text_of(address: str) -> str:
+    """The words of the main part of a page that is there, a space between two."""
+    status, _, body = get(address)
+    assert status == 200, f"{address} answers {status}"
+    return " ".join(html.fromstring(body).xpath("string(//main)").split())
+
+
 @contextmanager
-def served(*arguments: str | Path, host: str = "127.0.0.1") -> Iterator[str]:
-    """The address of what `notices serve` serves with these arguments, while this context is open."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served(shown: Path, *arguments: str | Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """The address of the site of a registry, or of a published folder, while this context is open."""
+    with started(shown, *arguments, host=host) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    shown: Path, *arguments: str | Path, host: str = "127.0.0.1"
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """As `served`, with the process that serves; what it has printed is printed at its end."""
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
+    what = [shown] if shown.is_dir() else ["--registry", shown]
+    command = samples.command("serve", *what, *arguments, "--host", host, "--port", str(port))
     # Into a file: a pipe that nobody reads would hold the server up.
     with tempfile.TemporaryFile() as output:
-        server = subprocess.Popen(
-            samples.command("serve", *arguments, "--host", host, "--port", str(port)),
-            stdout=output,
-            stderr=output,
-            env=samples.environment(),
-        )
+        server = subprocess.Popen(command, stdout=output, stderr=output, env=samples.environment())
         try:
-            _wait_for(address, server)
-            yield address
+            wait_for(address, server)
+            yield address, server
         finally:
-            server.terminate()
+            if server.poll() is None:
+                server.terminate()
             server.wait(10)
             output.seek(0)
             print(output.read().decode("utf-8", "replace"))
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Waits until a server answers at an address, whatever it says; it must not end before."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        assert server.poll() is None, "the site stopped before it answered"
+        assert server.poll() is None, "the server stopped before it answered"
         try:
             get(f"{address}/robots.txt")
             return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("the site did not answer in 30 seconds")
+    raise AssertionError(f"the server did not answer in {seconds:g} seconds")
 
 
 def crawled(address: str, most: int = 250, **headers: str) -> dict[str, Answer]:
     """What the addresses of a site answer, found by following links from the home page; a few queries of each path."""
-    import html
-    import re
-    from urllib.parse import urljoin, urlsplit
-
     waiting, found, queries = ["/"], {}, {}  # type: ignore[var-annotated]
     seen = {"/"}
     while waiting and len(found) < most:
@@ -87,7 +109,7 @@ def crawled(address: str, most: int = 250, **headers: str) -> dict[str, Answer]:
         if "text/html" not in answer[1].get("content-type", ""):
             continue
         for link in re.findall(rb"""(?:href|src|action|data-src)=["']([^"']*)["']""", answer[2]):
-            target = urlsplit(urljoin(address + path, html.unescape(link.decode("utf-8", "replace"))))
+            target = urlsplit(urljoin(address + path, unescape(link.decode("utf-8", "replace"))))
             if f"{target.scheme}://{target.netloc}" != address:
                 continue
             where = target.path + (f"?{target.query}" if target.query else "")
