@@ -240,6 +240,8 @@ def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> boo
     if reading.kind != "target" or reading.standing == "quoted" or context.year is None:
         return False
     years = list(_YEAR.finditer(sentence.text, 0, reading.figure.start))
+    if years and rule("target.changed_from").match(sentence.text, years[-1].start() - 1, reading.figure.start):
+        years.pop()  # 由2022年的47%提高到55%
     if not years or int(years[-1][1]) >= context.year:
         return False
     return rule("target.this_year").search(sentence.text, years[-1].end(), reading.figure.start) is None
@@ -250,7 +252,7 @@ def _plan_from(context: Context, sentence: Sentence) -> int | None:
     if context.year is None:
         return None
     text = sentence.text
-    if text.endswith(("；", ";")) and _YEAR.match(text.lstrip(" “")):
+    if text.endswith(("；", ";")) and _YEAR.match(text.lstrip(" “到")):
         text += sentence.after.partition("。")[0]  # 2024年秋季达到4%；2025年春季达到6%。
     years = [match for match in _YEAR.finditer(text) if int(match[1]) >= context.year]
     planned = any(int(match[1]) > context.year for match in years) or rule("target.later").search(text) is not None
@@ -283,6 +285,8 @@ def _same(first: Term, second: Term) -> bool:
         return _subjects_agree(first, second)
     # A bare figure after a bounded one of the same amount only recalls it.
     rated = first.per in ("person", "person-year")
+    if second.unit == "percent" and first.kind == "floor" and first.standing == second.standing:
+        return second.kind == "target" and second.base is None and first.topic == second.topic
     return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.extractors.terms_judgement import is_additional, is_rejected, is_target, standing_of, topic_of
+from extract.extractors.terms_judgement import is_additional, is_rejected, is_target, outdone, standing_of, topic_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
 from extract.facts import Per, TermKind
@@ -59,6 +59,8 @@ def _read(
 ) -> Reading | None:
     """One figure's reading; None where it has no bound and nothing says that it is to be reached."""
     kind, name = bound_of(sentence, around, told=told)
+    if outdone(around):
+        kind, name = "target", "quoted.outdone"
     per, each = rate_of(around, previous)
     linked = adjacent and previous is not None and previous.unit == figure.unit and _goes_on(around)
     if linked and previous is not None:
@@ -85,6 +87,8 @@ def _read(
     if figure.unit == "percent":
         per = None if per in ("person", "person-year") else per
         base = _share_of(around, previous) or _share_of_sum(sentence, figure, around, previous if adjacent else None)
+        if name == "quoted.outdone":  # 比国家规定的10%提高5个百分点: of what the notice's own share is of
+            base = previous.base if previous is not None and previous.unit == "percent" else None
         carried_each = previous is not None and previous.unit == "CNY" and each == previous.each
         base = base or (None if carried_each else each)
     else:
@@ -161,8 +165,11 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
         return "floor", "bound.floor_after"
     if rule("bound.cap_after").match(after):
         return "cap", "bound.cap_after"
-    # The words after the figure decide on some before it (控制在30%左右), so they are given along.
-    whole = around.clause + "0" + after[:12]
+    # The words after the figure decide on some before it (控制在30%左右), so they are given along;
+    # where only a stroke parts it from the next, so are those after that (以500元、300元为限).
+    end = around.rest_end - len(around.rest)
+    tail = sentence.text[end : end + 24] if around.right.strip() in _CHAIN[:3] and around.right else after[:12]
+    whole = around.clause + "0" + tail
     nearest: tuple[int, TermKind | None, str] = (0, None, "")
     for name, kind in (("bound.cap_before", "cap"), ("bound.floor_before", "floor"), ("bound.exceed_before", "floor")):
         for match in rule(name).finditer(whole):
@@ -259,7 +266,14 @@ def _share_of_sum(sentence: Sentence, figure: Figure, around: Surroundings, prev
     before = sentence.text[: figure.start]
     if tier := rule("base.tiered").search(before):
         return tier["base"]
-    if previous is None or previous.unit != "CNY" or not around.clause.startswith("其中"):
+    if spent := rule("base.spent").search(f"{around.previous_clause}，{around.clause}"):
+        return _trimmed(spent["base"])
+    if previous is None or previous.unit != "CNY":
+        return None
+    if rule("base.within_sum").search(around.left):
+        within = rule("base.sum_named").search(before, previous.start, previous.figure.start)
+        return _trimmed(within["base"]) if within else None
+    if "其中" not in (around.clause[:2], around.clause[-2:]):
         return None
     summed = rule("base.sum_before").search(before, previous.start, previous.figure.start)
     return _trimmed(summed["base"]) if summed else None

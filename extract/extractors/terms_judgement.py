@@ -19,6 +19,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     """
     if rule("bound.condition_after").match(around.right) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
+    if rated and _is_of_goods(around):
+        return False
     right = _right(sentence, figure, around)
     bought = around.clause.endswith("的") and rule("target.bought_from").match(right) is not None
     allotted = figure.unit == "percent" and (bought or rule("target.allotted").match(right) is not None)
@@ -56,6 +58,14 @@ def _right(sentence: Sentence, figure: Figure, around: Surroundings) -> str:
     if around.right.startswith("（") and (aside := rule("reject.aside").match(sentence.text, figure.end)):
         return sentence.text[aside.end() : aside.end() + _BEHIND_A_BRACKET]
     return around.right
+
+
+def _is_of_goods(around: Surroundings) -> bool:
+    """Whether an amount stands for one piece of goods and nothing grants it: a price (每只185元)."""
+    return rule("reject.each_piece").search(around.clause) is not None and not any(
+        rule("reject.subsidised").search(words) or rule("target.goal").search(words)
+        for words in (around.clause, around.rest)
+    )
 
 
 def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
@@ -96,7 +106,7 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
             return "quoted"
     if rule("quoted.ended_after").match(after) or rule("quoted.kept_after").match(after):
         return "quoted"
-    if _in_old_words(sentence.text, figure) or _asked_for(sentence, before):
+    if _in_old_words(sentence.text, figure) or _asked_for(sentence, before) or outdone(around):
         return "quoted"
     if around.right == after and rule("quoted.raised_next").match(sentence.after):
         return "quoted"
@@ -110,6 +120,12 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     if opened and rule("quoted.base_of_more").match(around.right):
         return "quoted"
     return "set"
+
+
+def outdone(around: Surroundings) -> bool:
+    """Whether a figure is another level's rule that the notice goes beyond: 高于国家10%的要求, 比省里规定的10%提高."""
+    opened = rule("quoted.outdone_before").search(around.clause) is not None
+    return opened and rule("quoted.outdone_after").match(around.right) is not None
 
 
 def _asked_for(sentence: Sentence, before: str) -> bool:
@@ -138,6 +154,8 @@ def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) ->
         sentence.text[max(0, start - 90) : start]
     ):
         return True
+    if rule("additional.opening").match(sentence.text) or rule("additional.not_counted").search(near):
+        return True
     turn = rule("additional.turns").search(sentence.text, end)
     if rule("additional.after").search(sentence.text, end, turn.start() if turn else None):
         return True
@@ -154,6 +172,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
         return True
+    if figure.points and rule("quoted.outdone_before").search(text[: figure.start].rpartition("，")[2]):
+        return True  # by how much another level's rule is outdone
     if _is_paid(around) or (figure.unit == "CNY" and _is_price(sentence, reading, around)):
         return True
     if reading.kind == "target" and rule("reject.paid_after").match(around.right):
@@ -218,8 +238,11 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
+    if rule("reject.past_opening").match(sentence.text) and not rule("target.this_year").search(before):
+        return True
     aimed = rule("target.aim").search(before) is not None
-    if not aimed and rule("reject.past_unless_aimed").search(before[-60:]):
+    ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上
+    if not ordered and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
     if not (aimed or told) and rule("reject.past_unless_told").search(before[-60:]):
         return True

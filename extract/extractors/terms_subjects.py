@@ -36,7 +36,9 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     for_whom = False
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if rule("subject.whoever").match(sentence.text, start):
-            return None
+            # 各机关食堂，凡年度支出在50万元以上的，: whoever of them, else whoever it be
+            named = rule("subject.of_whom").search(sentence.text, 0, start)
+            return _heads(named.group()) if named and sentence.text.startswith("凡", start) else None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
             return subject
         for_whom = for_whom or rule("subject.for_whom").match(sentence.text, start) is not None
@@ -47,6 +49,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return each["subject"]
     if for_whom or rule("subject.things").match(sentence.text, own):
         return None
+    if rule("subject.rewarded").match(sentence.text, own) and sentence.text[:own].endswith("的，"):
+        return None  # 在县外新开专卖店的，一次性奖补5万元
     return _before(_without_headings(sentence.before))
 
 
