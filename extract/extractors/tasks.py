@@ -59,6 +59,8 @@ def of_section(notice: Notice, section: Section) -> Task:
     end = min(section.body_start if section.title else line_end, section.end) if line_end >= 0 else section.end
     low, high = notice.body
     close = min(section.end, high) if low <= section.start < high else section.end
+    foot = (*notice.signatures, *([notice.issued] if notice.issued else []))
+    close = min((part.start for part in foot if section.body_start <= part.start < close), default=close)
     content = "\n".join(
         words for line in notice.text[section.body_start : close].split("\n") if (words := compact(line))
     )

@@ -229,3 +229,8 @@ def test_who_helps_the_one_that_answers(part: str) -> None:
 def test_a_time_limit_without_a_colon_ends_the_list_of_bodies() -> None:
     found = parts(read("三、主要工作", "1.办好展销会。责任单位为县商务局、县供销社，完成时间为节前一周。"))
     assert found == [("responsible", "县商务局"), ("responsible", "县供销社")]
+
+
+def test_a_body_that_answers_and_those_who_only_take_part() -> None:
+    found = parts(read("三、主要工作", "（三）万企参与。县工商联负责，各商会、县个体协会参与。"))
+    assert found == [("responsible", "县工商联"), ("supporting", "各商会"), ("supporting", "县个体协会")]

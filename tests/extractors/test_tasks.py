@@ -8,6 +8,7 @@ from extract.extractors import forms as _forms  # noqa: F401  registers the extr
 from extract.extractors import tasks as _tasks  # noqa: F401
 from extract.facts import Task
 from extract.notice import Section
+from extract.reading import read_bytes
 from tests.extractors.factory import Item, notice, run
 
 
@@ -146,3 +147,14 @@ def test_projects_beside_what_is_built_are_the_tasks() -> None:
         ["2", "白河馆", "改建展销馆600平方米", "县文化旅游局"],
     ]
     assert pairs(read("附件", "重点项目推进表", table)) == [("1", "青禾冷库"), ("2", "白河馆")]
+
+
+def test_a_task_ends_before_the_signature() -> None:
+    text = (
+        "甲县供销社关于做好助农工作的通知\n各基层社：\n现将有关事项通知如下。\n一、重点任务\n"
+        "1.组织展销。办好展销会。（责任单位：县商务局）\n2.加强监管。每季抽检。（责任单位：县市场监管局）\n"
+        "甲县供销社\n2024年3月18日\n"
+    )
+    (seen,) = read_bytes(text.encode(), "notice.txt").notices
+    contents = [fact.content for fact in seen.facts["tasks"] if isinstance(fact, Task)]
+    assert contents[-1] == "每季抽检。（责任单位：县市场监管局）"
