@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extract.extractors.contact_tokens import Token
+from extract.extractors.labelled import kind_of
 from extract.rules import load
 
 
@@ -29,6 +30,8 @@ class Group:
     """Whether its mailbox is shared with nobody before it."""
     closed: bool = False
     """Whether a bracket after its numbers has said whose they are."""
+    is_of_before: bool = False
+    """Whether the body has been named in a sentence before that of the numbers."""
     carried: int = -1
     """The end of the group before, where the body is that one's and has not been named again."""
     start: int = -1
@@ -65,12 +68,14 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             if token.value == "email" and _is_for_itself(text, current, token):
                 current = _next(done, current, keep=False)
                 current.alone = True
-            if token.value == "phone" and _other_purpose(current, token):
+            if token.value == "phone" and (_other_purpose(current, token) or _after_words(text, current, token)):
                 current = _next(done, current, keep=False)
             current.purpose = token.purpose if token.value == "phone" else current.purpose
             label = token.value
         elif token.kind == "break":
             label = "" if label == "number" else label
+            if text[token.start] == "。" and not current.reachable and not current.persons:
+                current.is_of_before = current.organization is not None
         elif token.kind == "body":
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
             if bracketed and _is_of_last_number(text, current):
@@ -80,7 +85,8 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             continue
         elif token.kind == "person":
             joined = index > 0 and _in_list(text, found[index - 1], token)
-            current = _with_person(done, current, token, not phone_first and follows[index], joined)
+            own_number = not phone_first and follows[index] and not _answers_number(text, current, found, index)
+            current = _with_person(done, current, token, own_number, joined)
         elif label != "number" or token.kind == "email":
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
@@ -101,7 +107,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
 
 def _side_by_side(found: Sequence[Token]) -> list[Group]:
     """The groups of a table turned on its side: so many bodies, then as many persons, then as many numbers."""
-    told = [token for token in found if token.kind not in {"label", "break"}]
+    told = [token for token in _called(found) if token.kind not in {"label", "break"}]
     count = next((index for index, token in enumerate(told) if token.kind != "body"), 0)
     rows = [told[at : at + count] for at in (0, count, 2 * count)]
     if count < 2 or [{token.kind for token in row} for row in rows] != [{"body"}, {"person"}, {"phone"}]:
@@ -115,6 +121,15 @@ def _side_by_side(found: Sequence[Token]) -> list[Group]:
             group.cover(token)
         groups.append(group)
     return groups
+
+
+def _called(found: Sequence[Token]) -> Iterator[Token]:
+    """The tokens without the numbers under a label that makes them no telephone (传真)."""
+    label = ""
+    for token in found:
+        label = token.value if token.kind == "label" else "" if token.kind == "break" else label
+        if token.kind != "phone" or label != "number":
+            yield token
 
 
 def _is_owned_in_bracket(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
@@ -132,6 +147,16 @@ def _is_of_next_sentence(text: str, group: Group, found: Sequence[Token], index:
         return False
     rest = takewhile(lambda token: text[token.start] != "。", found[index:])
     return not any(token.kind == "phone" for token in rest)
+
+
+def _answers_number(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
+    """Whether somebody is named as the one who answers the number before: 电话0571-88880000，联系人：王小明；…."""
+    if not group.phones or group.persons or index < 1:
+        return False
+    if kind_of(text[group.end : found[index].start].strip("，, ")) != "person":
+        return False
+    after = found[index + 1] if index + 1 < len(found) else None
+    return after is None or after.kind == "break"
 
 
 def _is_for_itself(text: str, group: Group, label: Token) -> bool:
@@ -178,6 +203,13 @@ def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index
     return load("contacts")["other_words"].search(between) is not None
 
 
+def _after_words(text: str, group: Group, label: Token) -> bool:
+    """Whether a semicolon and words of something else part a label for a number from the group's numbers."""
+    if not group.places or label.start < group.places[-1][1]:
+        return False
+    return load("contacts")["other_words"].search(text[group.places[-1][1] : label.start]) is not None
+
+
 def _phone_first(found: Sequence[Token]) -> bool:
     """Whether numbers stand before the persons they belong to throughout."""
     kinds = [token.kind for token in found if token.kind in {"phone", "person"}]
@@ -205,8 +237,8 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.closed = True
         group.cover(token)
         return group
-    if bracketed and group.reachable and not group.persons and group.organization is None:
-        group.organization, group.closed = token.value, True
+    if bracketed and group.reachable and not group.persons and (group.organization is None or group.is_of_before):
+        group.organization, group.closed, group.is_of_before = token.value, True, False
         group.cover(token)
         return group
     if group.reachable:
@@ -217,7 +249,7 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.organization += token.value
     else:
         group.organization = token.value
-    group.carried = -1
+    group.carried, group.is_of_before = -1, False
     if bracketed and group.persons and (group.told or group.bodies[-1] is None):
         earlier, later = group.bodies[: group.told], group.bodies[group.told :]
         group.bodies = [*earlier, *(token.value if group.told else body or token.value for body in later)]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.extractors import persons
-from extract.extractors.columns import Column, Grid
+from extract.extractors import organizations, persons
+from extract.extractors.columns import Column, Grid, share
 from extract.extractors.phone_cells import numbers as printed_numbers
 from extract.extractors.phone_cells import without_numbers
 from extract.facts import Contact, ContactRole, Evidence
 from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
+
+_NUMBERS = 0.5
+"""The share of the cells under a heading for persons that print a number, where numbers have no column of their own."""
 
 
 def of_offices(notice: Notice, seen: Grid) -> Iterator[Contact]:
@@ -26,10 +29,34 @@ def of_offices(notice: Notice, seen: Grid) -> Iterator[Contact]:
             yield from of_row(seen, row, evidence, "notice", body)
 
 
+def gives_contacts(seen: Grid) -> bool:
+    """Whether a table names bodies or persons with the numbers to call, in columns of their own or beside the names."""
+    if not seen.header:
+        return False
+    if seen.having("phone", "email"):
+        return seen.having("organization", "name", "contact")
+    column = seen.column("contact")
+    cells = [printed for row in seen.body if (printed := seen.printed(row, column))]
+    return share(cells, lambda printed: printed_numbers(printed) is not None) >= _NUMBERS
+
+
 def _body(seen: Grid, row: int) -> str | None:
     """The body or, where the table names none, the place whose persons a row gives."""
     columns = (seen.column(key) for key in ("organization", "name", "region"))
-    return next((value for column in columns if (value := seen.value(row, column))), None)
+    return next((value for column in columns if (value := seen.value(row, column))), None) or _of_side(seen, row)
+
+
+def _of_side(seen: Grid, row: int) -> str | None:
+    """The body of the side that the heading for persons names (甲方, 乙方, 甲方联络员), else the only body."""
+    asked = seen.column("contact") or seen.column("phone")
+    bodies = [
+        (column.heading.replace(" ", ""), value)
+        for column in seen.columns
+        if column.key == "other" and (value := seen.value(row, column)) and organizations.is_body(value)
+    ]
+    heading = asked.heading.replace(" ", "") if asked else ""
+    own = [value for words, value in bodies if words and heading.startswith(words)]
+    return own[0] if own else bodies[0][1] if len(bodies) == 1 else None
 
 
 def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: str | None) -> Iterator[Contact]:

@@ -173,9 +173,11 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
     purposes = [match.span() for match in load("contacts")["bracketed_purpose"].finditer(text, start, end)]
+    named = False
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")
+            label = "" if named and label in _PERSON_LABELS else label
             continue
         if (low, high, word) in names and _is_spread_name(text, word, start + high, end):
             yield Token("person", start + low, start + high, word)
@@ -191,6 +193,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         reached = load("contacts")["how_to_reach"].match(text, start + high, start + high + _REACH) is not None
         for token in _word(word, start + low, start + high, label, reached):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
+                named = named or token.kind == "person"
                 yield token
 
 
@@ -244,7 +247,11 @@ def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterato
         yield Token("body", low, middle, compact(whom[0]))
         yield Token("person", middle, middle + len(whom[1]), whom[1])
     elif (named := _body(word)) is not None:
-        yield Token("body", end - len(named), end, compact(named))
+        low = start + word.rindex(named)
+        yield Token("body", low, low + len(named), compact(named))
+    elif reached and (acts := load("contacts")["acting_body"].fullmatch(own)) and _body(acts["body"]):
+        low = start + word.rindex(own)
+        yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
 
@@ -265,8 +272,11 @@ def _without_lead_in(word: str) -> str:
 
 
 def _body(word: str) -> str | None:
-    """The body that a piece of a line names, at its end; None where it names none."""
+    """The body that a piece of a line names, at its end or before what it is asked for; None where it names none."""
     name = _without_lead_in(word)
+    ending = load("contacts")["turning_end"].search(name)
+    if ending is not None and name != word and not organizations.is_body(name):
+        name = name[: ending.start()]
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
     if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):

@@ -11,7 +11,7 @@ import regex
 from extract.extractors import organizations, persons
 from extract.extractors.columns import of_table
 from extract.extractors.contact_groups import Group, groups
-from extract.extractors.contact_tables import of_offices, of_row
+from extract.extractors.contact_tables import gives_contacts, of_offices, of_row
 from extract.extractors.contact_tokens import Numbers, tokens
 from extract.extractors.contact_zones import Range, merged, zones
 from extract.extractors.context import Context, extractor
@@ -101,7 +101,7 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
         if any(low <= table.start < high for low, high in taken):
             continue
         seen = of_table(context, table)
-        if seen.header and seen.having("phone", "email") and seen.having("organization", "name", "contact"):
+        if gives_contacts(seen):
             taken.append((table.start, table.end))
             yield from of_offices(context.notice, seen)
     for start, end in zones(context, numbers, taken):

@@ -236,3 +236,65 @@ def test_a_place_of_sale_by_a_quoted_brand_and_its_own_words() -> None:
 def test_the_end_of_a_quoted_channels_name_is_no_person() -> None:
     found = read("县供销社在东关街市场北门对面开设“甜园山货”展销点，联系人王小明，13800000001。")
     assert [(one.organization, one.person) for one in found] == [("“甜园山货”展销点", "王小明")]
+
+
+def test_who_answers_the_number_before_is_named_after_it() -> None:
+    found = read(
+        "本通知由市总工会财务部解释，电话0571-88880001，联系人：李青；"
+        "系统操作问题，请加群或拨打0571-88880002转技术支持。"
+    )
+    assert [(one.organization, one.person, one.phone) for one in found] == [
+        ("市总工会财务部", "李青", "0571-88880001"),
+        ("甲县总工会", None, "0571-88880002"),
+    ]
+
+
+def test_a_number_for_complaints_with_who_takes_them() -> None:
+    found = read("价格虚高的，向县总工会权益部投诉，专线0571-88880001，接听人李青。")
+    assert [(one.organization, one.person) for one in found] == [("县总工会权益部", "李青")]
+
+
+def test_a_mobile_after_the_person_is_that_persons() -> None:
+    found = read("由县商务局负责解释，电话0571-88880006，联系人李青，手机13800000001。")
+    assert [(one.person, one.phone) for one in found] == [(None, "0571-88880006"), ("李青", "13800000001")]
+
+
+def test_brackets_after_numbers_name_whose_they_are() -> None:
+    found = read(
+        "变更后5个工作日内告知所在县市乡村振兴局。"
+        "质量问题投诉：0571-88880001（州乡村振兴局社会帮扶科），0571-88880002（州供销合作社指导科）。"
+    )
+    assert [(one.organization, one.phone) for one in found] == [
+        ("州乡村振兴局社会帮扶科", "0571-88880001"),
+        ("州供销合作社指导科", "0571-88880002"),
+    ]
+
+
+def test_a_fax_is_no_second_persons_number() -> None:
+    found = read("报市协作办（市发展改革局合作科），联系人王小明、李青，电话0571-88880001转803，传真0571-88880002。")
+    assert {(one.person, one.phone) for one in found} == {
+        ("王小明", "0571-88880001转803"),
+        ("李青", "0571-88880001转803"),
+    }
+
+
+def test_a_body_that_acts_and_whom_to_ask_there() -> None:
+    found = read("县商务局市场股同步做好统计，联系人：李青，电话：0571-88880001。")
+    assert [(one.organization, one.person) for one in found] == [("县商务局市场股", "李青")]
+
+
+def test_or_before_the_verb_belongs_to_neither() -> None:
+    found = read("食材质量问题请拨打短号6021，或联系后勤保障部王小明（0571-88880001）。")
+    assert [(one.organization, one.person) for one in found] == [("后勤保障部", "王小明")]
+
+
+def test_a_table_of_two_sides_gives_the_persons_of_the_one_its_heading_names() -> None:
+    table = [
+        ["序号", "甲县方", "乙市方", "意向采购额（万元）", "主供产品", "甲县方联络员"],
+        ["1", "东乡总工会", "白河区总工会", "180", "大米、黄精茶", "王小明13800000001"],
+        ["2", "西乡总工会", "东城区总工会", "100", "木耳", "李青0571-88880002"],
+    ]
+    assert [(one.organization, one.person, one.phone) for one in read("附表", "采购意向表", table)] == [
+        ("东乡总工会", "王小明", "13800000001"),
+        ("西乡总工会", "李青", "0571-88880002"),
+    ]

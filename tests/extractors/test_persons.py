@@ -28,13 +28,13 @@ def test_a_name_without_layout_and_titles(printed: str, name: str | None) -> Non
     assert persons.clean(printed) == name
 
 
-@pytest.mark.parametrize("word", ["王明", "李小青", "欧阳青", "王登科", "李建社", "王经理", "阿依·木果"])
+@pytest.mark.parametrize("word", ["王明", "李小青", "欧阳青", "王登科", "李建社", "王经理", "阿依·木果", "洪志明", "赖小红", "承明远"])
 def test_names_are_persons(word: str) -> None:
     assert persons.is_person(word)
 
 
 @pytest.mark.parametrize(
-    "word", ["联系电话", "商务局", "县总工会", "商贸科", "党委", "高校", "的", "消费帮扶", "青禾公司", "文化站"]
+    "word", ["联系电话", "商务局", "县总工会", "商贸科", "党委", "高校", "的", "消费帮扶", "青禾公司", "文化站", "洪湖", "承办方"]
 )
 def test_other_words_are_no_persons(word: str) -> None:
     assert not persons.is_person(word)
