@@ -153,9 +153,12 @@ def _of_bodies_alone(text: str, start: int, stop: int) -> Iterator[Part]:
         if match["heading"] is not None and rules["given_heading"].fullmatch(line) is None:
             continue
         parts = of_list(text, low, high, "responsible", "duties.bodies_bracket", match.span())
-        named = [part for part in _bodies(parts) if rules["place_only"].fullmatch(part.organization) is None]
-        if len(named) == len(parts) > (0 if line.strip() else 1):
-            yield from named
+        bodies = list(_bodies(parts))
+        named = [part for part in bodies if rules["place_only"].fullmatch(part.organization) is None]
+        # Places stand beside bodies in square brackets (【县商务局，白河镇】); in round ones they may be where, not who.
+        square = match["heading"] is None and text[match.start()] not in "（("
+        if len(bodies if square and named else named) == len(parts) > (0 if line.strip() else 1):
+            yield from parts
 
 
 def _clauses(inside: str) -> list[tuple[int, int]]:

@@ -145,6 +145,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     coarse = value.precision in ("ten-days", "month", "quarter")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
+    if value.recurs and rules["phase.times"].search(mention.before) and not is_report(rules, mention):
+        return "phase", "phase.times"
     if value.explicit and rules["phase.closing"].search(mention.after):
         return "phase", "phase.closing"
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
@@ -163,7 +165,8 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
     if mention.header is not None or rules["verb.report"].search(mention.same_clause):
         return None
     if value.bound == "from":
-        return ("phase", "phase.starts") if rules["phase.starts"].search(mention.same_clause) else None
+        words = mention.same_clause or _opened(mention)
+        return ("phase", "phase.starts") if rules["phase.starts"].search(words) else None
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
 
@@ -236,7 +239,9 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return ("phase", "validity.measure") if value.explicit else None  # the time of one row's work
     if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
         return "validity", "validity.within"
-    applied = rules["verb.apply"].search(after.lstrip("，, ").partition("，")[0])
+    applied = rules["verb.apply"].search(_first_clause(after))
+    if not mention.same_clause and rules["verb.report"].search(_first_clause(_opened(mention))):
+        return None
     opens_clause = value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
     own_words = mention.lead + mention.same_clause or ("" if applied else after)
     if value.explicit and rules["validity.measure"].search(own_words):
@@ -315,6 +320,8 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "report_due", "verb.report"
     if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
+    if value.explicit and not mention.same_clause and rules["verb.report"].search(_first_clause(_opened(mention))):
+        return "report_due", "verb.report"
     if value.explicit and rules["verb.apply"].search(mention.same_clause or _opened(mention) or mention.lead):
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
@@ -337,6 +344,12 @@ def _opened(mention: Mention) -> str:
     """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
     lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
     return "" if lead.strip(" 请在于自从") else mention.after
+
+
+def _first_clause(words: str) -> str:
+    """The first of the clauses that follow a date's comma; none where that says a time of its own (每月5日报)."""
+    clause = words.lstrip("，, ").partition("，")[0]
+    return "" if clause.startswith(("每", "逢", "按月", "按季")) else clause
 
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:

@@ -11,7 +11,9 @@ from extract.rules import RuleFile
 
 def stands_alone(mention: Mention) -> bool:
     """A date that is a paragraph of its own: a signature's or a table foot's."""
-    return mention.header is None and not mention.before.strip() and not mention.after.strip()
+    if mention.header is not None or mention.before.strip() or mention.after.strip():
+        return False
+    return not mention.finding.text.endswith("截止")
 
 
 def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:

@@ -31,7 +31,7 @@ def duties(context: Context) -> Sequence[Duty]:
         found.append(_duty(context, part, task))
     if load("duties")["first_leads"].search(context.text) is not None:
         found = _first_leading(found)
-    found += _by_body(context)
+    found += [duty for duty in _by_body(context) if not any(_told_by(other, duty) for other in found)]
     return _each_once(found)
 
 
@@ -60,6 +60,12 @@ def _by_body(context: Context) -> list[Duty]:
         *division.of_clauses(context.notice),
     ]
     return [_duty(context, part, None) for part in parts]
+
+
+def _told_by(other: Duty, duty: Duty) -> bool:
+    """Whether another duty is the same part of the same body, read from the same words."""
+    alike = (other.role, other.organization) == (duty.role, duty.organization)
+    return alike and other.evidence.start < duty.evidence.end and duty.evidence.start < other.evidence.end
 
 
 def _known(context: Context, task: Task) -> Task | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from extract.extractors import assignments
 from extract.extractors.columns import Grid
 from extract.extractors.context import Context, extractor
@@ -14,6 +16,7 @@ from extract.folding import compact
 from extract.notice import Notice, Section
 from extract.rules import load
 
+_CLAUSE_STOP = regex.compile("[，,；;]")
 _BESIDE_HEADINGS = ("duties.label", "duties.bracket", "duties.bodies_bracket")
 """Rules of the parts that stand beside a heading's words and are none of them."""
 
@@ -50,7 +53,16 @@ def _without_parts(notice: Notice, section: Section) -> str:
         before = notice.text[start : part.start].rstrip()
         if part.rule in _BESIDE_HEADINGS or before.endswith(("，", ",")):
             return compact(before.rstrip("（([【〔，, "))
+    if any(part.rule not in _BESIDE_HEADINGS for part in given):
+        return _without_clauses_of_parts(section.title)
     return compact(section.title)
+
+
+def _without_clauses_of_parts(title: str) -> str:
+    """The first clause of a sentence that says what is done, not only who does it (由县商务局牵头，举办展销)."""
+    rule = load("tasks")["part_clause"]
+    clauses = [compact(clause) for clause in _CLAUSE_STOP.split(title)]
+    return next((clause for clause in clauses if clause and rule.fullmatch(clause) is None), compact(title))
 
 
 def of_section(notice: Notice, section: Section) -> Task:
