@@ -265,14 +265,22 @@ def _each_once(found: Iterable[_Found]) -> list[Term]:
     for term, occasions in found:
         alike = kept.setdefault((term.amount, term.unit), [])
         for index, (other, others) in enumerate(alike):
-            apart = occasions and others and occasions.isdisjoint(others)
-            if not apart and _same(other, term):
+            if not _apart((other, others), (term, occasions)) and _same(other, term):
                 alike[index] = _fuller(other, term), others | occasions
                 break
         else:
             alike.append((term, occasions))
     once = [term for alike in kept.values() for term, _ in alike]
     return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
+
+
+def _apart(first: _Found, second: _Found) -> bool:
+    """Whether equal figures are for different occasions: 结婚 and 住院, 退休 and none that is named."""
+    if first[1] and second[1]:
+        return first[1].isdisjoint(second[1])
+    own = any(rule("frame.own_occasion").search(name) for name in first[1] | second[1])
+    bounded = first[0].kind != "target" and second[0].kind != "target"
+    return own and (bounded or second[0].standing != first[0].standing)
 
 
 def _same(first: Term, second: Term) -> bool:

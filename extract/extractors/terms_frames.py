@@ -39,6 +39,13 @@ def read_sentence(
         if figure.unit == "CNY" and money is not None and rule("frame.raised").search(around.clause):
             previous = money  # a share between an amount and its raised one does not part them
         planned = told or (plan is not None and figure.start > plan)
+        if adjacent and previous is not None and _words_pointed_at(previous, figure, around):
+            continue
+        amended = readings[-1] if readings and _amends(sentence, readings[-1], figure) else None
+        if amended is not None:
+            readings[-1:] = [replace(amended, standing="quoted", additional=0)]
+            readings.append(_amended(sentence, figure, around, amended))
+            continue
         reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
         chained = chained + 1 if around.left.strip() in _CHAIN else 0
         if chained and rule("bound.condition_after").match(around.right):
@@ -95,16 +102,38 @@ def _read(
         per = _whole_year(per, each, kind, around)
         base = each
     reading = Reading(figure, kind, f"terms.{name}", around.clause_start, around.rest_end, per, base, each)
+    text_before = "" if adjacent else sentence.text[: figure.start]
     reading = replace(
         reading,
         standing=standing_of(sentence, figure, around),
-        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause),
+        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before),
     )
     reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
     if relaxed and previous is not None:
         reading = replace(reading, additional=max(reading.additional, previous.additional))
     carried = linked or rule("frame.goes_on").match(around.clause) is not None
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
+
+
+def _words_pointed_at(previous: Reading, figure: Figure, around: Surroundings) -> bool:
+    """Whether a figure only points at the one quoted before it: “…不超过500元”中的“500元”."""
+    same = (figure.low, figure.high, figure.unit) == (previous.figure.low, previous.figure.high, previous.unit)
+    return same and rule("frame.words_in_quotation").fullmatch(around.left) is not None
+
+
+def _amends(sentence: Sentence, old: Reading, figure: Figure) -> bool:
+    """Whether a figure in quotation marks takes the place of the one before: …中的“500元”修改为“800元”."""
+    between = sentence.text[old.figure.end : figure.start]
+    return old.unit == figure.unit and rule("frame.words_amended").fullmatch(between) is not None
+
+
+def _amended(sentence: Sentence, figure: Figure, around: Surroundings, old: Reading) -> Reading:
+    """What the new words of an amendment set: all that the old ones did but for their figure."""
+    start = sentence.text.rfind("“", 0, figure.start)
+    before = replace(sentence, text=sentence.text[: old.figure.end])
+    as_set = replace(old, standing="set")
+    additional = is_additional(before, as_set, surroundings(before.text, [old.figure], 0))
+    return replace(as_set, figure=figure, start=start, end=around.rest_end, additional=int(additional))
 
 
 def goes_on(sentence: Sentence) -> bool:

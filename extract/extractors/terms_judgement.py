@@ -22,7 +22,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     if rated and _is_of_goods(around):
         return False
     right = _right(sentence, figure, around)
-    bought = around.clause.endswith("的") and rule("target.bought_from").match(right) is not None
+    asked = around.clause.endswith(("的", "原则上", "应", "须", "要", "可"))
+    bought = asked and rule("target.bought_from").match(right) is not None
     allotted = figure.unit == "percent" and (bought or rule("target.allotted").match(right) is not None)
     granted = figure.unit == "CNY" and rule("target.granted").fullmatch(around.clause) is not None
     goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right))

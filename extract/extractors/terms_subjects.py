@@ -37,8 +37,9 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if rule("subject.whoever").match(sentence.text, start):
             # 各机关食堂，凡年度支出在50万元以上的，: whoever of them, else whoever it be
-            named = rule("subject.of_whom").search(sentence.text, 0, start)
-            return _heads(named.group()) if named and sentence.text.startswith("凡", start) else None
+            chosen = sentence.text.startswith("凡", start)
+            named = rule("subject.of_whom").search(sentence.text, 0, start) if chosen else None
+            return _heads(sentence.text[named.start() : start + 1]) if named else None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
             return subject
         for_whom = for_whom or rule("subject.for_whom").match(sentence.text, start) is not None
