@@ -155,7 +155,7 @@ def _of_bodies_alone(text: str, start: int, stop: int) -> Iterator[Part]:
         parts = of_list(text, low, high, "responsible", "duties.bodies_bracket", match.span())
         bodies = list(_bodies(parts))
         named = [part for part in bodies if rules["place_only"].fullmatch(part.organization) is None]
-        # Places stand beside bodies in square brackets (【县商务局，白河镇】); in round ones they may be where, not who.
+        # In square brackets places stand beside bodies (【县商务局，白河镇】); in round ones they may be where.
         square = match["heading"] is None and text[match.start()] not in "（("
         if len(bodies if square and named else named) == len(parts) > (0 if line.strip() else 1):
             yield from parts
