@@ -19,6 +19,8 @@ Frame = tuple[DateKind, str]
 """A kind and the id of the rule that gave it."""
 
 _NEAR = 40
+_LISTED = 80
+"""How far behind the first of a list of reports the verb of all may stand."""
 
 
 def kind_of(mention: Mention, context: Context) -> Frame | None:
@@ -145,6 +147,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     coarse = value.precision in ("ten-days", "month", "quarter")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
+    if value.bound is None and value.ends_on is not None and rules["phase.named"].search(mention.after):
+        return "phase", "phase.named"
     if value.recurs and rules["phase.times"].search(mention.before) and not is_report(rules, mention):
         return "phase", "phase.times"
     if value.explicit and rules["phase.closing"].search(mention.after):
@@ -153,7 +157,9 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
         planned = to_come and not mention.lead.rpartition("：")[2].strip()
-    return ("phase", "phase.held") if planned and rules["phase.held"].search(mention.after) else None
+    if not planned or rules["verb.report"].search(mention.same_clause):
+        return None
+    return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
 
 
 def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -303,7 +309,7 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.bound in ("before", "until"):
         firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)
         goal = value.bound == "until" and not firm and not rules["lead.goal"].search(mention.before)
-        if reports or _reported_before(rules, mention):
+        if reports or _reported_before(rules, mention) or _reported_after_list(rules, mention, context):
             return "report_due", "verb.report"
         if goal and not rules["verb.complete"].search(mention.lead + mention.after):
             return None
@@ -344,6 +350,14 @@ def _opened(mention: Mention) -> str:
     """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
     lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
     return "" if lead.strip(" 请在于自从") else mention.after
+
+
+def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a day in the brackets behind a report belongs to a list of them, which is handed in as a whole."""
+    if rules["report.named"].search(mention.before) is None:
+        return False
+    line = context.text[mention.finding.end : mention.finding.end + _LISTED].partition("\n")[0]
+    return rules["verb.report"].search(line.partition("。")[0].partition("；")[0]) is not None
 
 
 def _first_clause(words: str) -> str:

@@ -339,6 +339,20 @@ class _Walk:
         if first.every:
             self.setting = replace(self.setting, every=first.every)
 
+    def _after_festival(self, piece: Piece) -> date | None:
+        """The last of so many days or weeks behind a festival (中秋节后10日内); None after anything else."""
+        index = self.starts[piece.start]
+        festival = self.pieces[index - 1] if index else None
+        days = {"日": 1, "天": 1, "自然日": 1, "周": 7, "星期": 7}.get(piece.word)
+        if festival is None or festival.kind != "festival" or days is None:
+            return None
+        if self.text[festival.end : piece.start].strip() not in ("后", "过后", "之后", "节后"):
+            return None
+        first = index - 2 if index > 1 and self.pieces[index - 2].end == festival.start else index - 1
+        read = read_point(self.text, self.pieces, first) or read_point(self.text, self.pieces, index - 1)
+        stretch = resolve(read[0], self.setting) if read is not None and read[0].festival else None
+        return stretch.last + timedelta(days=piece.number * days) if stretch else None
+
     def _relative(self, piece: Piece) -> Reading:
         if piece.kind == "always":
             return Reading(piece.start, piece.end, precision="open")
@@ -352,6 +366,8 @@ class _Walk:
         bare = self.rules["relative.bare_period_end"].search(event["event"].strip()) if event and not every else None
         if bare is not None:
             every = _PERIODS[bare["period"]]
+        if event and not every:
+            due = self._after_festival(piece)
         if every and event and (bare or self.rules["relative.period_end"].search(event["event"].strip())):
             due = due_after_period(self.setting, every, piece.number, piece.word)
         return Reading(
