@@ -39,7 +39,6 @@ from extract.extractors.terms_tables import (
 from extract.facts import Per, Standing, Term
 from extract.folding import compact
 from extract.notice import Notice
-from extract.values import money
 
 _BOUNDED_CONFIDENCE = 0.95
 _BARE_CONFIDENCE = 0.8
@@ -125,11 +124,9 @@ def _in_comparison(notice: Notice, table: Table, before: list[_Found]) -> Iterat
     for row in range(table.header_rows, table.rows) if changed else ():
         topic = row_topic(notice, table, row)
         found: dict[Standing, tuple[Cell, Reading]] = {}
-        for number, standing in changed.items():
+        for number, (standing, column) in changed.items():
             cell = table.cell(row, number)
-            words = heading(notice, table, number)
-            unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(caption(notice, table))
-            reading = _bare(notice, table, Column(unit, "target", None, None, topic), cell) if cell else None
+            reading = _bare(notice, table, replace(column, topic=topic), cell) if cell else None
             if cell is not None and reading is not None:
                 found[standing] = cell, replace(reading, standing=standing, rule="terms.column.changed")
         amounts = {reading.amounts[-1][1] for _, reading in found.values()}

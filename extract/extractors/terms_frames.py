@@ -310,6 +310,8 @@ def _share_of_sum(sentence: Sentence, figure: Figure, around: Surroundings, prev
 
 def _trimmed(base: str) -> str | None:
     """A base without the words that only lead to it; None where what is left names no whole."""
+    if base.startswith(("用于", "用作")):
+        return None  # what a part goes to, no whole
     while lead := rule("base.trim").match(base):
         if lead.end() == 0:
             break

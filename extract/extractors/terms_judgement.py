@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, quotations
 from extract.facts import Standing, Topic
@@ -179,7 +181,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if reading.kind == "target" and rule("reject.paid_after").match(around.right):
         return True  # 按合同金额的5%缴纳质保金
-    if _is_condition(reading, around):
+    if _is_condition(sentence, reading, around):
         return True
     condition = rule("bound.condition_before").search(around.clause[-8:])
     if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
@@ -197,8 +199,10 @@ def _is_paid(around: Surroundings) -> bool:
     return bool(rule("reject.paid_before").search(around.clause) or rule("reject.paid_after").match(around.right))
 
 
-def _is_condition(reading: Reading, around: Surroundings) -> bool:
+def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
     """Whether a figure only says when something else applies (5万元以上的须集体研究, 高于均价10%的，)."""
+    if own := rule("bound.with_itself").match(sentence.text, reading.figure.end):
+        around = replace(around, right=own["bound"] + sentence.text[own.end() : own.end() + _BEHIND_A_BRACKET])
     if rule("bound.step_before").search(around.clause) and not reading.each:
         return True
     if rule("bound.reached_before").search(around.clause):

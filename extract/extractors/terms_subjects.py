@@ -26,9 +26,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return single["subject"]
     if rule("subject.own_money").match(sentence.text, own):
         return None
+    listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
+    if listed and (bearer := rule("subject.bears").match(sentence.text, listed[-1])):
+        return bearer["subject"]  # 由县财政承担七成、乡镇承担三成
     if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
         return None if rule("subject.none").search(given["subject"]) else given["subject"]
-    listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
     if persons := rule("subject.persons").match(sentence.text, listed[-1] if listed else own):
         return persons["subject"]
     if listed and (subject := _heads(sentence.text[listed[-1] :])):
@@ -101,7 +103,10 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     names = split_names(match["bodies"])
     if len(names) > 1 and not match["each"]:
         return []  # several names and one figure for all of them together
-    names = [name for name in names if not rule("subject.none").search(name)]
+    known = [name for name in names if not rule("subject.none").search(name)]
+    if match["each"] == "分别" and len(known) < len(names):
+        return []  # which figure is whose cannot be told
+    names = known
     goes_on = rule("frame.in_turn").match(sentence.text, reading.figure.end) is not None
     if place or (match["each"] == "分别" and goes_on):
         return names[place : place + 1]

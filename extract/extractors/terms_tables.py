@@ -89,14 +89,21 @@ def reports_past(notice: Notice, table: Table, year: int | None) -> bool:
     return year is not None and bool(years) and max(years) < year
 
 
-def changed_columns(notice: Notice, table: Table) -> dict[int, Standing]:
+def changed_columns(notice: Notice, table: Table) -> dict[int, tuple[Standing, Column]]:
     """The columns of a comparison that hold what was in force (quoted) and what takes its place (set), by number."""
     heads = {number: heading(notice, table, number) for number in range(table.columns)}
     old = [number for number, words in heads.items() if rule("column.old").search(words)]
     new = [number for number, words in heads.items() if rule("column.new").search(words) and number not in old]
     if len(old) != 1 or len(new) != 1:
         return {}
-    return {old[0]: "quoted", new[0]: "set"}
+    above = caption(notice, table)
+    columns: dict[int, tuple[Standing, Column]] = {}
+    for number in (old[0], new[0]):
+        words = heads[number]
+        unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
+        column = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+        columns[number] = ("quoted" if number == old[0] else "set"), column
+    return columns
 
 
 def row_topic(notice: Notice, table: Table, row: int) -> Topic:

@@ -306,6 +306,15 @@ def test_a_comparison_quotes_what_was_and_sets_what_takes_its_place(heads: list[
     ]
 
 
+def test_a_comparisons_headings_give_unit_and_rate() -> None:
+    table = [["情形", "现行标准（元/人）", "拟调整标准（元/人）"], ["生日", "200", "300"]]
+    found = terms("慰问标准调整表", table)
+    assert [(int(term.amount), term.per, term.standing) for term in found] == [
+        (200, "person", "quoted"),
+        (300, "person", "set"),
+    ]
+
+
 def test_a_comparison_does_not_say_again_what_the_text_has_set() -> None:
     table = [["项目", "调整前", "调整后"], ["生日", "200元", "300元"]]
     found = terms("会员生日，慰问品不超过300元。", table)
