@@ -105,11 +105,17 @@ def _led_by_name(text: str, line: Line) -> tuple[Heading, list[Field]] | None:
         return None
     lead = text[line.start : own[0].label_start].rstrip(_LEADING_ON)
     match = load("fields")["block_heading"].fullmatch(lead)
-    if match is None or load("platforms")["lead_in"].match(match["name"]) is not None:
+    if match is None:
         return None
-    if not (organizations.is_firm(match["name"]) or is_channel_name(match["name"])):
+    name, start = match["name"], line.start + match.start("name")
+    goods = load("listings")["goods_before_name"].match(name)
+    if goods is not None and organizations.is_legal_entity(name[goods.end() :]):
+        name, start = name[goods.end() :], start + goods.end()
+    if load("platforms")["lead_in"].match(name) is not None:
         return None
-    return (match["number"], line.start + match.start("name"), line.start + match.end("name")), own
+    if not (organizations.is_firm(name) or is_channel_name(name)):
+        return None
+    return (match["number"], start, line.start + match.end("name")), own
 
 
 def _heading(text: str, line: Line) -> Heading | None:

@@ -236,12 +236,18 @@ def _or_none(names: Sequence[str]) -> Sequence[str | None]:
 
 
 def _each_once(found: list[Contact]) -> list[Contact]:
-    """Each person and line once, at its first mention; a mailbox alone that a person has too is left out."""
+    """Each person and line once, at its first mention.
+
+    A mailbox alone that a person has too is left out, and a supplier's person is none of the notice's besides.
+    """
     ordered = sorted(found, key=lambda contact: contact.evidence.start)
     mails = {contact.email for contact in ordered if contact.phone}
+    suppliers = {(contact.person, contact.phone) for contact in ordered if contact.role == "supplier"}
     kept: dict[tuple[object, ...], Contact] = {}
     for contact in ordered:
         if contact.phone is None and contact.email in mails:
+            continue
+        if contact.role == "notice" and contact.person and (contact.person, contact.phone) in suppliers:
             continue
         key: tuple[object, ...] = (
             contact.role,

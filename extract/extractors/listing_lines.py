@@ -263,8 +263,10 @@ def _read_fields(text: str, labelled: list[Field], values: dict[str, str | None]
         printed = _before_unknown_labels(printed, extra)
         label = compact(text[found.label_start : found.start]).rstrip("：: ")
         if found.kind in {"both", "person", "phone"}:
-            told = _before_supplies(printed) if found.kind != "phone" else label if persons.is_person(label) else ""
-            _add(values, "contact", "、".join(persons.split(without_numbers(told))))
+            names = persons.split(without_numbers(_before_supplies(printed)))
+            if found.kind == "phone":  # 订货：王小明 13800000001
+                names = [name for name in (label, *names) if persons.is_person(name)]
+            _add(values, "contact", "、".join(names))
             _add(values, "phone", numbers(printed))
         elif found.kind == "address":
             place, rest = _until_person(printed)

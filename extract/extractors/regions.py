@@ -235,6 +235,10 @@ def _find_cue(text: str, run: _Run, limit: int) -> None:
     if after is not None and not after["weak"]:
         run.cue = (first.start, after.end(), "region.helped_after")
         return
+    mainly = _rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
+    if mainly is not None:
+        run.cue = (mainly.start(), last.end, "region.goods_mainly")
+        return
     leading = text[max(sentence, first.start - 2) : first.start]
     paired = _rule("region.paired_after").follows(text, last.end)
     second = _rule("region.paired_before").search(leading) is not None
@@ -317,9 +321,18 @@ def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) 
             continue
         if run.cue[2] == "region.built_for" and code is not None and helps_others(code):
             continue
+        if run.cue[2] == "region.paired_after" and _helps_issuer(code, own):
+            continue
         start, end = _quote(context.text, run, member)
         facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))
     return facts
+
+
+def _helps_issuer(code: str | None, own: set[str | None]) -> bool:
+    """Whether the other side of a pairing is the helper: it lies in a province that helps others, the issuer does
+    not."""
+    issuers = [adcode for adcode in own if adcode is not None]
+    return bool(code and issuers) and helps_others(code or "") and not any(map(helps_others, issuers))
 
 
 def _code(finding: Finding[Place]) -> str | None:

@@ -209,3 +209,22 @@ def _codes(value: object) -> list[object]:
 def test_a_county_elsewhere_is_helped_unless_it_is_only_visited(text: str, codes: list[str]) -> None:
     found = [fact.adcode for fact in read(text, issuer="宁波市总工会") if fact.role == "beneficiary"]
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("岳西县、太湖县等脱贫县市的预算单位可以采购本县产品。", ["340828", "340825"]),
+        ("苏尼特右旗、太仆寺旗等脱贫旗县的单位不受限制。", ["152524", "152527"]),
+        ("省内山区产品，重点是乳源瑶族自治县、连山壮族瑶族自治县；", ["440232", "441825"]),
+        ("第三师图木舒克市定向采购任务顺延一年。", ["659003"]),
+        ("济南市、长沙市等协作地区的预算单位、基层工会可以直接与供应商签约。", []),
+    ],
+)
+def test_the_class_of_places_and_their_part_tell_whether_they_are_helped(text: str, codes: list[str]) -> None:
+    assert helped(text) == codes
+
+
+def test_the_helper_of_a_pairing_is_not_helped_whoever_writes() -> None:
+    assert helped("大连市与六盘水市结对帮扶八年来，产品销路稳定。", issuer="六盘水市商务局") == []
+    assert helped("大连市与六盘水市结对帮扶八年来，产品销路稳定。", issuer="大连市商务局") == ["520200"]
