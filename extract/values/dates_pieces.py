@@ -68,6 +68,7 @@ _WORDS: tuple[tuple[str, PieceKind, int], ...] = (
     ("every_year", "every", 12),
     ("every_half", "every", 6),
     ("every_quarter", "every", 3),
+    ("every_next_quarter", "every", 3),
     ("every_month", "every", 1),
     ("every_odd_month", "every", 2),
     ("every_even_month", "every", 2),
