@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extract.evaluation.figures import Evaluation, Scored, evaluation
 from extract.evaluation.labels import LabelError, LabelledFile, kind_of, labelled_files, read_labels
@@ -13,9 +12,6 @@ from extract.evaluation.rows import FileRows, rows_of
 from extract.evaluation.score import score_rows
 from extract.ingest import find_files
 from extract.workers import Job, Readers, default_jobs
-
-if TYPE_CHECKING:
-    pass
 
 
 def evaluate(gold: Path, files: Path, only: str = "*", jobs: int | None = None) -> Evaluation:

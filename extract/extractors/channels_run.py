@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+
+import regex
 
 from extract.extractors import organizations
 from extract.extractors.platform_names import brand, is_shop_site, own_name
@@ -17,13 +19,20 @@ _BEFORE = 24
 _NUMERALS = "零一二三四五六七八"
 
 
-def with_operator(notice: Notice, named: list[Platform], start: int, end: int) -> list[Platform]:
-    """The channels of a sentence with the operators it names: that in whose bracket it stands, or the only one.
+def runs_of(notice: Notice, start: int, end: int) -> list[regex.Match[str]]:
+    """Where a sentence says who runs a channel."""
+    return list(load("platforms")["run_by"].finditer(notice.text, start, end))
+
+
+def with_operator(
+    notice: Notice, named: list[Platform], runs: Iterable[regex.Match[str]], start: int, end: int
+) -> list[Platform]:
+    """The channels of a sentence with the operators that it names: that in whose bracket it stands, or the only one.
 
     The only one may be that of the part of the sentence between semicolons.
     """
     text = notice.text
-    for run in load("platforms")["run_by"].finditer(text, start, end):
+    for run in runs:
         opening = open_bracket(text, start, run.start("operator"))
         owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
         part = max(text.rfind(mark, start, run.start()) for mark in "；;")
@@ -42,14 +51,14 @@ def with_operator(notice: Notice, named: list[Platform], start: int, end: int) -
 
 
 def with_operator_of_before(
-    notice: Notice, found: list[Platform], paragraph: int, start: int, end: int
+    notice: Notice, found: list[Platform], runs: Iterable[regex.Match[str]], paragraph: int, start: int
 ) -> list[Platform]:
     """The channels found so far with the operator that a sentence names for them: 以上均由…运营, 专区由…维护.
 
     `paragraph` is where the sentence's paragraph begins.
     """
     rules = load("platforms")
-    for run in rules["run_by"].finditer(notice.text, start, end):
+    for run in runs:
         told = rules["channels_before"].search(notice.text[max(paragraph, run.start() - _BEFORE) : run.start()])
         if told is None:
             continue
@@ -80,10 +89,10 @@ def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, on
     return set()
 
 
-def named_with_operator(notice: Notice, start: int, end: int) -> Iterator[Platform]:
+def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start: int) -> Iterator[Platform]:
     """The channels that a sentence names by a quoted name (“…”平台) and nothing else but who runs them."""
     rules = load("platforms")
-    for run in rules["run_by"].finditer(notice.text, start, end):
+    for run in runs:
         names = list(rules["named_channel"].finditer(notice.text, start, run.start()))
         if not names:
             continue

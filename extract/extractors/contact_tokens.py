@@ -19,6 +19,8 @@ from extract.rules import load
 _BREAK = regex.compile(r"[；;。\n]")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
+_SHORTEST_LED_IN = 4
+"""Characters of the shortest word that leads in and the shortest name of a body after it."""
 _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
@@ -223,6 +225,8 @@ def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterato
     own = _without_lead_in(word)
     if label == "number" or label in _OTHER_VALUES:
         return
+    turning = load("contacts")["turning_end"].search(word)
+    bare = word[: turning.start()] if turning is not None else word
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
     elif (whom := _turned_to(own)) is not None or (whom := _turned_to(word)) is not None:
@@ -234,11 +238,11 @@ def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterato
         middle = end - len(match["person"]) - 1
         yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
         yield Token("person", middle, end - 1, match["person"])
-    elif (lead := load("contacts")["person_lead_in"].match(word)) and persons.is_person(word[lead.end() :]):
-        if lead["role"] and (named := _body(word[: lead.start("role")])) is not None:
+    elif (lead := load("contacts")["person_lead_in"].match(bare)) and persons.is_person(bare[lead.end() :]):
+        if lead["role"] and (named := _body(bare[: lead.start("role")])) is not None:
             middle = start + lead.start("role")
             yield Token("body", middle - len(named), middle, compact(named))
-        yield Token("person", start + lead.end(), end, word[lead.end() :])
+        yield Token("person", start + lead.end(), start + len(bare), bare[lead.end() :])
     elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
         yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
     elif answers and (whom := _turned_to(answers["body"])) is not None:
@@ -267,7 +271,7 @@ def _turned_to(words: str) -> tuple[str, str] | None:
 
 def _without_lead_in(word: str) -> str:
     """A piece of a line without the words of a sentence before the body it names."""
-    lead_in = load("contacts")["body_lead_in"].match(word)
+    lead_in = load("contacts")["body_lead_in"].match(word) if len(word) >= _SHORTEST_LED_IN else None
     return word[lead_in.end() :] if lead_in else word
 
 

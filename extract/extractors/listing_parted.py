@@ -41,18 +41,21 @@ def read(text: str, lines: Sequence[Line]) -> dict[Line, PartedLine]:
     columns: list[str] = []
     for line in lines:
         words = text[line.start : line.end]
-        if headings := headings_of(words):
+        number = load("listings")["line_number"].match(words)
+        rest = words[number.end() :] if number else words
+        if headings := headings_of(rest):
             columns = headings
-        elif (read := _read(words, columns)) is not None:
+        elif (read := _read(number.group() if number else None, rest, columns)) is not None:
             found[line] = read
     return found
 
 
 def headings_of(words: str) -> list[str]:
-    """The headings that a line or the bracket at its end gives for the lines under it; empty where it gives none."""
+    """The headings that a line, its number left out, or the bracket at its end gives for the lines under it.
+
+    Empty where it gives none.
+    """
     rules = load("listings")
-    number = rules["line_number"].match(words)
-    words = words[number.end() :] if number else words
     stopped = len(words) > _LONGEST_KEY or words.rstrip().endswith(_AFTER_NO_HEADING)
     match = None if stopped else rules["columns_key"].search(words)
     if match is None:
@@ -64,16 +67,13 @@ def headings_of(words: str) -> list[str]:
     return headings if len(headings) >= _LEAST_PARTS and told and 2 * known > len(keys) else []
 
 
-def _read(words: str, columns: list[str]) -> PartedLine | None:
-    rules = load("listings")
-    if rules["web_stroke"].search(words):
+def _read(number: str | None, words: str, columns: list[str]) -> PartedLine | None:
+    if load("listings")["web_stroke"].search(words):
         return None
-    number = rules["line_number"].match(words)
-    rest = words[number.end() :] if number else words
-    parts = _parts(rest, columns)
+    parts = _parts(words, columns)
     if parts is None:
         return None
-    line = PartedLine(number.group() if number else None, {})
+    line = PartedLine(number, {})
     if len(parts) == len(columns):
         for heading, part in zip(columns, parts, strict=True):
             _put(line, heading, part)

@@ -34,13 +34,14 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             start, end = sentence.span()
             if any(low < end and start < high for low, high in taken):
                 continue
-            found = channels_run.with_operator_of_before(notice, found, block.start, start, end)
+            runs = channels_run.runs_of(notice, start, end)
+            found = channels_run.with_operator_of_before(notice, found, runs, block.start, start)
             told = list(_with_address(notice, start, end))
             told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
             accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
-            told += [one for one in channels_run.named_with_operator(notice, start, end) if not _named_in(one, told)]
+            told += [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
             named = _with_sole_address(notice, [*accounts, *told], start, end)
-            found += channels_run.with_operator(notice, named, start, end)
+            found += channels_run.with_operator(notice, named, runs, start, end)
         found += _with_number(notice, block)
     return found
 
@@ -91,7 +92,7 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
     rules = load("platforms")
     number = rules["own_number"].search(notice.text, block.start, block.end)
     if number is None:
-        return []
+        return _with_hotline(notice, block)
     names = list(rules["named_channel"].finditer(notice.text, block.start, number.start()))
     if not names:
         earlier = rules["named_channel"].finditer(notice.text, 0, block.start)
@@ -102,6 +103,18 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
         return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
     evidence = notice.evidence(names[-1].start(), number.end(), "platforms.own_number")
     return [Platform(evidence=evidence, name=own_name(names[-1]["name"]))]
+
+
+def _with_hotline(notice: Notice, block: Paragraph) -> list[Platform]:
+    """The channels by their quoted names that a paragraph gives a hotline right after: “…平台”注册采购，服务热线…."""
+    rules = load("platforms")
+    found: list[Platform] = []
+    for named in rules["named_channel"].finditer(notice.text, block.start, block.end):
+        hotline = rules["its_hotline"].match(notice.text, named.end("name"), block.end)
+        if hotline is not None and _sells(named):
+            evidence = notice.evidence(named.start(), hotline.end(), "platforms.its_hotline")
+            found.append(Platform(evidence=evidence, name=own_name(named["name"])))
+    return found
 
 
 def _named_in(platform: Platform, told: list[Platform]) -> bool:
@@ -252,10 +265,15 @@ def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, 
         for found in web.find(notice.text[start:end])
         if found.value.kind == "url"
     ]
-    inside = [(low, high) for _, low, _, high in labelled]
+    inside = [(low, _part_end(notice.text, high_from, high)) for _, low, high_from, high in labelled]
     bare += _unlabelled(notice.text, start, end)
     bare = [anchor for anchor in bare if not any(low <= anchor[2] < high for low, high in inside)]
     return sorted([*labelled, *bare], key=lambda anchor: anchor[1])
+
+
+def _part_end(text: str, start: int, end: int) -> int:
+    """Where a labelled value's part of a sentence ends: at a semicolon, behind which another channel may be told of."""
+    return min((at for mark in "；;" if (at := text.find(mark, start, end)) >= 0), default=end)
 
 
 def _unlabelled(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
