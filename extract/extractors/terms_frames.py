@@ -265,6 +265,9 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
         return base
     if (match := rule("base.laid_out").match(around.clause)) and (base := _trimmed(match["base"])):
         return base
+    eased = rule("base.eased").search(f"{around.previous_clause}，{around.clause}")
+    if eased and (base := _trimmed(eased["base"])):
+        return base
     reckoned = rule("base.reckoned").search(f"{around.previous_clause}，{around.clause}")
     if reckoned and (base := _trimmed(reckoned["base"])):
         return base

@@ -171,4 +171,10 @@ def _heads(clause: str) -> str | None:
     torn = subject.count("（") != subject.count("）")
     if len(subject) < 2 or torn or rule("subject.none").search(subject):
         return None
+    if (
+        subject.endswith("工会组织")
+        and subject[0] != "各"
+        and rule("subject.organizes").match(clause, match.end("subject"))
+    ):
+        return subject.removesuffix("组织")
     return subject
