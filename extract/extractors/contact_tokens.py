@@ -28,6 +28,7 @@ _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
 _OPENING = tuple("“「『")
 _CLOSING = tuple("”」』")
+_DISTRICTS = tuple("省市县区州盟旗镇乡各")
 Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
@@ -200,7 +201,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
 
 
 def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None:
-    """The place of sale whose name begins with a quoted part and ends here: “山货”甜园体验馆; None where none does.
+    """The place of sale or office whose name begins with a quoted part and ends here: “山货”甜园体验馆; else None.
 
     A word that says no more than what is named (“山货”小程序) is left to the channel named before.
     """
@@ -209,7 +210,8 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
         return None
     opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
     name = text[opening:end] if opening >= 0 else ""
-    return (opening, end, compact(name)) if is_channel_name(name) else None
+    branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)
+    return (opening, end, compact(name)) if opening >= 0 and (branch or is_channel_name(name)) else None
 
 
 def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:

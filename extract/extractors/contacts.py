@@ -132,6 +132,7 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     named_since = 0 <= group.carried <= before[-1].evidence.start
     itself = load("contacts")["channel_itself"].match(group.organization or "")
     quoted = (group.organization or "").startswith(("“", "「")) and _is_named(before[-1], group.organization or "")
+    quoted = quoted or (group.organization or "").endswith(before[-1].name)
     return before[-1] if named_since or itself or quoted or group.organization in owners else None
 
 

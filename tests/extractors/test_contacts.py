@@ -298,3 +298,28 @@ def test_a_table_of_two_sides_gives_the_persons_of_the_one_its_heading_names() -
         ("东乡总工会", "王小明", "13800000001"),
         ("西乡总工会", "李青", "0571-88880002"),
     ]
+
+
+def test_the_office_before_the_person_one_is_to_turn_to() -> None:
+    found = read("未尽事宜，请与县农业农村局产业股股长赵山联系，电话：13800000032。")
+    assert [(one.organization, one.person) for one in found] == [("县农业农村局产业股", "赵山")]
+
+
+def test_a_number_faxed_to_is_no_telephone() -> None:
+    found = read("请将回执传真至0571-88880036，或发邮箱hz@example.com，联系人：钮文，电话：0571-88880037。")
+    assert [(one.person, one.phone) for one in found] == [("钮文", "0571-88880037")]
+
+
+def test_a_hotline_right_after_a_platform_is_the_platforms() -> None:
+    found = read("可在农副产品网络销售平台（简称“甜园平台”）注册采购，服务热线4000-188-832。")
+    assert [(one.organization, one.phone, one.role) for one in found] == [("甜园平台", "4000-188-832", "platform")]
+
+
+def test_the_words_of_going_there_are_no_part_of_a_place_of_sale() -> None:
+    found = read("线下可前往甜园区消费帮扶生活馆（解放路25号负一楼，刘店长13800000011）。")
+    assert [(one.organization, one.role) for one in found] == [("甜园区消费帮扶生活馆", "platform")]
+
+
+def test_an_office_named_after_a_quoted_brand() -> None:
+    found = read("“甜园乡货”电商服务中心（公共服务大楼一楼）负责统一配送，联系电话88880057。")
+    assert [one.organization for one in found] == ["“甜园乡货”电商服务中心"]

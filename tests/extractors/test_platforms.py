@@ -493,3 +493,35 @@ def test_a_list_of_named_places_with_who_runs_each() -> None:
 )
 def test_shops_by_the_way_they_are_found(sentence: str, expected: list[str]) -> None:
     assert [one.name for one in read(sentence)] == expected
+
+
+def test_a_building_whose_floor_follows_is_no_place_of_sale() -> None:
+    assert read("在建设路18号文化大厦一层办公，联系人：周经理，13800000023。") == []
+
+
+def test_a_channel_after_a_semicolon_has_its_own_address() -> None:
+    found = read(
+        "采购渠道：1.“甜园优品”电商平台，网址：www.example.com；"
+        "2.甜园区农特产品展销中心，位于滨江大道9号会展广场B座1楼，电话0571-88880021。"
+    )
+    assert [(platform.name, platform.url, platform.address) for platform in found] == [
+        ("“甜园优品”电商平台", "www.example.com", None),
+        ("甜园区农特产品展销中心", None, "滨江大道9号会展广场B座1楼"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["请登录“浙里办”APP搜索“甜园工会”报名，6月5日截止。", "通过微信公众号“甜园发布”关注活动动态。"],
+)
+def test_accounts_to_enrol_or_read_news_in_are_no_channels(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_a_place_of_sale_that_has_opened_somewhere() -> None:
+    (platform,) = read("甜园县农产品体验馆已在西湖区文三路55号开馆，由甜园县农投公司运营，联系人：高远，13800000056。")
+    assert (platform.name, platform.address, platform.operator) == (
+        "甜园县农产品体验馆",
+        "西湖区文三路55号",
+        "甜园县农投公司",
+    )
