@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from extract.document import Paragraph, Table
 from extract.extractors.columns import Grid
 from extract.folding import compact
 from extract.notice import Notice
+from extract.once import once_a_file
 from extract.rules import load
 
 _REACH = 4
@@ -78,7 +77,7 @@ def _above(notice: Notice, table: Table) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=1024)  # the same headings stand above many lines
+@once_a_file  # the same headings stand above many lines
 def _plain(words: str) -> str:
     """A title without the table's own number before it."""
     title = compact(words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
 from extract.document import Line
 from extract.notice import Notice
+from extract.once import once_a_file
 from extract.rules import load
 
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
@@ -43,7 +44,7 @@ def fields(text: str, start: int, end: int) -> list[Field]:
     return list(_fields(text, start, end))
 
 
-@lru_cache(maxsize=1024)  # several extractors ask the same of a line
+@once_a_file  # several extractors ask the same of a line
 def _fields(text: str, start: int, end: int) -> tuple[Field, ...]:
     found: list[Field] = []
     for kind, at, value_start in _labels(text, start, end):

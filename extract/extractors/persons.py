@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 
 from extract.folding import compact
+from extract.once import once_a_file
 from extract.rules import load
 
 _BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
@@ -17,7 +18,7 @@ _LATIN = regex.compile(r"[A-Za-z]")
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
-@lru_cache(maxsize=4096)
+@once_a_file
 def clean(text: str) -> str | None:
     """The name alone: spaces within it closed up, titles and remarks in brackets dropped; None where none is left.
 
@@ -37,7 +38,7 @@ def clean(text: str) -> str | None:
     return name or None
 
 
-@lru_cache(maxsize=4096)
+@once_a_file
 def is_person(text: str) -> bool:
     """Whether a text, wherever it stands, is a person's name and nothing else."""
     rules = load("persons")

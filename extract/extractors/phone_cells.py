@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import regex
 
 from extract.folding import compact
+from extract.once import once_a_file
 from extract.rules import load
 from extract.values import phones
 from extract.values.finding import Finding
@@ -24,7 +23,7 @@ def find(printed: str) -> list[Finding[phones.Phone]]:
     return list(_found(printed))
 
 
-@lru_cache(maxsize=1024)  # a cell is asked for its numbers, then for what is left without them
+@once_a_file  # a cell is asked for its numbers, then for what is left without them
 def _found(printed: str) -> tuple[Finding[phones.Phone], ...]:
     if sum(map(str.isdigit, printed)) < _LEAST_DIGITS:
         return ()

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import regex
 
 from extract import folding
 from extract.document import Align, Block, Cell, Link, Paragraph, Table
+from extract.once import once_a_file
 
 _INVISIBLE = regex.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SPACE = regex.compile(r"[\s\x1c-\x1f\x85]+")
@@ -75,7 +75,7 @@ class Assembly:
     links: tuple[Link, ...]
 
 
-@lru_cache(maxsize=4096)  # the same words are looked at for what they are, and then written
+@once_a_file  # the same words are looked at for what they are, and then written
 def clean(text: str) -> str:
     """A line as it stands in a document.
 

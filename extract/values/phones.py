@@ -19,6 +19,7 @@ import phonenumbers
 import regex
 
 from extract.folding import fold
+from extract.once import once_a_file
 from extract.rules import RuleFile, load
 from extract.values.finding import Finding
 
@@ -71,7 +72,7 @@ def find(text: str) -> list[Finding[Phone]]:
     return list(_found_in_short(text)) if len(text) <= _LONGEST_KEPT else _found(text)
 
 
-@lru_cache(maxsize=1024)
+@once_a_file
 def _found_in_short(text: str) -> tuple[Finding[Phone], ...]:
     return tuple(_found(text))
 
