@@ -77,8 +77,10 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     )  # fmt: skip
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
-            limit = kind == "phase" and mention.value.bound in ("before", "until")
-            return "deadline" if limit else kind, rule_id
+            if kind == "phase" and (mention.value.bound in ("before", "until") or _done_by_end(rules, mention)):
+                return "deadline", rule_id
+            begins = mention.value.bound is None and rules["cell.begins"].search(mention.same_clause)
+            return "phase" if kind == "deadline" and begins else kind, rule_id
     return None
 
 

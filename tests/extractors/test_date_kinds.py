@@ -413,3 +413,16 @@ def test_leaves_out_dates_that_do_not_matter(sentence: str) -> None:
 )
 def test_what_is_done_in_steps_is_no_validity_of_the_notice(sentence: str, expected: list[str]) -> None:
     assert sorted(read(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected"),
+    [
+        ("完成时限", "4月启动，11月底前完成", ["phase 2024-04-01..2024-04-30", "deadline ..2024-11-30"]),
+        ("时间", "6月底完成60%，12月底完成100%", ["deadline ..2024-06-30", "deadline ..2024-12-31"]),
+        ("完成时限", "2023年起每年", []),
+        ("举办日期", "4月20日", ["phase ..2024-04-20"]),
+    ],
+)
+def test_times_in_a_table(heading: str, cell: str, expected: list[str]) -> None:
+    assert read([["序号", "任务", "责任单位", heading], ["1", "举办展销会", "县商务局", cell]]) == expected

@@ -234,3 +234,34 @@ def test_a_time_limit_without_a_colon_ends_the_list_of_bodies() -> None:
 def test_a_body_that_answers_and_those_who_only_take_part() -> None:
     found = parts(read("三、主要工作", "（三）万企参与。县工商联负责，各商会、县个体协会参与。"))
     assert found == [("responsible", "县工商联"), ("supporting", "各商会"), ("supporting", "县个体协会")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("计财科为货款支付的责任科室，按月付款。", [("responsible", "计财科")]),
+        ("县审计局是监督检查的配合单位。", [("supporting", "县审计局")]),
+        ("本市为东西部协作的牵头单位。", []),
+    ],
+)
+def test_a_body_is_said_to_have_a_part_in_something(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(read("（一）强化采购。组织采购。" + printed)) == expected
+
+
+def test_places_stand_beside_bodies_in_square_brackets() -> None:
+    found = read("（一）建设专柜", "在各处设点。【县商务局、县供销社，白河镇】")
+    assert parts(found) == [("responsible", "县商务局"), ("responsible", "县供销社"), ("responsible", "白河镇")]
+
+
+def test_a_round_bracket_of_places_alone_names_nobody() -> None:
+    assert read("（一）建设专柜", "在各处设点。（白河镇、青山镇）") == []
+
+
+def test_a_division_of_labour_in_points_gives_each_part_once() -> None:
+    found = read("四、职责分工", "1.县商务局牵头组织展销，县供销社配合。", "2.县总工会牵头福利采购，各乡镇工会配合。")
+    assert parts(found) == [
+        ("lead", "县商务局"),
+        ("supporting", "县供销社"),
+        ("lead", "县总工会"),
+        ("supporting", "各乡镇工会"),
+    ]

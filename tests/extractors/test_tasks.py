@@ -158,3 +158,17 @@ def test_a_task_ends_before_the_signature() -> None:
     (seen,) = read_bytes(text.encode(), "notice.txt").notices
     contents = [fact.content for fact in seen.facts["tasks"] if isinstance(fact, Task)]
     assert contents[-1] == "每季抽检。（责任单位：县市场监管局）"
+
+
+def test_a_point_that_begins_with_who_leads_is_named_by_what_is_done() -> None:
+    found = read("四、职责分工", "1.由县商务局牵头，县供销社配合，举办展销。", "2.县总工会牵头福利采购，各镇工会配合。")
+    assert pairs(found) == [("1", "举办展销"), ("2", "县总工会牵头福利采购")]
+
+
+def test_the_steps_of_a_timetable_are_its_tasks_names() -> None:
+    rows = [
+        ["步骤", "时间", "内容", "责任单位"],
+        ["申报", "4月", "填写申报表。", "各镇政府"],
+        ["评审", "5月", "组织专家评分。", "县商务局"],
+    ]
+    assert pairs(read("申报安排", rows)) == [("1", "申报"), ("2", "评审")]
