@@ -7,9 +7,8 @@ figures and the bodies of a row. One figure said twice is one row, kept at its f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 import regex
 
@@ -17,6 +16,7 @@ from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, rate_of, read_sentence
 from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_repeated import Found, each_once
 from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings
 from extract.extractors.terms_subjects import beside, given_after, in_turn, subject_of
 from extract.extractors.terms_tables import (
@@ -36,7 +36,7 @@ from extract.extractors.terms_tables import (
     row_names,
     row_topic,
 )
-from extract.facts import Per, Standing, Term
+from extract.facts import Standing, Term
 from extract.folding import compact
 from extract.notice import Notice
 
@@ -47,17 +47,13 @@ _AROUND_A_FIGURE = 8
 _SHORTEST_UNFINISHED = 30
 _STOPS = "。；;：:！!？?）)」】]”》"
 _YEAR = regex.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
-_WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
-
-_Found = tuple[Term, frozenset[str]]
-"""A term and the occasions that its clause names for it."""
 
 
 @extractor("terms")
 def find_terms(context: Context) -> list[Term]:
     """The terms of a notice, in the order of their places, each fact once."""
     notice = context.notice
-    found: list[_Found] = []
+    found: list[Found] = []
     unfinished = ""
     for block in notice.document.blocks:
         if isinstance(block, Paragraph):
@@ -67,10 +63,10 @@ def find_terms(context: Context) -> list[Term]:
     for table in notice.document.tables():
         found += _in_table(context, table)
         found += _in_comparison(notice, table, found)
-    return _each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
+    return each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
 
 
-def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterator[_Found]:
+def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterator[Found]:
     text = context.text[block.start : block.end]
     if not may_hold_figures(text):
         return
@@ -86,7 +82,7 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
                 yield from _terms(context.notice, sentence, reading, [])
 
 
-def _in_table(context: Context, table: Table) -> Iterator[_Found]:
+def _in_table(context: Context, table: Table) -> Iterator[Found]:
     notice = context.notice
     columns = figure_columns(notice, table) if table.header_rows else {}
     changed = changed_columns(notice, table) if table.header_rows else {}
@@ -117,7 +113,7 @@ def _in_table(context: Context, table: Table) -> Iterator[_Found]:
                 yield from _terms(notice, sentence, reading, bodies)
 
 
-def _in_comparison(notice: Notice, table: Table, before: list[_Found]) -> Iterator[_Found]:
+def _in_comparison(notice: Notice, table: Table, before: list[Found]) -> Iterator[Found]:
     """The figures that a table sets beside those they replace; what is unchanged or was said before is no new fact."""
     changed = changed_columns(notice, table) if table.header_rows else {}
     said = {(term.amount, term.unit) for term, _ in before if term.standing == "set"}
@@ -138,7 +134,7 @@ def _in_comparison(notice: Notice, table: Table, before: list[_Found]) -> Iterat
             yield from _rows(notice, (cell.start, cell.end), replace(reading, occasions=named), None)
 
 
-def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
+def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[Found]:
     """The terms of a cell with a bare figure beside a label that says what it is, under a festival's or body's name."""
     head = heading(notice, table, cell.column)
     reading = None if rule("column.no_part").search(head) else _bare(notice, table, column, cell)
@@ -171,7 +167,7 @@ def _bare(notice: Notice, table: Table, column: Column, cell: Cell) -> Reading |
     )
 
 
-def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[_Found]:
+def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[Found]:
     """The terms of a cell that holds nothing but a figure, under a heading that says what it is."""
     reading = _bare(notice, table, column, cell)
     if reading is None:
@@ -186,7 +182,7 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
         yield from _rows(notice, place, reading, subject)
 
 
-def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[_Found]:
+def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Found]:
     """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
     place = (sentence.start + reading.start, sentence.start + reading.end)
     if reading.rule == "terms.target.invested":
@@ -210,7 +206,7 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
     yield from _rows(notice, place, reading, subject)
 
 
-def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[_Found]:
+def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[Found]:
     evidence = notice.evidence(
         *place,
         reading.rule,
@@ -254,76 +250,3 @@ def _plan_from(context: Context, sentence: Sentence) -> int | None:
     years = [match for match in _YEAR.finditer(text) if int(match[1]) >= context.year]
     planned = any(int(match[1]) > context.year for match in years) or rule("target.later").search(text) is not None
     return years[0].start() if years and planned else None
-
-
-def _each_once(found: Iterable[_Found]) -> list[Term]:
-    """Each fact once, at its first mention, with the rate and base of whichever mention says more."""
-    kept: dict[tuple[Decimal, str], list[_Found]] = {}
-    for term, occasions in found:
-        alike = kept.setdefault((term.amount, term.unit), [])
-        for index, (other, others) in enumerate(alike):
-            if not _apart((other, others), (term, occasions)) and _same(other, term):
-                alike[index] = _fuller(other, term), others | occasions
-                break
-        else:
-            alike.append((term, occasions))
-    once = [term for alike in kept.values() for term, _ in alike]
-    return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
-
-
-def _apart(first: _Found, second: _Found) -> bool:
-    """Whether equal figures are for different occasions: 结婚 and 住院, 退休 and none that is named."""
-    if first[1] and second[1]:
-        return first[1].isdisjoint(second[1])
-    own = any(rule("frame.own_occasion").search(name) for name in first[1] | second[1])
-    bounded = first[0].kind != "target" and second[0].kind != "target"
-    return own and (bounded or second[0].standing != first[0].standing)
-
-
-def _same(first: Term, second: Term) -> bool:
-    """Whether a later mention of a figure says what an earlier one has said."""
-    if not _rates_agree(first.per, second.per) or not _topics_agree(first, second):
-        return False
-    if first.base and second.base and not _bases_agree(first.base, second.base):
-        return False
-    if first.kind == second.kind and first.standing == second.standing:
-        return _subjects_agree(first, second)
-    # A bare figure after a bounded one of the same amount only recalls it.
-    rated = first.per in ("person", "person-year")
-    if second.unit == "percent" and first.kind == "floor" and first.standing == second.standing:
-        return second.kind == "target" and second.base is None and first.topic == second.topic
-    return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
-
-
-def _bases_agree(first: str, second: str) -> bool:
-    """Whether two shares are of one whole; a bare 总额 is that of its own sentence, whatever other totals there are."""
-    if first == second:
-        return True
-    return not {first, second} & {"总额", "总量"} and (first in second or second in first)
-
-
-def _topics_agree(first: Term, second: Term) -> bool:
-    """Whether two figures can be for one purpose; 采购, 帮扶 and 工会经费 are said of one allowance by turns."""
-    apart = {"canteen", "holiday_gifts"}
-    return first.topic == second.topic or not {first.topic, second.topic} <= apart
-
-
-def _subjects_agree(first: Term, second: Term) -> bool:
-    """Whether two figures can be one body's: a task given to several bodies is a row for each."""
-    if first.subject == second.subject:
-        return True
-    if first.kind == "target" and first.unit == "CNY" and first.per in (None, "year"):
-        return False
-    return not first.subject or not second.subject or first.subject in second.subject or second.subject in first.subject
-
-
-def _rates_agree(first: Per | None, second: Per | None) -> bool:
-    return first == second or (first, second) in _WITHIN or (second, first) in _WITHIN
-
-
-def _fuller(first: Term, second: Term) -> Term:
-    per = second.per if (first.per, second.per) in _WITHIN else first.per
-    additional = max(first.additional, second.additional) if first.standing == second.standing else first.additional
-    return replace(
-        first, per=per, base=first.base or second.base, subject=first.subject or second.subject, additional=additional
-    )

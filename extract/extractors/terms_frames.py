@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.extractors.terms_amendments import amended, amends, words_pointed_at
 from extract.extractors.terms_judgement import is_additional, is_rejected, is_target, outdone, standing_of, topic_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
@@ -39,12 +40,12 @@ def read_sentence(
         if figure.unit == "CNY" and money is not None and rule("frame.raised").search(around.clause):
             previous = money  # a share between an amount and its raised one does not part them
         planned = told or (plan is not None and figure.start > plan)
-        if adjacent and previous is not None and _words_pointed_at(previous, figure, around):
+        if adjacent and previous is not None and words_pointed_at(previous, figure, around):
             continue
-        amended = readings[-1] if readings and _amends(sentence, readings[-1], figure) else None
-        if amended is not None:
-            readings[-1:] = [replace(amended, standing="quoted", additional=0)]
-            readings.append(_amended(sentence, figure, around, amended))
+        replaced = readings[-1] if readings and amends(sentence, readings[-1], figure) else None
+        if replaced is not None:
+            readings[-1:] = [replace(replaced, standing="quoted", additional=0)]
+            readings.append(amended(sentence, figure, around, replaced))
             continue
         reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
         chained = chained + 1 if around.left.strip() in _CHAIN else 0
@@ -113,27 +114,6 @@ def _read(
         reading = replace(reading, additional=max(reading.additional, previous.additional))
     carried = linked or rule("frame.goes_on").match(around.clause) is not None
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
-
-
-def _words_pointed_at(previous: Reading, figure: Figure, around: Surroundings) -> bool:
-    """Whether a figure only points at the one quoted before it: “…不超过500元”中的“500元”."""
-    same = (figure.low, figure.high, figure.unit) == (previous.figure.low, previous.figure.high, previous.unit)
-    return same and rule("frame.words_in_quotation").fullmatch(around.left) is not None
-
-
-def _amends(sentence: Sentence, old: Reading, figure: Figure) -> bool:
-    """Whether a figure in quotation marks takes the place of the one before: …中的“500元”修改为“800元”."""
-    between = sentence.text[old.figure.end : figure.start]
-    return old.unit == figure.unit and rule("frame.words_amended").fullmatch(between) is not None
-
-
-def _amended(sentence: Sentence, figure: Figure, around: Surroundings, old: Reading) -> Reading:
-    """What the new words of an amendment set: all that the old ones did but for their figure."""
-    start = sentence.text.rfind("“", 0, figure.start)
-    before = replace(sentence, text=sentence.text[: old.figure.end])
-    as_set = replace(old, standing="set")
-    additional = is_additional(before, as_set, surroundings(before.text, [old.figure], 0))
-    return replace(as_set, figure=figure, start=start, end=around.rest_end, additional=int(additional))
 
 
 def goes_on(sentence: Sentence) -> bool:

@@ -1,0 +1,88 @@
+"""Figures that are said twice in a notice: each is one row, at its first mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.extractors.terms_readings import rule
+from extract.facts import Per, Term
+
+_WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
+
+Found = tuple[Term, frozenset[str]]
+"""A term and the occasions that its clause names for it."""
+
+
+def each_once(found: Iterable[Found]) -> list[Term]:
+    """Each fact once, at its first mention, with the rate and base of whichever mention says more."""
+    kept: dict[tuple[Decimal, str], list[Found]] = {}
+    for term, occasions in found:
+        alike = kept.setdefault((term.amount, term.unit), [])
+        for index, (other, others) in enumerate(alike):
+            if not _apart((other, others), (term, occasions)) and _same(other, term):
+                alike[index] = _fuller(other, term), others | occasions
+                break
+        else:
+            alike.append((term, occasions))
+    once = [term for alike in kept.values() for term, _ in alike]
+    return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
+
+
+def _apart(first: Found, second: Found) -> bool:
+    """Whether equal figures are for different occasions: 结婚 and 住院, 退休 and none that is named."""
+    if first[1] and second[1]:
+        return first[1].isdisjoint(second[1])
+    own = any(rule("frame.own_occasion").search(name) for name in first[1] | second[1])
+    bounded = first[0].kind != "target" and second[0].kind != "target"
+    return own and (bounded or second[0].standing != first[0].standing)
+
+
+def _same(first: Term, second: Term) -> bool:
+    """Whether a later mention of a figure says what an earlier one has said."""
+    if not _rates_agree(first.per, second.per) or not _topics_agree(first, second):
+        return False
+    if first.base and second.base and not _bases_agree(first.base, second.base):
+        return False
+    if first.kind == second.kind and first.standing == second.standing:
+        return _subjects_agree(first, second)
+    # A bare figure after a bounded one of the same amount only recalls it.
+    rated = first.per in ("person", "person-year")
+    if second.unit == "percent" and first.kind == "floor" and first.standing == second.standing:
+        return second.kind == "target" and second.base is None and first.topic == second.topic
+    return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
+
+
+def _bases_agree(first: str, second: str) -> bool:
+    """Whether two shares are of one whole; a bare 总额 is that of its own sentence, whatever other totals there are."""
+    if first == second:
+        return True
+    return not {first, second} & {"总额", "总量"} and (first in second or second in first)
+
+
+def _topics_agree(first: Term, second: Term) -> bool:
+    """Whether two figures can be for one purpose; 采购, 帮扶 and 工会经费 are said of one allowance by turns."""
+    apart = {"canteen", "holiday_gifts"}
+    return first.topic == second.topic or not {first.topic, second.topic} <= apart
+
+
+def _subjects_agree(first: Term, second: Term) -> bool:
+    """Whether two figures can be one body's: a task given to several bodies is a row for each."""
+    if first.subject == second.subject:
+        return True
+    if first.kind == "target" and first.unit == "CNY" and first.per in (None, "year"):
+        return False
+    return not first.subject or not second.subject or first.subject in second.subject or second.subject in first.subject
+
+
+def _rates_agree(first: Per | None, second: Per | None) -> bool:
+    return first == second or (first, second) in _WITHIN or (second, first) in _WITHIN
+
+
+def _fuller(first: Term, second: Term) -> Term:
+    per = second.per if (first.per, second.per) in _WITHIN else first.per
+    additional = max(first.additional, second.additional) if first.standing == second.standing else first.additional
+    return replace(
+        first, per=per, base=first.base or second.base, subject=first.subject or second.subject, additional=additional
+    )
