@@ -50,7 +50,8 @@ def _same(first: Term, second: Term) -> bool:
     # A bare figure after a bounded one of the same amount only recalls it.
     rated = first.per in ("person", "person-year")
     if second.unit == "percent" and first.kind == "floor" and first.standing == second.standing:
-        return second.kind == "target" and second.base is None and first.topic == second.topic
+        recalled = rule("frame.share_recalled").search(second.evidence.quote) is not None
+        return second.kind == "target" and second.base is None and (recalled or first.topic == second.topic)
     return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
 
 

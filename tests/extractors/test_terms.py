@@ -337,3 +337,9 @@ def test_spaces_within_a_heading_hide_no_column_of_bodies() -> None:
         ("target", 1200000, "青石县"),
         ("target", 900000, "柳河区"),
     ]
+
+
+def test_a_bare_share_with_its_noun_recalls_the_bound_told_before() -> None:
+    bound = "各级预算单位预留食堂食材采购份额的比例不低于12%。"
+    assert len(terms(bound, "督促全县136个预算单位落实12%的预留份额。")) == 1
+    assert len(terms(bound, "全县网络零售额力争增长12%。")) == 2
