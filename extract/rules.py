@@ -35,7 +35,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -208,6 +208,20 @@ class Rule:
             _finds[self.file, self.id] += count
 
 
+class Words(tuple[str, ...]):
+    """A word list in its order. Whether a word is in it is asked thousands of times a notice, and answered by a set."""
+
+    _known: frozenset[str]
+
+    def __new__(cls, words: Iterable[str]) -> Words:
+        made = super().__new__(cls, words)
+        made._known = frozenset(made)
+        return made
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
 class RuleFile(dict[str, Rule]):
     """The entries of one file, to search with by id: its patterns, and its word lists where no pattern is called so.
 
@@ -218,7 +232,7 @@ class RuleFile(dict[str, Rule]):
         self,
         name: str,
         patterns: dict[str, Rule],
-        words: dict[str, tuple[str, ...]],
+        words: dict[str, Words],
         word_rules: dict[str, Rule],
         cases: tuple[dict[str, Any], ...],
         tables: dict[str, Any],
@@ -288,7 +302,7 @@ def read_rules(path: Path) -> RuleFile:
     unknown = set(data) - _TOP
     if unknown:
         raise RuleError(f"{path}: unknown section {', '.join(sorted(unknown))}; known are {', '.join(sorted(_TOP))}")
-    words = {entry["id"]: tuple(entry["words"]) for entry in _checked(path, data, "words")}
+    words = {entry["id"]: Words(entry["words"]) for entry in _checked(path, data, "words")}
     patterns = {entry["id"]: _compiled(path, entry, words) for entry in _checked(path, data, "pattern")}
     word_rules = {entry["id"]: _word_rule(path, entry) for entry in data.get("words", [])}
     for case in data.get("case", []):
@@ -326,7 +340,7 @@ def _word_rule(path: Path, entry: dict[str, Any]) -> Rule:
     return _rule(path, entry, compiled)
 
 
-def _compiled(path: Path, entry: dict[str, Any], words: dict[str, tuple[str, ...]]) -> Rule:
+def _compiled(path: Path, entry: dict[str, Any], words: dict[str, Words]) -> Rule:
     used: Any = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
     try:
         compiled = regex.compile(entry["pattern"], regex.VERBOSE, **used)

@@ -14,7 +14,9 @@ _SEPARATORS = "、，,；;/|\n\t"
 _TRAILING = regex.compile(
     r"(?P<name>.*\S)\s*[（(](?P<remark>[^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*", regex.S
 )
+_CLOSING = ("）", ")")
 _EDGES = " \t\n、，,；;：:。."
+_SENTENCE_MARKS = frozenset("。；;：:？！\n\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def is_body(text: str) -> bool:
 
 def without_remark(name: str) -> tuple[str, str | None]:
     """A firm's own name and the remark in brackets after it; brackets that belong to the name stay in it."""
-    found = _TRAILING.fullmatch(name)
+    found = _TRAILING.fullmatch(name) if name.rstrip().endswith(_CLOSING) else None
     rules = load("organizations")
     if found is None or found["remark"].strip() in rules.words["name_brackets"]:
         return name, None
@@ -73,7 +75,7 @@ def without_remark(name: str) -> tuple[str, str | None]:
 
 
 def _sentence(name: str) -> bool:
-    return any(mark in name for mark in "。；;：:？！\n\t") or len(name) > 60
+    return not _SENTENCE_MARKS.isdisjoint(name) or len(name) > 60
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:

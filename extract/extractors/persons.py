@@ -30,7 +30,8 @@ def clean(text: str) -> str | None:
         name = _SPACES.sub("", name)
     if rules["addressed"].fullmatch(name):
         return name
-    for title in _titles():
+    titled = name.endswith(_titles()) or name.startswith(_titles())
+    for title in _titles() if titled else ():
         if name.endswith(title) and len(name) - len(title) >= 2:
             name = name[: -len(title)]
         elif name.startswith(title) and len(name) - len(title) >= 2:
@@ -55,8 +56,7 @@ def is_person(text: str) -> bool:
         return False
     if len(name) <= 3 and name.startswith(rules.words["common_surnames"]):
         return not name.endswith(_never_last())
-    endings = load("organizations").words
-    return not name.endswith((*endings["body_endings"], *endings["place_of_sale_endings"]))
+    return not name.endswith(_endings("body_endings", "place_of_sale_endings"))
 
 
 def is_labelled_person(text: str) -> bool:
@@ -67,10 +67,7 @@ def is_labelled_person(text: str) -> bool:
         return False
     if is_person(name) or rules["addressed"].fullmatch(name):
         return True
-    endings = load("organizations").words
-    return bool(rules["labelled_name"].fullmatch(name)) and not name.endswith(
-        (*endings["body_endings"], *endings["firm_endings"])
-    )
+    return bool(rules["labelled_name"].fullmatch(name)) and not name.endswith(_endings("body_endings", "firm_endings"))
 
 
 def split(text: str) -> list[str]:
@@ -95,6 +92,12 @@ def _lines_parted(text: str) -> str:
 
 def _latin(text: str) -> bool:
     return _LATIN.search(text) is not None
+
+
+@cache
+def _endings(*lists: str) -> tuple[str, ...]:
+    """The endings of organizations' names that these word lists hold."""
+    return tuple(ending for name in lists for ending in load("organizations").words[name])
 
 
 @cache
