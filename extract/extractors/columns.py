@@ -127,7 +127,21 @@ def grid(text: str, table: Table) -> Grid:
     header = range(first, first + rows)
     columns = _places_and_runners(tuple(_column(text, table, header, index) for index in range(table.columns)))
     seen = Grid(text, table, header, columns, caption)
-    return replace(seen, columns=tuple(_with_values(seen, column) for column in columns))
+    return replace(seen, columns=_with_runner(tuple(_with_values(seen, column) for column in columns)))
+
+
+def _with_runner(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, that of who runs each named so where another one has turned out to name places of sale."""
+    named = any(column.key == "platform" for column in columns)
+    return tuple(
+        replace(column, key="operator") if named and column.key == "name" and _runs(column) else column
+        for column in columns
+    )
+
+
+def _runs(column: Column) -> bool:
+    """Whether a heading is one over who runs the places of sale of the same table."""
+    return _BRACKETED.sub("", column.heading.replace(" ", "")) in load("columns").words["runner_headings"]
 
 
 def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -292,7 +306,8 @@ def _column(text: str, table: Table, header: range, index: int) -> Column:
 def _with_values(seen: Grid, column: Column) -> Column:
     """The column with its meaning corrected by what stands in it."""
     values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
-    if column.key == "name" and seen.having("way", "url", "operator") and _names_channels(seen, column, values):
+    run = seen.having("operator") or any(_runs(other) for other in seen.columns if other is not column)
+    if column.key == "name" and (run or seen.having("way", "url")) and _names_channels(seen, column, values):
         return replace(column, key="platform")
     if column.key in {"name", "organization"}:
         return _firm_or_body(seen, column, values)

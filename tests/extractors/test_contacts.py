@@ -323,3 +323,12 @@ def test_the_words_of_going_there_are_no_part_of_a_place_of_sale() -> None:
 def test_an_office_named_after_a_quoted_brand() -> None:
     found = read("“甜园乡货”电商服务中心（公共服务大楼一楼）负责统一配送，联系电话88880057。")
     assert [one.organization for one in found] == ["“甜园乡货”电商服务中心"]
+
+
+def test_the_office_in_charge_is_whom_a_table_of_its_counties_names() -> None:
+    table = [
+        ["责任科室", "联系人", "联系电话", "联系县市"],
+        ["市场科", "王小明", "88880001", "甜园县、白河县"],
+        ["财务科", "李青", "88880002", "青禾县"],
+    ]
+    assert [one.organization for one in read("附件", "分片联系表", table)] == ["市场科", "财务科"]

@@ -525,3 +525,15 @@ def test_a_place_of_sale_that_has_opened_somewhere() -> None:
         "西湖区文三路55号",
         "甜园县农投公司",
     )
+
+
+def test_who_runs_a_place_of_sale_under_a_heading_that_also_names_firms() -> None:
+    table = [
+        ["序号", "名称", "经营主体", "详细地址", "负责人及电话"],
+        ["1", "甜园特产馆", "青禾商贸有限公司", "东街1号", "王小明 13800000001"],
+        ["2", "白河馆", "白河供销有限公司", "西街2号", "李青 13800000002"],
+    ]
+    assert [(platform.name, platform.operator) for platform in read("附件", "消费帮扶专馆名单", table)] == [
+        ("甜园特产馆", "青禾商贸有限公司"),
+        ("白河馆", "白河供销有限公司"),
+    ]
