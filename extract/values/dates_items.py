@@ -37,6 +37,10 @@ def shared(items: Sequence[Item]) -> list[Item]:
         if bound is None and following.bound == "before":
             bound, days_before = "before", following.days_before
         done[index] = replace(item, point=point, bound=bound, days_before=days_before)
+    for index in range(1, len(done)):
+        item, earlier = done[index], done[index - 1]
+        if earlier.bound == "until" and item.bound is None and not (item.until or earlier.until or earlier.opens):
+            done[index] = replace(item, bound="until")  # 到6月底、12月底
     return done
 
 

@@ -247,6 +247,10 @@ def test_reads_what_a_date_is_for(sentence: str, expected: str) -> None:
 
 SEVERAL = [
     (
+        "到2024年6月底、12月底，完成率分别达到50%、100%。",
+        ["deadline ..2024-06-30", "deadline ..2024-12-31"],
+    ),
+    (
         "请将阶段性总结（7月10日前）和年度总结（12月20日前）报市总工会。",
         ["report_due ..2024-07-10", "report_due ..2024-12-20"],
     ),
@@ -336,6 +340,7 @@ def test_reads_several_dates_of_one_sentence(sentence: str, expected: list[str])
 
 
 NOTHING = [
+    "2024年5月1日公布首批目录的企业不再重复申报。",
     "第二年起每年租金递增一成。",
     "4月16日召开动员会。",
     "4月15日评审会在市总工会举行。",
