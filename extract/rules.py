@@ -214,6 +214,7 @@ class Words(tuple[str, ...]):
     _known: frozenset[str]
 
     def __new__(cls, words: Iterable[str]) -> Words:
+        """The words as a list that knows them by heart."""
         made = super().__new__(cls, words)
         made._known = frozenset(made)
         return made
