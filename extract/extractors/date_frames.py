@@ -174,7 +174,9 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return None
     if value.bound == "from":
         words = mention.same_clause or _opened(mention)
-        return ("phase", "phase.starts") if rules["phase.starts"].search(words) else None
+        if rules["phase.starts"].search(words) is None:
+            return None
+        return ("validity", "validity.ended") if rules["validity.ended"].search(words) else ("phase", "phase.starts")
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
 

@@ -27,7 +27,15 @@ _HALF_A_YEAR = 6
 _CLAUSE_END = regex.compile("[，,。；;]")
 _NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset(
-    {"title.period", "validity.measure", "validity.within", "validity.strong", "validity.span", "phase.section"}
+    {
+        "title.period",
+        "validity.measure",
+        "validity.within",
+        "validity.strong",
+        "validity.span",
+        "phase.section",
+        "validity.ended",
+    }
 )
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
@@ -228,6 +236,8 @@ def _one_period(first: DatedFact, second: DatedFact) -> bool:
     """Whether two validities close by are one: a beginning and an end, or a day and the period it belongs to."""
     if second.evidence.start - first.evidence.end > _LONGEST_QUOTE:
         return False
+    if "validity.ended" in (first.evidence.rule, second.evidence.rule):
+        return False  # the end of other documents
     half_first = (first.starts_on is None) != (first.ends_on is None)
     half_second = (second.starts_on is None) != (second.ends_on is None)
     if half_first and half_second:
