@@ -3,7 +3,8 @@
 `business` hides every mobile number but those of listed suppliers and of platforms, wherever it stands: an
 official's number that a supplier's line prints too stays, any other goes everywhere. `none` hides all
 telephone numbers, e-mail addresses and names of persons. `all` hides nothing. Who asked to be left out is
-hidden in each of them. An e-mail address that holds a hidden number is hidden whole.
+hidden in each of them. An e-mail address that holds a hidden number is hidden whole. Resident identity
+numbers are hidden in every mode but `all`, whosever they are.
 
 Masking is one character for one (`numbers.MASK`), so that offsets into a text hold.
 """
@@ -16,6 +17,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extract.publishing.allowed import Allowed
+from extract.publishing.identities import identities
 from extract.publishing.names import Names, key
 from extract.publishing.numbers import Numbers, digits_of, emails, masked, mobiles
 from extract.values import phones
@@ -77,6 +79,8 @@ class Hiding:
             for number in mobiles(text):
                 if number.digits not in self.kept:
                     found.update(number.places)
+            for identity in identities(text):
+                found.update(identity.places)
         if self.contacts == "none":
             for phone in phones.find(text):
                 found.update(range(phone.start, phone.end))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from extract.extractors import persons
 from extract.publishing.allowed import Allowed, PublicTable
 from extract.publishing.hiding import ContactMode, Gone, Hiding, Span, is_left_out, numbers_of
+from extract.publishing.identities import identities
 from extract.publishing.leave_out import LeftOut
 from extract.publishing.names import Names, key
 from extract.publishing.numbers import Numbers, emails, mobiles
@@ -30,9 +31,9 @@ def plan(connection: sqlite3.Connection, contacts: ContactMode, left_out: LeftOu
     names: set[str] = {*left_out.names, *leaving.addresses}
     if contacts == "business":
         kept = _business_numbers(connection) - numbers
-        numbers |= _all_mobiles(connection, allowed) - kept
+        numbers |= _all_private(connection, allowed) - kept
     elif contacts == "none":
-        numbers |= _all_mobiles(connection, allowed) | _column_numbers(connection, allowed)
+        numbers |= _all_private(connection, allowed) | _column_numbers(connection, allowed)
         names |= _all_persons(connection, allowed)
     return Hiding(
         contacts,
@@ -57,12 +58,15 @@ def texts(connection: sqlite3.Connection, table: PublicTable, columns: Iterable[
         yield tuple(value for value in row if isinstance(value, str))
 
 
-def _all_mobiles(connection: sqlite3.Connection, allowed: Allowed) -> set[str]:
+def _all_private(connection: sqlite3.Connection, allowed: Allowed) -> set[str]:
+    """All mobile and identity numbers, so that each is found again where its label or the marks in it are others."""
     found: set[str] = set()
     for table in allowed.tables:
         for values in texts(connection, table, set(table.columns) - table.plain):
             # A row at once: nearly none holds a number.
-            found.update(number.digits for number in mobiles(PARTED.join(values)))
+            row = PARTED.join(values)
+            found.update(number.digits for number in mobiles(row))
+            found.update(number.digits.rstrip("X") for number in identities(row))
     return found
 
 

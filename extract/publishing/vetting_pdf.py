@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.publishing.hiding import Hiding
+from extract.publishing.identities import identities
 from extract.publishing.names import HAN
 from extract.publishing.numbers import Numbers, mobiles
 from extract.publishing.vetting import Verdict, hides_raw
@@ -98,6 +99,7 @@ def _closed(text: str) -> str:
 def _more_is_registered(pages: Sequence[_Page], hiding: Hiding, registered: Sequence[str]) -> bool:
     """Whether the registry knows hidden numbers of this file that are not found on its pages, in whatever order."""
     known = {number.digits for text in registered for number in mobiles(text) if number.digits not in hiding.kept}
+    known |= {number.digits.rstrip("X") for text in registered for number in identities(text)}
     if hiding.contacts == "all":
         known &= hiding.numbers.all
     found = {number.digits for page in pages for form in (page.text, _closed(page.text)) for number in mobiles(form)}
