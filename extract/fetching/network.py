@@ -8,7 +8,6 @@ itself may be private.
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -18,18 +17,9 @@ import httpcore
 import httpx
 
 from extract.fetching.errors import FetchError, Refused
+from extract.public_network import is_public
 
 Resolve = Callable[[str, int], list[str]]
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_UNICAST = ipaddress.ip_network("2000::/3")
-"""The only part of IPv6 that is given out as public addresses (RFC 4291; IANA's registry)."""
-_NEVER = tuple(
-    map(
-        ipaddress.ip_network,
-        ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24"),
-    )
-)
-"""Ways through tunnels (Teredo, 6to4), documentation and protocols, some of which `is_global` takes for public."""
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -40,20 +30,6 @@ def resolved(host: str, port: int) -> list[str]:
         reason = getattr(error, "strerror", None) or error
         raise FetchError(f"the name {host} is not known ({reason})", unreachable=True) from error
     return list(dict.fromkeys(str(address[4][0]) for address in found))
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public network; those that carry another's are judged by that."""
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None or ip in _NAT64:
-            ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip not in _UNICAST:
-            return False
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NEVER)
 
 
 class _Timed(httpcore.NetworkStream):

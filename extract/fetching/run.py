@@ -70,6 +70,8 @@ def fetch(
 
 
 def _one_source(run: Context, source: Source, visitor: Visitor, again: bool) -> None:
+    if not run.dry_run:
+        run.state.note_private(source)
     try:
         Gathering(run, source, visitor).gone_through()
     except FetchError as error:

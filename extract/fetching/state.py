@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from extract.fetching.client import Answer
 from extract.fetching.lists import Item
 from extract.fetching.sources import Source
+from extract.registry import private_hosts
 from extract.registry.store import transaction
 
 if TYPE_CHECKING:
@@ -201,6 +202,12 @@ class State:
                     *(None if gone else _now(_FIRST_PAUSE * 2**attempts), address),
                 ),
             )
+
+    def note_private(self, source: Source) -> None:
+        """Notes the hosts that a source names as none of the public network, so that no publication names them."""
+        if source.private_hosts:
+            with transaction(self.db):
+                private_hosts.note(self.db, source.private_hosts)
 
     def begin(self, source: Source) -> bool:
         """Notes that a source's lists are being gone through; whether they have been to the end, by this entry."""

@@ -198,7 +198,7 @@ def _mask(table: PublicTable, column: str, hiding: Hiding) -> Callable[[str], st
     if column in table.plain or (hiding.hides_nothing and column not in table.addresses):
         return str
     if column in table.addresses:
-        return lambda value: _address(value, hiding)
+        return hiding.shown_address
     if column in table.json:
         return lambda value: _masked_json(value, hiding)
     if column in table.persons:
@@ -210,11 +210,6 @@ def _mask(table: PublicTable, column: str, hiding: Hiding) -> Callable[[str], st
     if (table.name, column) == ("notices", "text"):
         return str  # taken from `_Texts`
     return hiding.masked
-
-
-def _address(value: str, hiding: Hiding) -> str | None:
-    web = value.lower().startswith(("http://", "https://")) and "@" not in value.split("/")[2]
-    return value if web and not hiding.hides_in(value) else None
 
 
 def _masked_json(value: str, hiding: Hiding) -> str:

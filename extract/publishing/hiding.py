@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
+from urllib.parse import urlsplit
 
+from extract.public_network import host_key, may_be_public
 from extract.publishing.allowed import Allowed
 from extract.publishing.identities import identities
 from extract.publishing.names import Names, key
@@ -46,6 +48,7 @@ class Hiding:
     """What is hidden: `numbers` and `names` wherever they stand, `gone` rows and lines, and what the mode says.
 
     `kept` are the mobile numbers that `business` leaves. `lost` are e-mail addresses that are left out.
+    `private_hosts` are machines of the operator's own network, which no address that is published names.
     """
 
     def __init__(
@@ -58,11 +61,13 @@ class Hiding:
         names: Names | None = None,
         lost: frozenset[str] = frozenset(),
         gone: Gone | None = None,
+        private_hosts: frozenset[str] = frozenset(),
     ) -> None:
         self.contacts, self.allowed, self.numbers, self.kept = contacts, allowed, numbers, kept
         self.names = names or Names(())
         self.lost = frozenset(address.casefold() for address in lost)
         self.gone = gone or Gone()
+        self.private_hosts = frozenset(map(host_key, private_hosts))
         self.pictures: dict[str, bool] = {}
         """Whether pictures hide something, by the hash of their bytes: what `vetting_scans` has looked at."""
         self.masked = lru_cache(maxsize=65536)(self._masked)
@@ -113,6 +118,17 @@ class Hiding:
     def masked_email(self, text: str) -> str:
         """A column's value that is an e-mail address."""
         return self.masked_phone(text)
+
+    def shown_address(self, value: str) -> str | None:
+        """Where a file came from: an address of the public web with nothing hidden in it; None for any other."""
+        try:
+            parts = urlsplit(value)
+            host, user = parts.hostname or "", parts.username
+        except ValueError:
+            return None
+        if parts.scheme.lower() not in ("http", "https") or user is not None or not may_be_public(host):
+            return None
+        return None if host_key(host) in self.private_hosts or self.hides_in(value) else value
 
     def hides_in(self, text: str) -> bool:
         """Whether anything in a text is hidden."""

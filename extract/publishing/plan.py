@@ -15,6 +15,7 @@ from extract.publishing.identities import identities
 from extract.publishing.leave_out import LeftOut
 from extract.publishing.names import Names, key
 from extract.publishing.numbers import Numbers, emails, mobiles
+from extract.registry import private_hosts
 
 _LONG_ADDRESS = 8
 _FIRM = 4
@@ -45,6 +46,7 @@ def plan(connection: sqlite3.Connection, contacts: ContactMode, left_out: LeftOu
         gone=Gone(
             {table: frozenset(ids) for table, ids in leaving.rows.items()}, leaving.merged_lines(), leaving.similar()
         ),
+        private_hosts=private_hosts.noted(connection),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from extract.fetching.client import normal
 from extract.fetching.errors import FetchError, Refused
-from extract.fetching.network import is_public
+from extract.public_network import is_public
 from tests.fetching.site import Handler, Page, Site, redirect
 from tests.fetching.visiting import visiting
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from extract.registry import private_hosts
 from tests.fetching.conftest import LIST, World
 from tests.fetching.site import SUPPLIERS, Page, Site, article, plain_list, row
 
@@ -127,6 +130,12 @@ def test_a_dry_run_says_what_would_be_fetched_and_fetches_no_notice(world: World
 def test_no_more_than_allowed_are_taken_in_a_run_and_the_rest_in_the_next(world: World, two: Site) -> None:
     assert world.fetch(LIST + "most_new = 1\n").read == 1
     assert world.fetch(LIST + "most_new = 1\n").read == 1
+
+
+def test_a_host_that_may_be_private_is_noted_for_who_publishes(world: World, two: Site) -> None:
+    world.fetch(LIST)
+    with closing(sqlite3.connect(world.registry)) as connection:
+        assert private_hosts.noted(connection) == {"127.0.0.1"}
 
 
 def test_of_two_runs_at_once_the_second_says_so(world: World, two: Site, tmp_path: Path) -> None:

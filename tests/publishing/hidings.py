@@ -15,7 +15,12 @@ SUPPLIER = "13911110001"
 """A supplier's, to be kept."""
 
 
-def hiding(contacts: ContactMode = "business", names: Iterable[str] = (), numbers: Iterable[str] = ()) -> Hiding:
+def hiding(
+    contacts: ContactMode = "business",
+    names: Iterable[str] = (),
+    numbers: Iterable[str] = (),
+    private_hosts: Iterable[str] = (),
+) -> Hiding:
     """What hides officials' numbers and keeps the supplier's, in the modes that do."""
     words = allowed()
     return Hiding(
@@ -24,4 +29,5 @@ def hiding(contacts: ContactMode = "business", names: Iterable[str] = (), number
         numbers=Numbers({OFFICIAL, *numbers} if contacts != "all" else numbers),
         kept=frozenset({SUPPLIER} if contacts == "business" else ()),
         names=Names(names, words.words_before, words.words_after),
+        private_hosts=frozenset(private_hosts),
     )

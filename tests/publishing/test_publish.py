@@ -10,6 +10,7 @@ import pytest
 
 from extract.publishing.allowed import allowed
 from extract.publishing.numbers import MASK
+from extract.registry import private_hosts
 from extract.registry.schema import APPLICATION_ID, VERSION
 from tests.publishing import registries as made
 from tests.publishing.raw import files_in, numbers_in
@@ -166,6 +167,16 @@ def test_addresses_from_which_files_came_are_published_only_if_they_are_on_the_w
     origins = dict(rows(path, "SELECT filename, origin FROM sources"))
     assert origins.pop("干净.txt") == "https://www.example.com/a.html"
     assert set(origins.values()) == {None}
+
+
+def test_an_address_on_a_private_network_is_not_published(registry: Path, tmp_path: Path) -> None:
+    inner = "http://oa.qinghe.example.com"
+    with sqlite3.connect(registry) as connection:
+        connection.execute("UPDATE sources SET origin = 'http://10.0.0.5/' || filename")
+        connection.execute("UPDATE sources SET origin = ? || '/a.html' WHERE filename = '干净.txt'", (inner,))
+        private_hosts.note(connection, ["oa.qinghe.example.com"])  # type: ignore[arg-type]
+    path = published(registry, tmp_path / "out", "all").version.registry
+    assert {origin for (origin,) in rows(path, "SELECT origin FROM sources")} == {None}
 
 
 def test_numbers_planted_in_every_column_are_nowhere_in_what_is_published(registry: Path, tmp_path: Path) -> None:
