@@ -23,8 +23,9 @@ from extract.parts import PlacedPart, TextTable, parts_of, tables_of
 from extract.placing import PlacedBox, Span, places_of
 from extract.readers import read_document
 from extract.readers.errors import ReadError
-from extract.rules import RuleError, overruns
+from extract.rules import RuleError, load, overruns
 from extract.values import regions
+from extract.values.gazetteer import of_kind
 from extract.versions import READER_VERSION as READER_VERSION
 
 _TITLE_YEAR_SPAN = (1990, 2100)
@@ -161,7 +162,9 @@ def of_document(data: bytes, filename: str, document: Document, annexes: tuple[A
     once.new_file()
     digest = hashlib.sha256(data).hexdigest()
     with overruns() as late:
-        found = tuple(_read_notice(notice) for notice in layout.notices(document))
+        found: list[NoticeReading] = []
+        for notice in layout.notices(document):
+            found.append(_read_notice(notice, None if notice.parent is None else found[notice.parent].record.adcode))
     warnings = (*document.warnings, *(f"rule {rule} ran out of time; what it reads may be missing" for rule in late))
     return Reading(
         filename,
@@ -170,7 +173,7 @@ def of_document(data: bytes, filename: str, document: Document, annexes: tuple[A
         media_type=document.media_type,
         pages=len(document.pages) or None,
         published_on=document.published_on,
-        notices=found,
+        notices=tuple(found),
         warnings=warnings,
         status="partial" if warnings else "ok",
         error="; ".join(warnings) or None,
@@ -178,12 +181,13 @@ def of_document(data: bytes, filename: str, document: Document, annexes: tuple[A
     )
 
 
-def _read_notice(notice: Notice) -> NoticeReading:
+def _read_notice(notice: Notice, above: str | None) -> NoticeReading:
+    """The facts of a notice; `above` is the place of the one that forwards it."""
     properties = notice.document.properties if notice.parent is None else {}
     issuer = "、".join(organ.value for organ in notice.issuers) or None
     doc_number = notice.doc_number.value if notice.doc_number else properties.get("doc_number")
     issued_on = notice.issued.value if notice.issued else properties.get("issued_on")
-    place = _place(notice, issuer or properties.get("issuer"))
+    place = _place(notice, issuer or properties.get("issuer"), above)
     context = Context(
         notice,
         issued_on=date.fromisoformat(issued_on) if issued_on else None,
@@ -228,14 +232,18 @@ def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:
     return own if any(fact.kind == "validity" for fact in own) else dated
 
 
-def _place(notice: Notice, issuer: str | None) -> str | None:
-    """The adcode of the issuer's place: of the first issuer that has one, else of the title."""
+def _place(notice: Notice, issuer: str | None, above: str | None = None) -> str | None:
+    """The adcode of the issuer's place: of the first issuer that has one, else of the title.
+
+    An office of 市 or 县 without a name, in a forwarded notice, is of the forwarding one's: `above` is its place.
+    """
     title = notice.title.value if notice.title else ""
     for name in (*(organ.value for organ in notice.issuers), issuer or "", title):
         region = regions.place_of(name)
         if region is not None and region.adcode is not None:
             return region.adcode
-    return None
+    relative = load("regions")["region.relative"].match(issuer or "") if above is not None else None
+    return of_kind(above, relative["kind"]) if above is not None and relative is not None else None
 
 
 def _year(issued_on: str | None, doc_number: str | None, notice: Notice) -> int | None:

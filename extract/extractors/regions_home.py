@@ -16,7 +16,7 @@ from extract.extractors.regions_closed import covers, sentence_start
 from extract.facts import NoticeRegion
 from extract.values import regions
 from extract.values.finding import Finding
-from extract.values.gazetteer import path_of
+from extract.values.gazetteer import of_kind, path_of
 from extract.values.regions import Place
 
 _WINDOW = 30
@@ -74,20 +74,9 @@ def _pronouns(context: Context) -> Iterator[_Mention]:
         addressed = located.value.adcode if located is not None else None
     for match in _rule("region.home").finditer(context.text):
         whose = context.place if match["own"] else addressed
-        code = _of_kind(whose, match["kind"])
+        code = whose if whose is None or match["kind"] == "地" else of_kind(whose, match["kind"])
         if code is not None and (match["own"] or code != context.place):
             yield _Mention(match.start(), match.end(), code, own_name=False, addressed=match["own"] is None)
-
-
-def _of_kind(adcode: str | None, kind: str) -> str | None:
-    """The innermost division of that kind (市, 县, …) among a place and those above it; 地 is the place itself."""
-    if adcode is None or kind == "地":
-        return adcode
-    for code in reversed(path_of(adcode)):
-        region = regions.by_code(code)
-        if region is not None and region.name.endswith(kind):
-            return code
-    return None
 
 
 def _cue(

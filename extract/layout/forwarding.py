@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import Document, Paragraph
@@ -21,6 +22,8 @@ from extract.rules import load
 _TITLE_LINES = 6
 _TITLE_LINE = 60
 """Characters beyond which a paragraph is no line of a title."""
+_LINES_OF_A_NAME = 2
+"""Lines above the last one of a title that is compared with a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ def _has_addressee_soon(document: Document, index: int) -> bool:
 
 
 def _unnumbered_start(document: Document, header: Header, start: int) -> int | None:
-    """A whole notice below a forwarding one, told by its own title and addressee after the first one's end."""
+    """A whole notice below a forwarding one, after the first one's end: told by its own title, and either by its
+    addressee or by the forwarding notice, which names it."""
     forwarding = header.title is not None and load("layout")["forwards"].search(header.title.value) is not None
     if not forwarding:
         return None
@@ -118,13 +122,33 @@ def _unnumbered_start(document: Document, header: Header, start: int) -> int | N
     after = min([place for place in (dated, labels[0] if labels else None) if place is not None], default=None)
     if after is None:
         return None
+    named = [header.title.value if header.title else "", *_cited(document, document.blocks[after].start)]
     for index in range(after + 1, len(document.blocks)):
         block = document.blocks[index]
         titled = load("layout")["kind_of_title"].search(words(document, block)) is not None
-        if isinstance(block, Paragraph) and titled and _has_addressee_soon(document, index + 1):
-            while index > after + 1 and is_header_block(document, document.blocks[index - 1]):
-                index -= 1
-            return index
+        if not isinstance(block, Paragraph) or not titled:
+            continue
+        begin = index if _has_addressee_soon(document, index + 1) else _named_title(document, after + 1, index, named)
+        if begin is not None:
+            while begin > after + 1 and is_header_block(document, document.blocks[begin - 1]):
+                begin -= 1
+            return begin
+    return None
+
+
+def _cited(document: Document, end: int) -> list[str]:
+    """The titles in 《》 above an offset."""
+    return [match["title"] for match in load("layout")["cited_title"].finditer(document.text, 0, end)]
+
+
+def _named_title(document: Document, low: int, last: int, named: Sequence[str]) -> int | None:
+    """The first of the lines of a title that ends with block `last`, where one of the names given is its name."""
+    for begin in range(last, max(low, last - _LINES_OF_A_NAME) - 1, -1):
+        lines = document.blocks[begin : last + 1]
+        title = "".join(words(document, line) for line in lines)
+        plain = all(isinstance(line, Paragraph) for line in lines) and load("layout")["about"].match(title) is not None
+        if plain and any(similar_titles(title, name) for name in named):
+            return begin
     return None
 
 

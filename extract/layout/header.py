@@ -50,7 +50,9 @@ def find_header(document: Document) -> Header:
         below, after = _title(document, at)
         if title is None or (below is not None and load("layout")["about"].match(below.value)):
             title, at = below, after
+    below_title = at
     dated, addressee, at = _below_title(document, at)
+    issuers = issuers or _issuers_below(document, below_title, dated)
     adopted_by = _adopted_by(document, dated) if dated is not None else ()
     if doc_number is None and number_block is None:
         late = _number_block(document, 0, limit=at)
@@ -292,6 +294,16 @@ def _below_title(document: Document, start: int) -> tuple[Part | None, Part | No
     while dated is not None and after < len(document.blocks) and document.blocks[after].start <= dated.start:
         after += 1
     return dated, None, after
+
+
+def _issuers_below(document: Document, start: int, dated: Part | None) -> tuple[Part, ...]:
+    """The bodies named on lines of their own between a title and the bracketed day under it."""
+    found: list[Part] = []
+    for block in document.blocks[start:]:
+        if dated is None or block.start >= dated.start or not isinstance(block, Paragraph):
+            break
+        found += organ_parts(document, block) if is_organ_line(document, block) else ()
+    return tuple(found)
 
 
 def _adopted_by(document: Document, dated: Part) -> tuple[Part, ...]:

@@ -73,6 +73,15 @@ def path_of(adcode: str) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
+def of_kind(adcode: str, kind: str) -> str | None:
+    """The innermost division of that kind (市, 县, …) among a place and those above it."""
+    for code in reversed(path_of(adcode)):
+        region = by_code(code)
+        if region is not None and region.name.endswith(kind):
+            return code
+    return None
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, read on first use (tens of milliseconds) and kept."""
