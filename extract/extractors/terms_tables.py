@@ -62,12 +62,15 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
     shared_unit = money.header_unit(above)
     handed_out = rule("column.set_title").search(above) is not None
     ladder = ladder_columns(notice, table)
+    mixed = rule("column.units").search(above) is not None
     columns: dict[int, Column] = {}
     for number in range(table.columns):
         words = heading(notice, table, number)
         if not words or number in ladder or rule("column.other").search(words):
             continue
-        unit = "%" if "%" in words else money.header_unit(words) or shared_unit
+        unit = "%" if "%" in words else money.header_unit(words)
+        if unit is None and (not mixed or rule("column.sum").search(words)):
+            unit = shared_unit
         goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
         if not goal and not (unit not in (None, "%") and handed_out and _is_part(notice, table, number)):
             continue

@@ -343,3 +343,21 @@ def test_a_bare_share_with_its_noun_recalls_the_bound_told_before() -> None:
     bound = "各级预算单位预留食堂食材采购份额的比例不低于12%。"
     assert len(terms(bound, "督促全县136个预算单位落实12%的预留份额。")) == 1
     assert len(terms(bound, "全县网络零售额力争增长12%。")) == 2
+
+
+def test_places_in_brackets_head_the_column_of_who_is_bound() -> None:
+    found = terms(
+        "各县（区）年度销售目标",
+        "单位：万元",
+        [["序号", "县（区）", "2024年目标"], ["1", "青田县", "300"], ["2", "白河区", "300"]],
+    )
+    assert amounts(found) == [("target", 3_000_000, "青田县"), ("target", 3_000_000, "白河区")]
+
+
+def test_money_s_unit_is_not_that_of_a_column_of_things_beside_it() -> None:
+    found = terms(
+        "2024年各县消费帮扶任务分解表",
+        "单位：万元、个",
+        [["县", "销售总额", "新增产品"], ["青田县", "300", "20"], ["白河县", "200", "18"]],
+    )
+    assert amounts(found) == [("target", 3_000_000, "青田县"), ("target", 2_000_000, "白河县")]
