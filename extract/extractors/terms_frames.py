@@ -200,6 +200,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     after = match.group() if match else ""
     person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
     person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
+    person = person or rule("rate.for_each_person_after").match(around.right) is not None
     year = bool(rule("rate.year").search(left)) or "年" in after
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)

@@ -44,6 +44,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return _heads(sentence.text[named.start() : start + 1]) if named else None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
             return subject
+        if start == 0 and (subject := _fronted(sentence.text)):
+            return subject
         for_whom = for_whom or rule("subject.for_whom").match(sentence.text, start) is not None
         if start == own and reading.standing == "quoted" and rule("quoted.ended_after").match(after):
             return None  # a rule that ends here need not have been this body's
@@ -80,6 +82,13 @@ def _told_by_count(text: str, start: int) -> str | None:
     end = next((at for at in range(start, len(text)) if text[at] in "，；。："), len(text))
     alike = rule("subject.by_alike").search(text, start, end)
     return alike["subject"] if alike and not rule("subject.none").search(alike["subject"]) else None
+
+
+@once_a_file
+def _fronted(text: str) -> str | None:
+    """Bodies of a kind that a sentence begins with, before the clauses that bind them (自办食堂的学校，…)."""
+    match = rule("subject.fronted").match(text)
+    return match["subject"] if match and not rule("subject.none").search(match["subject"]) else None
 
 
 def _without_headings(before: str) -> str:
