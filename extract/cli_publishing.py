@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from extract.cli_shared import DONE, INTERRUPTED, Stop, opened, registry_option
+from extract.cli_shared import DONE, INTERRUPTED, Stop, chosen_limits, limit_option, opened, registry_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,19 +32,22 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Persons, firms and telephone numbers that are left out, one a line.",
 )
+@limit_option
 @registry_option
-def publish(out: Path, contacts: Any, leave_out: Path | None, registry: Path) -> int:
+def publish(out: Path, contacts: Any, leave_out: Path | None, limits: tuple[str, ...], registry: Path) -> int:
     """Write what the public may see of the registry into the folder OUT.
 
     \b
     --contacts business   what a notice prints so that people can buy or ask: listed suppliers,
-                          platforms, offices' lines; all other mobile numbers are masked
+                          platforms, offices' lines; all other mobile numbers are masked, and
+                          resident identity numbers
     --contacts none       no telephone number, no e-mail address, no person's name
     --contacts all        everything as printed
 
     Those in the file given with --leave-out are left out in every case: one name of a person or
     firm, one telephone number or e-mail address a line; a # begins a remark. Originals are
-    published only where nothing on them is hidden. A server that shows OUT takes up what is
+    published only where nothing on them is hidden; one that takes too long to be looked through
+    is held back and named. A server that shows OUT takes up what is
     published by itself. Publish again after every ingest.
 
     \b
@@ -53,14 +56,16 @@ def publish(out: Path, contacts: Any, leave_out: Path | None, registry: Path) ->
       notices publish /srv/notices/public --leave-out left-out.txt
       notices publish public --contacts none
     """
+    from extract.limits import using
     from extract.publishing.errors import PublishError
     from extract.publishing.leave_out import LeftOut, read_leave_out
     from extract.publishing.publish import publish as publish_registry
 
+    allowed = chosen_limits(limits)
     try:
         left_out = read_leave_out(leave_out) if leave_out else LeftOut()
         opened(registry, new=False).close()
-        with _shown() as told:
+        with _shown() as told, using(allowed):
             done = publish_registry(registry, out, contacts, left_out, told=told)
     except PublishError as error:
         raise Stop(str(error)) from error
@@ -101,6 +106,8 @@ def _tell(done: Published, out: Path) -> None:
         click.echo(f"originals held back: {held}")
         for reason, number in done.shown.reasons.most_common():
             click.echo(f"  {number:>6}  {reason}")
+    for line in done.shown.given_up:
+        click.echo(f"held back: {line}", err=True)
     for entry in done.unknown:
         click.echo(f"note: {entry} is to be left out, but stands nowhere in the registry", err=True)
     for name in done.similar:

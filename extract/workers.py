@@ -1,8 +1,8 @@
 """Reading files in processes of their own: a file that hangs, crashes or eats memory costs only itself.
 
 Each process reads one file at a time and tells how far it has come. One that passes a limit
-(`extract.limits`) or dies is ended with all it has started, its file has a failed Reading with the
-reason, and another process takes its place.
+(`extract.limits`) or dies is ended with all it has started, its file has a failed result with the
+reason, and another process takes its place. `Readers` read; `Workers` do anything else with files.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
 import psutil
 
@@ -36,6 +36,7 @@ FEW_FILES = 8
 _LOOK_SECONDS = 0.25
 """How often the memory and the time of the processes at work are looked at."""
 
+Result = TypeVar("Result")
 Read = Callable[[Path, str], "Reading"]
 Progress = Callable[[str, int, int], None]
 """Is told a file's name, how many of its pages or members are done, and of how many."""
@@ -81,12 +82,13 @@ def failed_reading(path: Path, filename: str, error: str) -> Reading:
 
 
 @dataclass(slots=True)
-class Job:
-    """A file handed in, and in the end its reading, or what was raised instead."""
+class Task(Generic[Result]):
+    """A file handed in, with what else is to be known of it, and in the end its result, or what was raised instead."""
 
     path: Path
     filename: str
-    reading: Reading | None = None
+    more: tuple[Any, ...] = ()
+    result: Result | None = None
     error: BaseException | None = None
     began: float = 0.0
     heard: float = 0.0
@@ -94,32 +96,38 @@ class Job:
     @property
     def done(self) -> bool:
         """Whether there is a result."""
-        return self.reading is not None or self.error is not None
+        return self.result is not None or self.error is not None
+
+
+Job: TypeAlias = "Task[Reading]"
 
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker(Generic[Result]):
     """A process and the file it is at."""
 
     process: Any
     pipe: Connection
-    job: Job | None = None
+    job: Task[Result] | None = None
 
 
 @dataclass
-class Readers:
-    """Reads files in `jobs` processes; with 0, in this one and without any protection. A context manager.
+class Workers(Generic[Result]):
+    """Does something with files in `jobs` processes; with 0, in this one and without any protection.
 
-    `read` is what is done with a file: a function of a module, so that the processes can import it.
+    A context manager. `read` is what is done with a file, by its path, its name and what else `submit` is given:
+    a function of a module (or a `functools.partial` of one), so that the processes can import it; its result is
+    never None. `failed` makes the result of a file that was given up, from its path, its name and the reason.
     `told` is told how far each file has come.
     """
 
     jobs: int
-    read: Read = read_stored
+    read: Callable[..., Result]
     told: Progress | None = None
     limits: Limits = field(default_factory=limits.current)
-    _workers: list[_Worker] = field(default_factory=list)
-    _queue: deque[Job] = field(default_factory=deque)
+    failed: Callable[[Path, str, str], Result] = field(kw_only=True)
+    _workers: list[_Worker[Result]] = field(default_factory=list)
+    _queue: deque[Task[Result]] = field(default_factory=deque)
     _looked: float = field(default_factory=time.monotonic)
 
     @property
@@ -137,24 +145,24 @@ class Readers:
                 worker.process.join(5)
             _end(worker)
 
-    def submit(self, path: Path, filename: str) -> Job:
-        """Hands in a file; `result` waits for its reading."""
-        job = Job(path, filename)
+    def submit(self, path: Path, filename: str, *more: Any) -> Task[Result]:
+        """Hands in a file; `result` waits for its result."""
+        job: Task[Result] = Task(path, filename, more)
         if self.jobs:
             self._queue.append(job)
             self._hand_out()
         else:
-            job.reading = self.read(path, filename)
+            job.result = self.read(path, filename, *more)
         return job
 
-    def result(self, job: Job) -> Reading:
-        """The reading of a file handed in, waited for. Raises what `read` raised."""
+    def result(self, job: Task[Result]) -> Result:
+        """The result of a file handed in, waited for. Raises what `read` raised."""
         while not job.done:
             self._attend()
         if job.error is not None:
             raise job.error
-        assert job.reading is not None
-        return job.reading
+        assert job.result is not None
+        return job.result
 
     def _hand_out(self) -> None:
         """Gives waiting files to idle processes, starting those that are lacking."""
@@ -170,7 +178,7 @@ class Readers:
             worker.job = job
             # A process that died while it had nothing to do shows when its pipe is looked at.
             with suppress(OSError):
-                worker.pipe.send((job.path, job.filename))
+                worker.pipe.send((job.path, job.filename, *job.more))
 
     def _attend(self) -> None:
         """Waits a moment for news of the processes at work, and ends those that pass a limit."""
@@ -188,7 +196,7 @@ class Readers:
                     self._give_up(worker, reason)
             self._hand_out()
 
-    def _hear(self, worker: _Worker) -> None:
+    def _hear(self, worker: _Worker[Result]) -> None:
         job = worker.job
         assert job is not None
         try:
@@ -204,13 +212,13 @@ class Readers:
             return
         worker.job = None
         if kind == "read":
-            (job.reading,) = said
+            (job.result,) = said
         elif kind == "memory":
-            job.reading = failed_reading(job.path, job.filename, _too_large(self.limits))
+            job.result = self.failed(job.path, job.filename, _too_large(self.limits))
         else:
             (job.error,) = said
 
-    def _passed(self, worker: _Worker) -> str | None:
+    def _passed(self, worker: _Worker[Result]) -> str | None:
         """Which limit the file at work has passed, as its error; None while it keeps within them."""
         job, now = worker.job, time.monotonic()
         assert job is not None
@@ -222,11 +230,19 @@ class Readers:
             return _too_large(self.limits)
         return None
 
-    def _give_up(self, worker: _Worker, reason: str) -> None:
+    def _give_up(self, worker: _Worker[Result], reason: str) -> None:
         _end(worker)
         self._workers.remove(worker)
         if worker.job is not None:
-            worker.job.reading = failed_reading(worker.job.path, worker.job.filename, reason)
+            worker.job.result = self.failed(worker.job.path, worker.job.filename, reason)
+
+
+@dataclass
+class Readers(Workers["Reading"]):
+    """Reads files: `read` gives readings."""
+
+    read: Callable[..., Reading] = read_stored
+    failed: Callable[[Path, str, str], Reading] = field(default=failed_reading, kw_only=True)
 
 
 def _too_slow(seconds: int, limit: str, what: str = "") -> str:
@@ -255,7 +271,7 @@ def _memory_mb(number: int) -> float:
         return 0.0
 
 
-def _end(worker: _Worker) -> None:
+def _end(worker: _Worker[Any]) -> None:
     """Ends a process and all it has started."""
     with suppress(psutil.Error):
         children = psutil.Process(worker.process.pid).children(recursive=True)
@@ -284,7 +300,7 @@ def _context() -> Any:
     return context
 
 
-def _started(read: Read, allowed: Limits) -> _Worker:
+def _started(read: Callable[..., Result], allowed: Limits) -> _Worker[Result]:
     context = _context()
     here, there = context.Pipe()
     process = context.Process(target=_work, args=(there, read, allowed), daemon=True)
@@ -293,7 +309,7 @@ def _started(read: Read, allowed: Limits) -> _Worker:
     return _Worker(process, here)
 
 
-def _work(pipe: Connection, read: Read, allowed: Limits) -> None:
+def _work(pipe: Connection, read: Callable[..., Any], allowed: Limits) -> None:
     """What a process does: reads the files it is given, one after the other, until there are no more."""
     # Whoever ends the whole group of processes ends the parent: it decides what becomes of the file at work.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -310,13 +326,13 @@ def _work(pipe: Connection, read: Read, allowed: Limits) -> None:
 
     while True:
         try:
-            path, filename = pipe.recv()
+            path, filename, *more = pipe.recv()
         except (EOFError, OSError):
             return
         answer: tuple[Any, ...]
         try:
             with progress.told_to(tell):
-                answer = ("read", read(path, filename))
+                answer = ("read", read(path, filename, *more))
         except MemoryError:
             answer = ("memory",)
         except Exception as error:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from extract.public_network import host_key, may_be_public
@@ -70,6 +70,14 @@ class Hiding:
         self.private_hosts = frozenset(map(host_key, private_hosts))
         self.pictures: dict[str, bool] = {}
         """Whether pictures hide something, by the hash of their bytes: what `vetting_scans` has looked at."""
+        self.masked = lru_cache(maxsize=65536)(self._masked)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All but what is remembered of texts: it is handed to the processes that look through originals."""
+        return {name: value for name, value in self.__dict__.items() if name != "masked"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
         self.masked = lru_cache(maxsize=65536)(self._masked)
 
     @property

@@ -22,6 +22,7 @@ from extract.publishing.leave_out import LeftOut
 from extract.publishing.names import key
 from extract.publishing.originals import Shown, publish_originals
 from extract.publishing.plan import plan
+from extract.workers import prepare
 
 PATIENCE = 15.0
 """Seconds that a publisher waits for running servers to let the version before go."""
@@ -101,6 +102,8 @@ def _write(
     left_out: LeftOut,
     told: Callable[[str, int], None],
 ) -> tuple[dict[str, int], Shown, Hiding]:
+    if contacts != "all" or len(left_out):
+        prepare()
     told("looking for what must be hidden", 0)
     hiding = plan(source, contacts, left_out, allowed())
     building = folder / _BUILDING

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from extract import progress
 from extract.publishing.hiding import Hiding
 from extract.publishing.names import HAN
 from extract.readers.zip_package import ZipPackage
@@ -36,7 +37,8 @@ def package_hides(data: bytes, hiding: Hiding) -> bool:
         return True
     if hiding.contacts == "none" and any(_names_people(package.tree(name)) for name in package.names if _is_xml(name)):
         return True
-    for name in package.names:
+    for done, name in enumerate(package.names, 1):
+        progress.report(done, len(package.names))
         if name.endswith("/") or _FONTS.fullmatch(name):
             continue
         if hiding.hides_in(name) or _part_hides(package, name, hiding):

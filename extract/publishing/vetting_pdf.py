@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract import progress
 from extract.publishing.hiding import Hiding
 from extract.publishing.identities import identities
 from extract.publishing.names import HAN
@@ -24,6 +25,8 @@ from extract.publishing.vetting import Verdict, hides_raw
 _MOST_PAGES = 500
 _TAIL = 40
 _DEEPEST = 50
+_TOLD_EACH = 500
+"""After so many objects of a file it is told that it goes on."""
 _HARMLESS_ANNOTATIONS = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET)
 
 
@@ -59,7 +62,11 @@ def _pages(data: bytes) -> list[_Page] | None:
     with pypdfium2.PdfDocument(data) as document:
         if len(document) > _MOST_PAGES:
             return None
-        return [_page(document, index) for index in range(len(document))]
+        pages = []
+        for index in range(len(document)):
+            pages.append(_page(document, index))
+            progress.report(index + 1, len(document))
+        return pages
 
 
 def _page(document: Any, index: int) -> _Page:
@@ -124,7 +131,9 @@ def file_hides(data: bytes, hiding: Hiding) -> bool:
     if hiding.contacts == "none" and any(map(_names_people, document.info)):
         return True
     pages = 0
-    for number in counted:
+    for done, number in enumerate(counted, 1):
+        if done % _TOLD_EACH == 0:
+            progress.report(done, len(counted))
         found = document.getobj(number)
         if any(map(hiding.hides_in, _strings(found))):
             return True

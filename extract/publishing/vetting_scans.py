@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from extract import progress
 from extract.publishing.hiding import Hiding
 from extract.publishing.names import compacted
 from extract.publishing.numbers import digits_of, folded
@@ -68,7 +69,8 @@ def _hiding_pages(pictures: Iterable[Any], numbers: Sequence[int], hiding: Hidin
     from extract.readers.scan_page import scan_page
 
     hidden = set(numbers)
-    for picture in pictures:
+    for done, picture in enumerate(pictures, 1):
+        progress.report(done, len(numbers))
         if picture.picture is None:
             continue
         page = scan_page(picture.picture, picture.number, picture.scale, cores())
