@@ -115,29 +115,36 @@ class Client:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._client.close()
 
-    def ask(self, address: str, headers: Mapping[str, str] | None = None, most_bytes: int | None = None) -> Answer:
-        """The answer to one request. Raises FetchError for none, Refused for one that is not allowed or too large."""
+    def ask(
+        self, address: str, headers: Mapping[str, str] | None = None, most_bytes: int | None = None, cut: bool = False
+    ) -> Answer:
+        """The answer to one request; with `cut` no more than the first `most_bytes` of a larger one.
+
+        Raises FetchError for none, Refused for one that is not allowed or too large.
+        """
         most = most_bytes or self.bounds.most_bytes
         self._backend.deadline = time.monotonic() + self.bounds.seconds
         with _errors(self.bounds), self._client.stream("GET", normal(address), headers=dict(headers or {})) as response:
             raw = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw)
             fetched_at = datetime.now(UTC)
             skipped = response.status_code >= 300  # what an error page says is nobody's
-            data = b"" if skipped else _content(response, most)
+            data = b"" if skipped else _content(response, most, cut)
         return Answer(str(response.url), response.status_code, raw, data, fetched_at)
 
 
-def _content(response: httpx.Response, most: int) -> bytes:
+def _content(response: httpx.Response, most: int, cut: bool) -> bytes:
     stated = response.headers.get("Content-Length", "")
-    if stated.isdecimal() and int(stated) > most:
+    if not cut and stated.isdecimal() and int(stated) > most:
         raise Refused(_too_large(most), response.status_code)
     pieces: list[bytes] = []
     size = 0
     for piece in _unpacked(response.iter_raw(_PIECE), response.headers.get("Content-Encoding", "identity")):
         size += len(piece)
-        if size > most:
+        if size > most and not cut:
             raise Refused(_too_large(most), response.status_code)
         pieces.append(piece)
+        if size >= most and cut:
+            return b"".join(pieces)[:most]
     return b"".join(pieces)
 
 

@@ -27,6 +27,7 @@ _BUSY = (429, 503)
 PASSING = (408, 425, 500, 502, 504, *_BUSY)
 """Answers after which the same request may be answered otherwise a little later."""
 _ROBOTS_BYTES = 512 * 1024
+"""So much of a robots.txt is obeyed: RFC 9309, 2.5 wants 500 KiB at least."""
 _LONGEST_CRAWL_DELAY = 120.0
 _AFTER_TROUBLE = 900.0
 """Seconds for which a host is left alone that said no time of its own."""
@@ -105,15 +106,17 @@ class Visitor:
             seen.add(target)
             address = target
 
-    def _asked(self, address: str, headers: Mapping[str, str] | None, most_bytes: int | None) -> Answer:
-        """The answer to one request, asked again after a while where the trouble may pass."""
+    def _asked(
+        self, address: str, headers: Mapping[str, str] | None, most_bytes: int | None, cut: bool = False
+    ) -> Answer:
+        """The answer to one request, asked again after a while where the trouble may pass; `cut` as `Client.ask`."""
         host = urlsplit(address).hostname or ""
         pause = max(self.delay, 1.0 if self.delay else 0.0)
         for attempt in range(1, self.manners.settings.tries + 1):
             last = attempt == self.manners.settings.tries
             self.manners.wait(host, self.delay)
             try:
-                answer = self.client.ask(address, headers, most_bytes)
+                answer = self.client.ask(address, headers, most_bytes, cut)
             except Refused:
                 raise
             except FetchError as error:
@@ -158,13 +161,9 @@ class Visitor:
         address = f"{site}/robots.txt"
         for _ in range(self.manners.settings.most_redirects + 1):
             try:
-                answer = self._asked(address, None, _ROBOTS_BYTES)
-            except Refused as error:
-                if error.status is None:
-                    raise  # the machine itself is not to be asked
-                return None
-            except PutOff:
-                raise
+                answer = self._asked(address, None, _ROBOTS_BYTES, cut=True)
+            except (Refused, PutOff):
+                raise  # the machine itself is not to be asked
             except FetchError as error:
                 if error.status is not None and error.status < 500:
                     return None  # there is none: all may be fetched
@@ -174,7 +173,10 @@ class Visitor:
             address = normal(answer.redirect)
         else:
             return None
-        robots = Protego.parse(decoded(answer.data) or "")
+        data = answer.data
+        if len(data) == _ROBOTS_BYTES:  # half a rule would forbid more, or less, than the whole
+            data = data[: max(data.rfind(b"\n"), data.rfind(b"\r")) + 1]
+        robots = Protego.parse(decoded(data) or "")
         delay = robots.crawl_delay(self.manners.product)
         if delay:
             self.manners.crawl_delay[host] = min(float(delay), _LONGEST_CRAWL_DELAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -45,6 +46,30 @@ def test_robots_txt_is_obeyed(site: Site, text: str, allowed: bool) -> None:
             with pytest.raises(Refused, match=r"robots\.txt asks not to fetch it"):
                 visitor.get(f"{site.root}/tzgg/t1.html")
     assert site.count("/tzgg/t1.html") == allowed
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_first_500_kib_of_a_larger_robots_txt_are_obeyed(site: Site, packed: bool) -> None:
+    filling = "".join(f"Disallow: /filling/{number:07}\n" for number in range(18_800))
+    assert 500 * 1024 < len(filling) < 512 * 1024
+    text = f"User-agent: *\nDisallow: /first\n{filling}Disallow: /late-but-obeyed\n" + "Disallow: /a\n" * 1_000_000
+    body = gzip.compress(text.encode()) if packed else text.encode()
+    site.pages["/robots.txt"] = Page(body, {"Content-Encoding": "gzip"} if packed else {})
+    site.pages |= {path: Page(b"a") for path in ("/first", "/late-but-obeyed", "/other")}
+    with visiting() as visitor:
+        for path in ("/first", "/late-but-obeyed"):
+            with pytest.raises(Refused, match=r"robots\.txt asks not to fetch it"):
+                visitor.get(f"{site.root}{path}")
+        assert visitor.get(f"{site.root}/other").data == b"a"
+
+
+def test_half_a_line_at_the_end_of_what_is_obeyed_is_no_rule(site: Site) -> None:
+    head = "User-agent: *\n"
+    filling = "#" * (512 * 1024 - len(head) - len("\nDisallow: /"))
+    site.pages["/robots.txt"] = robots(f"{head}{filling}\nDisallow: /private/\n")
+    site.pages["/a"] = Page(b"a")
+    with visiting() as visitor:
+        assert visitor.get(f"{site.root}/a").data == b"a"
 
 
 def test_robots_txt_is_obeyed_where_a_redirect_leads(site: Site) -> None:
