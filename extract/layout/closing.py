@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from extract.document import Document, Paragraph
+from extract.folding import compact
 from extract.layout.header import organ_parts
 from extract.layout.lines import is_imprint, is_line, is_organ_line, part, words
 from extract.notice import Part
@@ -74,7 +75,19 @@ def _signatures_above(document: Document, start: int, date_block: int) -> tuple[
     for index in range(date_block - 1, max(start, date_block - _SIGNATURE_LINES) - 1, -1):
         block = document.blocks[index]
         text = words(document, block)
-        if not isinstance(block, Paragraph) or not is_organ_line(document, block) or text.endswith("文件"):
+        if not isinstance(block, Paragraph) or text.endswith("文件"):
+            break
+        if not is_organ_line(document, block):
+            found = _with_upper_line(document, block, found)
             break
         found = organ_parts(document, block) + found
     return tuple(found)
+
+
+def _with_upper_line(document: Document, block: Paragraph, found: list[Part]) -> list[Part]:
+    """The bodies, the first with the line above it where its name runs over two and stands whole above, in the title."""
+    if not found:
+        return found
+    name = compact(words(document, block)) + found[0].value
+    before = "".join(document.text[: block.start].split())
+    return [Part(name, block.start, found[0].end), *found[1:]] if name in before else found

@@ -357,3 +357,28 @@ def test_a_mark_without_words_is_no_part_of_the_title() -> None:
     read = notice("青总工办〔2023〕19号", "★", "关于开展消费帮扶的通知", "各工会：", "请认真执行。")
     assert read.title is not None
     assert read.title.value == "关于开展消费帮扶的通知"
+
+
+def test_a_signature_over_two_lines_is_one_body_s() -> None:
+    found = notice(
+        ("青田县巩固拓展助农成果同乡村发展", TITLE),
+        ("有效衔接工作领导小组办公室", TITLE),
+        ("关于开展秋季采购的通知", TITLE),
+        "各乡镇：",
+        "请认真组织采购。",
+        ("青田县巩固拓展助农成果同乡村发展", {"align": "right"}),
+        ("有效衔接工作领导小组办公室", {"align": "right"}),
+        ("2024年9月3日", {"align": "right"}),
+    )
+    assert [organ.value for organ in found.issuers] == ["青田县巩固拓展助农成果同乡村发展有效衔接工作领导小组办公室"]
+
+
+def test_a_sentence_above_a_signature_is_no_part_of_it() -> None:
+    found = notice(
+        ("关于开展秋季采购的通知", TITLE),
+        "各乡镇：",
+        "请认真组织采购",
+        ("青田县总工会", {"align": "right"}),
+        ("2024年9月3日", {"align": "right"}),
+    )
+    assert [organ.value for organ in found.issuers] == ["青田县总工会"]
