@@ -85,7 +85,7 @@ def _signatures_above(document: Document, start: int, date_block: int) -> tuple[
 
 
 def _with_upper_line(document: Document, block: Paragraph, found: list[Part]) -> list[Part]:
-    """The bodies, the first with the line above it where its name runs over two and stands whole above, in the title."""
+    """The bodies, the first with the line above it where its name runs over two: whole, it stands in the title."""
     if not found:
         return found
     name = compact(words(document, block)) + found[0].value
