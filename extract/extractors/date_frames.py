@@ -43,9 +43,10 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
     if coarse and rules["lead.object"].search(mention.before):
         return None
-    if is_past(rules, mention, context) or of_other(rules, mention, context):
+    handed_in = rules["verb.report"].search(mention.same_clause) is not None  # 将《…》于2月1日报送
+    if is_past(rules, mention, context) or (not handed_in and of_other(rules, mention, context)):
         return None
-    for frame in (_column, _other_period, _phase, _window, _validity, _labelled, _planned):
+    for frame in (_column, _other_period, _phase, _window, _timed, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
             return found
     if mention.header is not None and value.bound not in ("before", "until") and not _done_by_end(rules, mention):
@@ -121,8 +122,11 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
             return "phase", "phase.verb"
     if not _in_phase_section(rules, mention, context):
         return None
+    if _is_whole_year(mention) and mention.after.startswith(("，", ",")):
+        return None  # 2024年，全市计划组织…: the year of a sentence, not a stage
     begins_line = (
-        not mention.before.strip(" （(") or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
+        not mention.before.strip(" （(暂初拟定于")
+        or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
     )
     if mention.value.explicit and _after_heading(mention, context) and _is_whole_plan(rules, mention, context):
         return "validity", "phase.section"
@@ -136,6 +140,16 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
     if not _is_label(rules, "phase.label", mention) or mention.value.bound == "before":
         return None
     return "phase", "phase.label"
+
+
+def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The days of a fair or drive under the bare label 时间：, where the section is not about applying."""
+    if not mention.value.explicit or mention.header is not None or rules["phase.timed"].search(mention.before) is None:
+        return None
+    section = context.notice.section_at(mention.finding.start)
+    words = (section.title if section else "") + mention.same_clause
+    applied = rules["verb.apply"].search(words) or rules["verb.report"].search(words)
+    return None if applied else ("phase", "phase.timed")
 
 
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -236,6 +250,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
         applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
         return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
+    if value.explicit and rules["validity.arranged"].search(before) and not rules["phase.held"].search(after):
+        return "validity", "validity.arranged"
     covers = value.starts_on is not None and value.ends_on is not None
     if value.precision != "year" and rules["lead.planned"].search(before) and rules["phase.held"].search(after):
         return None

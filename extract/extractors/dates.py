@@ -24,6 +24,9 @@ _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
 _HALF_A_YEAR = 6
+_SHORTEST_MONTH = 28
+_TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
+"""Rules that read a period under its label."""
 _CLAUSE_END = regex.compile("[，,。；;]")
 _NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset(
@@ -53,7 +56,7 @@ def find_dates(context: Context) -> list[DatedFact]:
         facts = _before_the_end(_framed(found, context), found)
     facts += _issued(context) + _recurring_reports(context, found, facts) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
-    return _once(_joined(facts, context))
+    return _once(_said_finer(_joined(facts, context)))
 
 
 def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
@@ -246,6 +249,30 @@ def _one_period(first: DatedFact, second: DatedFact) -> bool:
     if half_first:
         return first.starts_on == second.starts_on or first.ends_on == second.ends_on
     return half_second and (first.starts_on == second.starts_on or first.ends_on == second.ends_on)
+
+
+def _said_finer(facts: Sequence[DatedFact]) -> list[DatedFact]:
+    """Without a period that another fact says better.
+
+    A month in which something is held, where its days are given under 时间：; what is done in a period that
+    is said to be one to apply in, vote in or the like.
+    """
+    periods = [fact for fact in facts if fact.starts_on and fact.ends_on]
+    due = {(fact.starts_on, fact.ends_on) for fact in periods if fact.kind in ("deadline", "report_due")}
+    timed = [fact for fact in periods if fact.evidence.rule in _TIMED]
+    return [
+        fact
+        for fact in facts
+        if not (fact.evidence.rule in _WEAK and (fact.starts_on, fact.ends_on) in due)
+        and not (fact.evidence.rule == "phase.held" and any(_holds(fact, other) for other in timed))
+    ]
+
+
+def _holds(month: DatedFact, days: DatedFact) -> bool:
+    """Whether a fact's whole month holds another's days."""
+    first, last = month.starts_on or "", month.ends_on or ""
+    whole = first[:7] == last[:7] and first.endswith("-01") and int(last[-2:] or 0) >= _SHORTEST_MONTH
+    return whole and first <= (days.starts_on or "") and (days.ends_on or "") <= last and last != days.ends_on
 
 
 def _once(facts: Sequence[DatedFact]) -> list[DatedFact]:

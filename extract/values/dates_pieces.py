@@ -131,5 +131,7 @@ def _number(printed: str) -> int | None:
         return 1
     if printed in ("两", "半"):
         return 2 if printed == "两" else 0
+    if printed[0] in "一二三四五六七八九":
+        printed = printed.replace("0", "〇")  # 二00九年
     number = parse(printed.replace("O", "〇"))
     return None if number is None else int(number)

@@ -216,3 +216,48 @@ def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
 )
 def test_reads_what_is_due_and_leaves_what_was(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+def test_a_table_named_before_a_day_on_which_it_is_handed_in_is_no_other_document_s_validity() -> None:
+    assert read("请将《助农产品订购表》于4月12日下午5点前发送至区总工会邮箱。") == ["report_due ..2024-04-12"]
+    assert read("《助农采购办法》自2020年1月1日起施行，今年继续参照。") == []
+
+
+def test_shares_already_handed_in_are_not_handed_in_once_more() -> None:
+    assert not any(row.startswith("report_due") for row in read("区财政局于4月20日对上报的份额进行确认汇总。"))
+
+
+def test_how_far_tasks_are_done_is_reported_not_done() -> None:
+    assert read("请于4月20日前将任务完成情况报市政府督查室。") == ["report_due ..2024-04-20"]
+
+
+def test_the_name_of_a_drive_tells_no_time() -> None:
+    words = "以“2024年全市助农惠民消费月”为重点，开展展销。"
+    assert read("三、实施步骤", f"第一阶段（5月）：{words}") == ["phase 2024-05-01..2024-05-31"]
+
+
+def test_what_a_year_is_in_history_is_no_stage() -> None:
+    assert read("2024年是产业提升阶段的起步之年，也是规划实施的第一年。") == []
+
+
+def test_the_year_of_a_sentence_is_no_stage_in_a_section_of_stages() -> None:
+    assert read("四、活动安排", "1、2024年，区总工会拟组织三百名职工参加活动。") == []
+    assert read("四、工作步骤", "2024年：完成摸底。") == ["phase 2024-01-01..2024-12-31"]
+
+
+def test_a_drive_runs_through_the_months_in_which_it_is_set() -> None:
+    assert read("疗休养活动安排在7月至10月，每期五天。") == ["validity 2024-07-01..2024-10-31"]
+
+
+def test_the_days_of_a_fair_stand_for_the_month_named_before() -> None:
+    said = "经研究，定于2024年11月在县城举办助农展销会。"
+    assert read(said, "（一）时间：2024年11月9—12日", "（二）地点：县会展中心") == ["phase 2024-11-09..2024-11-12"]
+
+
+def test_what_is_done_in_the_time_for_voting_is_said_once() -> None:
+    rows = read("1.投票时间", "2024年5月6日至10日", "在2024年5月6日至10日期间，每人每天可投票参与活动。")
+    assert rows == ["deadline 2024-05-06..2024-05-10"]
+
+
+def test_a_day_set_for_the_time_being_is_a_stage() -> None:
+    assert read("二、时间安排", "暂定2024年7月中旬。") == ["phase 2024-07-11..2024-07-20"]

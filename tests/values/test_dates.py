@@ -320,3 +320,8 @@ def test_days_after_each_period_end_on_the_first_that_is_to_come(text: str, expe
 
 def test_festivals_of_a_list_share_the_days_before_them() -> None:
     assert read("2024年清明、端午节前3天") == ["..2024-04-01", "..2024-06-07"]
+
+
+def test_a_year_in_chinese_may_print_its_zeros_as_digits() -> None:
+    [found] = dates.find("二00九年三月五日")
+    assert found.value.ends_on == date(2009, 3, 5)
