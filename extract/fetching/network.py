@@ -8,7 +8,9 @@ itself may be private.
 
 from __future__ import annotations
 
+import queue
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -20,6 +22,8 @@ from extract.fetching.errors import FetchError, Refused
 from extract.public_network import is_public
 
 Resolve = Callable[[str, int], list[str]]
+LOOKUP_SECONDS = 20.0
+"""How long a name is looked up where no other time is said: the system's own limit may be minutes."""
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -30,6 +34,29 @@ def resolved(host: str, port: int) -> list[str]:
         reason = getattr(error, "strerror", None) or error
         raise FetchError(f"the name {host} is not known ({reason})", unreachable=True) from error
     return list(dict.fromkeys(str(address[4][0]) for address in found))
+
+
+def looked_up(resolve: Resolve, host: str, port: int, seconds: float) -> list[str]:
+    """What `resolve` gives, waited for no longer than this. Raises FetchError behind it, and what `resolve` raises.
+
+    The system's look-up cannot be broken off: it goes on in a thread that does not keep the program from ending.
+    """
+    answers: queue.SimpleQueue[list[str] | BaseException] = queue.SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            answers.put(resolve(host, port))
+        except BaseException as error:  # raised where the answer is waited for
+            answers.put(error)
+
+    threading.Thread(target=look_up, name=f"look-up of {host}", daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise FetchError(f"the name {host} was not found within {seconds:.3g} s", unreachable=True) from None
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
 class _Timed(httpcore.NetworkStream):
@@ -85,7 +112,7 @@ class CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection to one of the host's checked addresses. Raises Refused for a host that is not public."""
         failure: Exception | None = None
-        for address in self.checked(host, port):
+        for address in self.checked(host, port, timeout):
             try:
                 stream = self._inner.connect_tcp(address, port, self.left(timeout), local_address, socket_options)
                 return _Timed(stream, self)
@@ -93,9 +120,10 @@ class CheckedBackend(httpcore.NetworkBackend):
                 failure = error
         raise failure or FetchError(f"the name {host} has no address", unreachable=True)
 
-    def checked(self, host: str, port: int) -> list[str]:
+    def checked(self, host: str, port: int, timeout: float | None = None) -> list[str]:
         """The addresses of a host that may be connected to. Raises Refused where any of them is not public."""
-        addresses = self._resolve(host, port)
+        seconds = self.left(LOOKUP_SECONDS if timeout is None else timeout)
+        addresses = looked_up(self._resolve, host, port, seconds or LOOKUP_SECONDS)
         if host.lower() not in self.private:
             for address in addresses:
                 if not is_public(address):

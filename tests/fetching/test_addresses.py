@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
+
 import pytest
 
-from extract.fetching.client import normal
+from extract.fetching.client import Bounds, normal
 from extract.fetching.errors import FetchError, Refused
+from extract.fetching.network import looked_up
 from extract.public_network import is_public
 from tests.fetching.site import Handler, Page, Site, redirect
 from tests.fetching.visiting import visiting
@@ -146,3 +151,37 @@ def test_a_page_that_sets_a_cookie_and_leads_to_itself_is_had(site: Site) -> Non
     site.pages["/a"] = gate
     with visiting() as visitor:
         assert visitor.get(f"{site.root}/a").data == b"in"
+
+
+def test_a_name_that_is_not_answered_for_is_waited_for_no_longer_than_allowed() -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        time.sleep(30)
+        return ["8.8.8.8"]
+
+    begun = time.monotonic()
+    with (
+        visiting(bounds=Bounds(timeout=0.5, seconds=5), resolve=resolve, tries=1) as visitor,
+        pytest.raises(FetchError, match=r"the name a\.test was not found within 0\.5 s"),
+    ):
+        visitor.get("http://a.test/a")
+    assert time.monotonic() - begun < 10
+
+
+def test_what_a_look_up_raises_is_raised() -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        raise FetchError(f"the name {host} is not known", unreachable=True)
+
+    with pytest.raises(FetchError, match=r"a\.test is not known"):
+        looked_up(resolve, "a.test", 80, 5)
+
+
+def test_a_look_up_that_hangs_does_not_keep_the_program_from_ending() -> None:
+    program = (
+        "import time\n"
+        "from extract.fetching.errors import FetchError\n"
+        "from extract.fetching.network import looked_up\n"
+        "try:\n    looked_up(lambda host, port: time.sleep(600), 'a.test', 80, 0.2)\n"
+        "except FetchError as error:\n    print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "the name a.test was not found within 0.2 s\n"
