@@ -23,7 +23,8 @@ from extract.parts import PlacedPart, TextTable, parts_of, tables_of
 from extract.placing import PlacedBox, Span, places_of
 from extract.readers import read_document
 from extract.readers.errors import ReadError
-from extract.rules import RuleError, load, overruns
+from extract.rules import RuleError, load
+from extract.searching import overruns
 from extract.values import regions
 from extract.values.gazetteer import of_kind
 from extract.versions import READER_VERSION as READER_VERSION

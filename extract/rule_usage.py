@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extract.facts import FACT_TYPES
-from extract.rules import RuleFile, counted_finds, load, rule_files
+from extract.rules import RuleFile, load, rule_files
+from extract.searching import counted_finds
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

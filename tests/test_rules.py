@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from extract.rules import Rule, RuleError, counted_finds, load, overruns, read_rules, rule_files
+from extract.rules import Rule, RuleError, load, read_rules, rule_files
+from extract.searching import counted_finds, overruns
 
 RULES = [
     pytest.param(rule, id=f"{name}:{rule.id}")
@@ -110,7 +111,7 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
 def test_a_search_that_runs_out_of_time_is_noted_and_finds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extract.rules.SEARCH_SECONDS", 0.05)
+    monkeypatch.setattr("extract.searching.SEARCH_SECONDS", 0.05)
     slow = GOOD.replace("\\L<bound> (?P<amount> \\d+ )", "(?:a+)+(?P<amount>[b-d])(?<=d)")
     slow = slow.replace('["最高300", "不超过20"]', '["ad", "aad"]')
     rule = read_rules(_write(tmp_path, slow))["capped"]
@@ -133,7 +134,7 @@ def test_what_each_rule_finds_is_counted_while_asked_for(tmp_path: Path) -> None
 
 
 def test_a_replacement_that_runs_out_of_time_leaves_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.rules.SEARCH_SECONDS", 0.05)
+    monkeypatch.setattr("extract.searching.SEARCH_SECONDS", 0.05)
     slow = Rule("slow", "", regex.compile("(?:a+)+(?P<amount>[b-d])(?<=d)"), (), ())
     text = "a" * 5000 + "c"
     with overruns() as late:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from extract import rules
-from extract.rules import _SHORT, Rule, load, overruns, rule_files
+from extract.rules import Rule, load, rule_files
+from extract.searching import _SHORT, overruns
 
 NAMES = rule_files()
 LONG = 3000
