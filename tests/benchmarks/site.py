@@ -11,7 +11,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from tests.benchmarks import many
+from tests.serving import served
 from tests.site.nginx_server import in_front
 
 PROMISED = {"one": 150.0, "single": 60.0, "eight": 150.0}
@@ -38,7 +38,8 @@ def measure(folder: Path | None = None) -> None:
     """Prints p50 and p95 by kind of page."""
     folder = folder or Path("output") / "benchmark"
     published = prepared(folder)
-    with _served(published) as port:
+    with served(published, "--processes", str(os.cpu_count() or 1)) as address:
+        port = int(address.rpartition(":")[2])
         mix = Mix(port)
         for kind in mix.kinds:  # what is made once after each publication is made now
             _ask(port, mix.address(kind))
@@ -158,31 +159,6 @@ def _ask(port: int, address: str) -> bytes:
     if answer.status != 200:
         raise RuntimeError(f"{address}: {answer.status}")
     return body
-
-
-@contextmanager
-def _served(published: Path) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [str(_NOTICES), "serve", str(published), "--port", str(port), "--processes", str(os.cpu_count() or 1)],
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                _ask(port, "/about")
-                break
-            except OSError:
-                if time.monotonic() > deadline or server.poll() is not None:
-                    raise
-                time.sleep(0.2)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 @contextmanager
