@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from extract.extractors import organizations, persons
+from extract.extractors.captions import headings_above
 from extract.extractors.columns import of_table
 from extract.extractors.contact_groups import Group, groups
 from extract.extractors.contact_tables import gives_contacts, of_offices, of_row
@@ -115,7 +116,31 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
                     or _heading_body(context.notice, group)
                     or _body_before(context.notice, group.start)
                 )
-                yield from _contacts(context.notice, group, "notice", body, "contacts.line")
+                for contact in _contacts(context.notice, group, "notice", body, "contacts.line"):
+                    yield replace(contact, role=_role(context, contact))
+
+
+def _role(context: Context, contact: Contact) -> ContactRole:
+    """Whose a contact outside lists and channels is: the notice's, unless its body is a firm or a place of sale.
+
+    A firm's is its channel's where it runs one; else a supplier's where a list is told of or no channel is.
+    """
+    body = contact.organization
+    if body is None or body in {issuer.value for issuer in context.notice.issuers}:
+        return "notice"
+    rules, channels = load("contacts"), context.read(Platform)
+    if rules["channel_body"].search(body) is not None:
+        return "platform"
+    if not organizations.is_legal_entity(body) or rules["public_firm"].search(body) is not None:
+        return "notice"
+    if any(body in (channel.name, channel.operator) for channel in channels):
+        return "platform"
+    listed = any(body == listing.name for listing in context.read(Listing))
+    headings = headings_above(context.notice, contact.evidence.start)
+    if listed or any(load("listings")["list_title"].search(words) for words in headings):
+        return "supplier"
+    line = context.text[context.text.rfind("\n", 0, contact.evidence.start) + 1 : contact.evidence.end]
+    return "platform" if channels or rules["channel_work"].search(line) is not None else "supplier"
 
 
 def _channel_before(context: Context, group: Group) -> Platform | None:

@@ -80,7 +80,15 @@ def split(text: str) -> list[str]:
         apart = len(pieces) > 1 and all(len(piece) > 1 for piece in pieces) and not _latin(part)
         found = [clean(piece) for piece in pieces] if apart else [joined]
         names += [name for name in found if name]
-    return names
+    offices = [name for name in names if _is_office(name)]
+    return [name for name in names if name not in offices] if len(offices) < len(names) else names
+
+
+@once_a_file
+def _is_office(name: str) -> bool:
+    """Whether words beside a name say what somebody is (王小明/总经理, 李青 办公室主任) and name nobody."""
+    titles = load("persons").words["titles"]
+    return name in titles or (name.endswith(_endings("body_endings")) and not is_person(name))
 
 
 def _lines_parted(text: str) -> str:

@@ -190,8 +190,18 @@ def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
         helps = helper.follows(text, finding.end)
         if address.follows(text, finding.end) or (helps is not None and helps.end() in starts):
             continue
+        if _has_partners(text, finding):
+            continue
         places.append(finding)
     return places
+
+
+def _has_partners(text: str, finding: Finding[Place]) -> bool:
+    """Whether not a place but those paired with it are meant: 青岛对口地区."""
+    code = finding.value.adcode
+    if code is None or not helps_others(code):
+        return False
+    return _rule("region.its_paired_after").follows(text, finding.end) is not None
 
 
 def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:

@@ -58,7 +58,7 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
             last, codes, index, length = hits[index], below, index + 1, length + 1
         if length == 1 and last.bare and _rule("region.corps_after").follows(text, last.end):
             continue
-        if not inside_names and _is_other_name(text, last.end, short=length == 1 and last.bare):
+        if not inside_names and _is_other_name(text, first.start, last.end, short=length == 1 and last.bare):
             continue
         short = length == 1 and last.bare
         ordinary = last.bare and text[last.start : last.end] in _common() and not _is_province(codes)
@@ -126,8 +126,12 @@ def _is_province(codes: tuple[str, ...]) -> bool:
     return any(code.endswith("0000") for code in codes)
 
 
-def _is_other_name(text: str, end: int, *, short: bool) -> bool:
+def _is_other_name(text: str, start: int, end: int, *, short: bool) -> bool:
     """Whether what follows makes the name part of a road's, a firm's, an institution's or a dish's."""
+    if text[end : end + 1] in ("）", ")") and text[start - 1 : start] in ("（", "("):
+        return (
+            text[start - 2 : start - 1].isalpha() and _rule("region.firm_bracket_after").follows(text, end) is not None
+        )
     if not text[end : end + 1].isalnum() and text[end : end + 1] not in tuple("（(“"):
         return False  # nothing follows: spares the searches for most names of an enumeration
     ids = ["region.road_after", "region.firm_after", "region.institution_after", "region.dish_after"]

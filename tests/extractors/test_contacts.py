@@ -332,3 +332,39 @@ def test_the_office_in_charge_is_whom_a_table_of_its_counties_names() -> None:
         ["财务科", "李青", "88880002", "青禾县"],
     ]
     assert [one.organization for one in read("附件", "分片联系表", table)] == ["市场科", "财务科"]
+
+
+def test_a_firm_of_a_list_is_a_supplier_and_none_of_the_notices_contacts() -> None:
+    found = read("附件", "爱心供货单位名单", "单位名称：甜园县青禾茶业有限公司", "负责人：王小明", "电话：13800000001")
+    assert [(one.organization, one.person, one.role) for one in found] == [
+        ("甜园县青禾茶业有限公司", "王小明", "supplier")
+    ]
+
+
+def test_a_firm_beside_the_channels_of_a_notice_is_asked_about_one_of_them() -> None:
+    found = read(
+        "请登录“甜园山货”商城（网址：www.example.com）采购。",
+        "系统问题请联系青禾网络有限公司，联系人：王小明，电话：13800000001。",
+    )
+    assert [(one.organization, one.role) for one in found] == [("青禾网络有限公司", "platform")]
+
+
+@pytest.mark.parametrize("body", ["县供销合作社", "县总工会权益保障部"])
+def test_a_public_bodys_contacts_stay_the_notices(body: str) -> None:
+    found = read(f"联系人：{body}王小明，电话：13800000001。")
+    assert [one.role for one in found] == ["notice"]
+
+
+def test_what_a_body_is_asked_about_is_no_person() -> None:
+    found = read("联系人：市场科（展位安排）王小明 0571-88880001；财务科（费用结算）李青0571-88880002。")
+    assert [(one.organization, one.person) for one in found] == [("市场科", "王小明"), ("财务科", "李青")]
+
+
+def test_persons_in_a_bracket_before_their_number_stay_persons() -> None:
+    found = read("请与县总工会权益保障部（王小明、李青青）联系，电话0571-88880001。")
+    assert [one.person for one in found] == ["王小明", "李青青"]
+
+
+def test_two_numbers_parted_by_a_narrow_comma() -> None:
+    found = read("联系人：王小明，联系电话：88175801,13800000001.")
+    assert [one.phone for one in found] == ["88175801、13800000001"]

@@ -228,3 +228,35 @@ def test_the_class_of_places_and_their_part_tell_whether_they_are_helped(text: s
 def test_the_helper_of_a_pairing_is_not_helped_whoever_writes() -> None:
     assert helped("大连市与六盘水市结对帮扶八年来，产品销路稳定。", issuer="六盘水市商务局") == []
     assert helped("大连市与六盘水市结对帮扶八年来，产品销路稳定。", issuer="大连市商务局") == ["520200"]
+
+
+def test_places_that_a_school_is_to_help() -> None:
+    found = helped("喜德县、布拖县是四川省下达我校定点帮扶的国家乡村振兴重点县。", issuer="甜园大学")
+    assert sorted(map(str, found)) == ["513429", "513432"]
+
+
+def test_the_places_paired_with_a_city_are_not_that_city() -> None:
+    found = helped("鼓励采购青岛对口地区的农产品。", issuer="某某总工会")
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "请关注“四川山货”微信公众号。",
+        "可登录“职工消费帮扶商城”平台。",
+        "入选的有青禾茶业（广东）有限公司。",
+    ],
+)
+def test_names_of_channels_and_firms_name_no_places(words: str) -> None:
+    assert of_role(read(words, issuer="甜园大学"), "mentioned") == []
+
+
+def test_places_that_are_favoured() -> None:
+    found = helped("采购份额重点向喜德县、布拖县倾斜。", issuer="四川省总工会")
+    assert sorted(map(str, found)) == ["513429", "513432"]
+
+
+def test_where_one_goes_to_recover() -> None:
+    found = helped("提倡把疗休养地点选在凉山彝族自治州、甘孜藏族自治州。", issuer="四川省总工会")
+    assert sorted(map(str, found)) == ["513300", "513400"]
