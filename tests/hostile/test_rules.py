@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from extract import rules
+from extract import searching
 from extract.rules import Rule, load, rule_files
 from extract.searching import _SHORT, overruns
 
@@ -39,7 +39,7 @@ def test_no_rule_takes_long_over_a_text_for_which_no_time_is_kept(name: str) -> 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_search_of_a_long_text_ends_in_its_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "SEARCH_SECONDS", 0.1)
+    monkeypatch.setattr(searching, "SEARCH_SECONDS", 0.1)
     slow = {}
     with overruns() as late:
         for rule in load(name).patterns.values():
