@@ -14,6 +14,8 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
 from extract.facts import Per, TermKind
 
+_FAR_MORE = 20
+"""How many times a person's figure the next body's can be and still be one person's."""
 _CHAIN = ("、", "和", "或", "及", "，")
 """What stands alone between figures of one list."""
 
@@ -83,6 +85,8 @@ def _read(
             per = previous.per
     elif adjacent and previous is not None and per is None and each is None and previous.unit == figure.unit == "CNY":
         per = previous.per if rule("frame.parallel").fullmatch(around.left) else None
+    if previous is not None and _far_more(figure, previous) and not rule("rate.person").search(around.clause):
+        per = "year" if per == "person-year" else None if per == "person" else per
     relaxed = previous is not None and previous.unit == figure.unit and rule("frame.relaxed").search(around.clause)
     if kind is None and relaxed and previous is not None and previous.kind != "target":
         kind, name = previous.kind, previous.rule.removeprefix("terms.")  # 不超过400元；困难企业可以放宽到500元
@@ -128,6 +132,12 @@ def occasions_of(*texts: str) -> frozenset[str]:
         if names := frozenset(match.group() for match in rule("frame.occasion").finditer(words)):
             return names
     return frozenset()
+
+
+def _far_more(figure: Figure, previous: Reading) -> bool:
+    """Whether an amount is too large to be one person's as the one before it is (每人600元，各乡镇20万元)."""
+    personal = previous.per in ("person", "person-year") and previous.unit == figure.unit == "CNY"
+    return personal and figure.low > previous.figure.high * _FAR_MORE
 
 
 def _whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surroundings) -> Per | None:
@@ -194,7 +204,8 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
 def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None, str | None]:
     """What a figure is counted by (person, year) and by what else (每户, 每次), as printed."""
     left = around.clause
-    if around.previous_clause and rule("rate.carried_clause").match(around.clause):
+    own = rule("rate.person").search(left) and rule("rate.each").search(left)  # 每年不超过2次，每人每次
+    if around.previous_clause and not own and rule("rate.carried_clause").match(around.clause):
         left = f"{around.previous_clause}，{left}"
     match = rule("rate.after").match(around.right)
     after = match.group() if match else ""

@@ -111,6 +111,8 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
         return "quoted"
     if _in_old_words(sentence.text, figure) or _asked_for(sentence, before) or outdone(around):
         return "quoted"
+    if rule("quoted.recalled_opening").match(sentence.text):
+        return "quoted"
     if around.right == after and rule("quoted.raised_next").match(sentence.after):
         return "quoted"
     replaced = rule("quoted.replaced_after").match(after)
@@ -206,6 +208,11 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     if rule("bound.step_before").search(around.clause) and not reading.each:
         return True
     if rule("bound.reached_before").search(around.clause):
+        return True
+    if reading.unit == "CNY" and rule("bound.past_year_before").search(around.clause):
+        return True
+    ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
+    if ranged and rule("bound.tier_after").match(around.right) and not rule("topic.granted").search(around.clause):
         return True
     if reading.unit == "CNY":
         described = reading.rule.endswith("_before") and rule("bound.owner_after").match(around.right)

@@ -11,6 +11,9 @@ from extract.facts import Per, Term
 
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
+_TIMED = frozenset({"每天", "每日", "每次", "每场", "每期", "每课时", "每学时"})
+"""Rates by a time or occasion: a figure counted so is not the equal one that is not."""
+
 Found = tuple[Term, frozenset[str]]
 """A term and the occasions that its clause names for it."""
 
@@ -44,6 +47,8 @@ def _same(first: Term, second: Term) -> bool:
     if not _rates_agree(first.per, second.per) or not _topics_agree(first, second):
         return False
     if first.base and second.base and not _bases_agree(first.base, second.base):
+        return False
+    if first.unit == "CNY" and first.base != second.base and _TIMED.intersection((first.base, second.base)):
         return False
     if first.kind == second.kind and first.standing == second.standing:
         return _subjects_agree(first, second)
