@@ -96,6 +96,27 @@ def test_what_the_fetching_unit_starts_says_what_is_wrong_with_its_sources(home:
     assert said.stderr == f"error: {home / 'sources.toml'}: [[page]] 1 (方案): address is missing; write it\n"
 
 
+def test_a_watcher_whose_registry_is_moved_ends_and_is_started_again_by_its_unit(home: Path) -> None:
+    service = unit("notices-watch.service")["Service"]
+    assert (service["Restart"], service["RestartSec"]) == ("on-failure", "30")
+    write_notices(home / "inbox", 1)
+    watcher = subprocess.Popen(
+        [*started("notices-watch.service", home)[:-4], "--interval", "0.2", "--settle", "0.1"],
+        cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        end = time.monotonic() + 60
+        while notices_in(home) < 1:
+            assert time.monotonic() < end and watcher.poll() is None
+            time.sleep(0.1)
+        (home / "registry.db").rename(home / "moved.db")
+        _, said = watcher.communicate(timeout=60)
+    finally:
+        watcher.kill()
+    assert watcher.returncode == 2
+    assert "moved, removed or made anew" in said and said.count("\n") == 1
+
+
 def test_the_crontab_lines_of_the_docs_run(home: Path) -> None:
     write_notices(home / "inbox", 2)
     lines = [
