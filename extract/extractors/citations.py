@@ -152,7 +152,8 @@ def _number_beside(text: str, start: int, end: int, numbers: list[Finding[DocNum
     for number in numbers:
         between = text[end : number.start] if number.start >= end else None
         if between is not None and load("citations")["number_gap"].fullmatch(between):
-            return number
+            passed_on = text[max(0, start - 2) : start] == "转发" and between.startswith("的")
+            return None if passed_on else number
     for number in numbers:
         if number.end <= start and text[number.end : start].strip(" \n") in ("", "文件", "号"):
             return number
@@ -183,8 +184,20 @@ def _is_own(context: Context, mention: _Mention) -> bool:
         return True
     clause = _sentence(context.text, mention.start, mention.end)
     listed = [entry.value.strip("《》") for entry in notice.attachment_list]
-    issues = load("citations")["issues_words"].search(clause) is not None
-    return issues and (title in notice.title.value or title in listed)
+    if load("citations")["issues_words"].search(clause) is None:
+        return False
+    return _bare(title) in _bare(notice.title.value) or title in listed or _heads_text(context, mention)
+
+
+def _heads_text(context: Context, mention: _Mention) -> bool:
+    """Whether a document's title stands again below as a line of its own, over what the notice issues."""
+    below = context.text[mention.end :].split("\n")
+    return any(compact(line) == mention.title for line in below if len(line) < 2 * _REACH)
+
+
+def _bare(title: str) -> str:
+    """A title without its marks, spaces and 的: a notice prints its plan's name with and without them."""
+    return "".join(character for character in title if character.isalnum() and character != "的")
 
 
 def _same(context: Context, one: _Mention, other: _Mention) -> bool:

@@ -143,7 +143,10 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 
 
 def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    """The days of a fair or drive under the bare label 时间：, where the section is not about applying."""
+    """The days of a fair or drive under the bare label 时间：, where the section is not about applying; its one day."""
+    alone = mention.value.precision == "day" and mention.value.bound is None and mention.value.starts_on is None
+    if alone and mention.header is None and rules["phase.event_day"].search(mention.before):
+        return "phase", "phase.event_day"
     if not mention.value.explicit or mention.header is not None or rules["phase.timed"].search(mention.before) is None:
         return None
     section = context.notice.section_at(mention.finding.start)

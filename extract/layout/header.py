@@ -151,7 +151,9 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
     first = blocks[at]
     assert isinstance(first, Paragraph)
     end = at + 1
-    while end < min(len(blocks), at + _TITLE_LINES) and _continues_title(document, first, at, end):
+    while end < min(len(blocks), at + _organ_lines(document, at) + _TITLE_LINES) and _continues_title(
+        document, first, at, end
+    ):
         end += 1
     printed = document.text[first.start : blocks[end - 1].end]
     title = part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", "")))
@@ -216,8 +218,14 @@ def _may_begin_title(document: Document, index: int) -> bool:
         return False
     if block.heading is not None or block.align == "center":
         return True
-    joined = _joined(document, index, min(index + 4, len(document.blocks)))
+    joined = _joined(document, index, min(index + _organ_lines(document, index) + 4, len(document.blocks)))
     return any(load("layout")["title"].fullmatch(candidate) is not None for candidate in (text, *joined))
+
+
+def _organ_lines(document: Document, index: int) -> int:
+    """How many lines from an index on name nothing but bodies: a title may begin with all who issue it."""
+    lines = document.blocks[index : index + _HEADER_BLOCKS]
+    return next((at for at, block in enumerate(lines) if not is_organ_line(document, block)), len(lines))
 
 
 def _joined(document: Document, start: int, end: int) -> list[str]:
@@ -252,7 +260,8 @@ def _continues_title(document: Document, first: Paragraph, start: int, index: in
         return _completes_title(first, block, joined, text)
     if first.align == "center":
         return block.align == "center" and _same_size(first, block) and not (whole and is_organ_line(document, block))
-    later = _joined(document, start, min(start + _TITLE_LINES, len(document.blocks)))
+    reach = _organ_lines(document, start) + _TITLE_LINES
+    later = _joined(document, start, min(start + reach, len(document.blocks)))
     return any(load("layout")["whole_title"].fullmatch(line) for line in later[index - start :])
 
 
@@ -266,7 +275,7 @@ def _completes_title(first: Paragraph, block: Paragraph, joined: str, text: str)
     if block.align == "center":
         return bool(open_)
     # Without alignment, as in plain text, only 的通知 tells a title's last line from a line of the text.
-    passed = joined.endswith(matters) or layout["passes_on"].match(joined) is not None
+    passed = joined.endswith(("》", *matters)) or layout["passes_on"].match(joined) is not None
     return passed and block.align == first.align and layout["of_kind"].search(text) is not None
 
 

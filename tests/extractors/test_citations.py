@@ -105,3 +105,29 @@ def test_what_a_document_is_called_for_short_is_no_other_document() -> None:
 
 def test_an_annex_of_the_notice_is_no_other_document() -> None:
     assert run("citations", notice("对照《产品目录》选购。", "附件1", "产品目录")) == []
+
+
+def test_the_notice_s_own_plan_is_known_with_other_marks_and_without_的() -> None:
+    title = "关于印发《青田县“秋季助农”行动实施方案》的通知"
+    given = notice(title, "《青田县秋季助农行动的实施方案》已经县政府同意，现印发给你们。")
+    given = replace(given, title=Part(title, 0, len(title)))
+    assert run("citations", given) == []
+
+
+def test_a_plan_that_stands_below_under_its_title_is_the_notice_s_own() -> None:
+    title = "关于印发若干助农政策措施的通知"
+    own = "关于保障食堂农产品供应的若干措施"
+    given = notice(title, f"现将《{own}》印发给你们。", "示例县人民政府", own, "一、扩大采购。")
+    given = replace(given, title=Part(title, 0, len(title)))
+    assert run("citations", given) == []
+    assert cited(f"现将县委办《{own}》印发给你们。") == [(own, None)]
+
+
+def test_a_number_behind_the_notice_that_issued_a_document_is_its_number() -> None:
+    assert cited("为落实省总工会《助农采购若干措施》的通知（示工发〔2023〕6号）精神，") == [
+        ("助农采购若干措施", "示工发〔2023〕6号")
+    ]
+    assert cited("根据转发《助农采购若干措施》的通知（示工发〔2023〕6号）精神，") == [
+        ("助农采购若干措施", None),
+        (None, "示工发〔2023〕6号"),
+    ]

@@ -261,3 +261,9 @@ def test_what_is_done_in_the_time_for_voting_is_said_once() -> None:
 
 def test_a_day_set_for_the_time_being_is_a_stage() -> None:
     assert read("二、时间安排", "暂定2024年7月中旬。") == ["phase 2024-07-11..2024-07-20"]
+
+
+def test_one_day_of_a_drive_is_no_end_of_a_validity() -> None:
+    assert read("一、活动时间", "4月15日（周一）下午，13:30开始。") == ["phase ..2024-04-15"]
+    assert read("一、活动时间", "4月15日起至5月底") == ["validity 2024-04-15..2024-05-31"]
+    assert read("有效期：2024年12月31日。") == ["validity ..2024-12-31"]

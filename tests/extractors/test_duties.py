@@ -265,3 +265,12 @@ def test_a_division_of_labour_in_points_gives_each_part_once() -> None:
         ("lead", "县总工会"),
         ("supporting", "各乡镇工会"),
     ]
+
+
+def test_who_holds_a_fair_together_is_no_one_who_takes_part() -> None:
+    assert read("2.活动由县商务局、县供销社联合主办；县电商协会协办。") == []
+
+
+def test_a_remark_on_the_reading_of_a_list_in_angle_brackets_is_no_part_of_a_name() -> None:
+    found = read("一、扩大销售。（责任单位：各县政府〈含示例新区管委会，下同〉）")
+    assert parts(found) == [("responsible", "各县政府")]

@@ -96,3 +96,22 @@ def test_the_own_title_below_that_of_a_web_page() -> None:
     )
     assert read.title is not None
     assert read.title.value == "青田县商务局青田县总工会关于公布2024年助农产品目录的公告"
+
+
+def test_all_bodies_set_line_by_line_before_a_plain_title_issue_it() -> None:
+    bodies = ("青田县农业农村局", "青田县商务局", "青田县民政局", "青田县总工会", "青田县工商业联合会")
+    read = notice(*bodies, "关于开展爱心助农活动的倡议书", "全县各单位：", "现发出以下倡议。")
+    assert tuple(issuer.value for issuer in read.issuers) == bodies
+    assert read.title is not None
+    assert read.title.value.endswith("关于开展爱心助农活动的倡议书")
+
+
+def test_a_title_goes_on_below_a_document_that_it_names() -> None:
+    read = notice("关于做好《示例县助农产品目录》", "申报工作的通知", "各乡镇：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert (read.title.value, read.doc_type) == ("关于做好《示例县助农产品目录》申报工作的通知", "通知")
+
+
+def test_a_paragraph_that_leads_to_the_plan_is_no_addressee() -> None:
+    read = notice("白河镇助农活动方案", "按照县里统一部署，结合我镇实际，制定如下活动方案：", "一、活动主题", "助农。")
+    assert read.addressee is None
