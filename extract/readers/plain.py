@@ -1,4 +1,4 @@
-"""Plain text → Document: a paragraph a line, hard-wrapped lines joined, aligned columns as tables."""
+"""Plain text → Document: a paragraph a line, wrapped lines joined, torn rows made whole, aligned columns as tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from extract.readers.assembly import Line, assemble
 from extract.readers.charsets import decoded
 from extract.readers.columns import with_tables
 from extract.readers.errors import ReadError
+from extract.readers.torn_rows import mended
 from extract.readers.wrapping import unwrapped
 
 MEDIA_TYPE = "text/plain"
@@ -20,7 +21,7 @@ def read_plain(data: bytes) -> Document:
     text = decoded(data)
     if text is None:
         raise ReadError("the file is not text in UTF-8, UTF-16 or GB18030", "save it as UTF-8 text and hand that in")
-    lines = unwrapped(_LINE_END.split(text))
+    lines = mended(unwrapped(_LINE_END.split(text)))
     assembly = assemble(with_tables([Line(line) for line in lines]))
     if not assembly.text:
         raise ReadError("the file has no text", "get the file anew from where it came")
