@@ -1,6 +1,7 @@
-"""The stock pages in Chinese, without a copy of them: their words are replaced as the templates load.
+"""The stock pages in the site's language, without a copy of them: their words are replaced as the templates load.
 
-The words stand in `interface.yaml`. Only templates inside the datasette package are touched.
+The words stand in `interface.yaml`, or in that of another language. Only templates inside the datasette package
+are touched.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
 
 
 def described(text: str | None, table: str | None = None) -> str:
-    """Datasette's English description of a filter, in Chinese."""
+    """Datasette's English description of a filter, in the site's language."""
     said = _WORDS["described"]
     words = re.sub(r'search matches "(.*?)"', lambda found: said["search"].format(q=found[1]), text or "")
     for name in sorted(_WORDS["labels"], key=len, reverse=True):
@@ -34,8 +35,8 @@ def described(text: str | None, table: str | None = None) -> str:
             label(name, table),
             words,
         )
-    for english, chinese in said["words"].items():
-        words = words.replace(english, chinese)
+    for english, ours in said["words"].items():
+        words = words.replace(english, ours)
     return words.lstrip(said["comma"])
 
 
@@ -48,8 +49,8 @@ class _TranslatingLoader(BaseLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, filename, uptodate = self.inner.get_source(environment, template)
         if filename and filename.startswith(_STOCK):
-            for english, chinese in _WORDS["messages"].items():
-                source = source.replace(english, chinese)
+            for english, ours in _WORDS["messages"].items():
+                source = source.replace(english, ours)
             source = stock.fitted(source)
         return source, filename, uptodate
 
@@ -87,7 +88,7 @@ def amount(value: float) -> str:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def render_cell(row: Any, value: object, column: str, table: str | None) -> markupsafe.Markup | str | None:
-    """Codes by their Chinese names, amounts in groups of three, addresses as links; the rest as Datasette does.
+    """Codes by their names, amounts in groups of three, addresses as links; the rest as Datasette does.
 
     What a row of `review` is about is a link to that row.
     """
