@@ -116,7 +116,10 @@ def _read(
     reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
     if relaxed and previous is not None:
         reading = replace(reading, additional=max(reading.additional, previous.additional))
-    carried = linked or rule("frame.goes_on").match(around.clause) is not None
+    carried = linked or bool(rule("frame.goes_on").match(around.clause))
+    whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
+    if whole is not None and base == whole:
+        carried = carried or bool(rule("frame.points_back").match(sentence.text))
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
 
 
@@ -204,7 +207,8 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
 def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None, str | None]:
     """What a figure is counted by (person, year) and by what else (每户, 每次), as printed."""
     left = around.clause
-    own = rule("rate.person").search(left) and rule("rate.each").search(left)  # 每年不超过2次，每人每次
+    own = rule("rate.person").search(left) and rule("rate.each").search(left)
+    own = own or rule("rate.times").search(around.previous_clause)  # 每年不超过2次，每人每次
     if around.previous_clause and not own and rule("rate.carried_clause").match(around.clause):
         left = f"{around.previous_clause}，{left}"
     match = rule("rate.after").match(around.right)

@@ -274,11 +274,12 @@ def _from_this_year(words: str) -> str:
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
     """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
-    clause = f"{around.clause}{around.rest}"
+    clause = rule("reject.named").sub("", f"{around.clause}{around.rest}")  # 《工会经费…办法》 is no topic of it
     scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
     if rule("topic.canteen").search(clause):
         return "canteen"
-    if not (reading.unit == "CNY" and _named_topic(clause)) and rule("topic.canteen").search(scopes[1]):
+    union = reading.base is not None and rule("topic.union_budget").search(reading.base) is not None
+    if not (union or (reading.unit == "CNY" and _named_topic(clause))) and rule("topic.canteen").search(scopes[1]):
         return "canteen"
     if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
         return "other"
