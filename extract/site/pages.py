@@ -29,7 +29,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Page:
-    """A page to be shown: its template under `pages/`, its title and description, and what the template is given."""
+    """A page to be shown: its template under `views/`, its title and description, and what the template is given."""
 
     template: str
     title: str
@@ -131,5 +131,5 @@ async def _may_see(datasette: Any, request: Request) -> None:
 
 async def _shown(datasette: Any, request: Request, page: Page) -> Response:
     context = {**page.model, "title": page.title, "description": page.description, "here": request.path}
-    body = await datasette.render_template([f"pages/{page.template}"], context, request=request)
+    body = await datasette.render_template([f"views/{page.template}"], context, request=request)
     return Response.html(body, status=page.status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
@@ -10,28 +9,14 @@ from datasette import hookimpl
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 
-from extract.resources import folder
 from extract.site import errors, safety, stock_csv
 from extract.site.pages import DATABASE
-from extract.site.routes import ROUTES
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Environment) -> None:
     """Gives the error page its words by status."""
     env.globals["error_words"] = errors.words
-
-
-@hookimpl  # type: ignore[untyped-decorator]
-def register_routes() -> list[tuple[str, Any]]:
-    """The addresses at which Datasette would show the pages' templates by themselves: there is nothing."""
-
-    async def nothing(datasette: Any, request: Any) -> Response:
-        return await errors.answered(datasette, request, 404)
-
-    own = [re.compile(pattern) for pattern, _ in ROUTES]
-    paths = [f"/{template.stem}" for template in (folder("site") / "templates" / "pages").glob("*.html")]
-    return [(f"^{path}$", nothing) for path in paths if not any(pattern.match(path) for pattern in own)]
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]

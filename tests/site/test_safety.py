@@ -52,6 +52,10 @@ def test_the_policy_names_scripts_by_their_hashes() -> None:
     assert "unsafe" not in found
 
 
+def test_no_template_stands_where_datasette_would_serve_it_by_itself() -> None:
+    assert list(OURS.glob("pages/**/*.html")) == [] and list(OURS.glob("views/*.html"))
+
+
 def test_what_stands_in_datasette_s_templates_is_taken_from_them() -> None:
     scripts, _ = safety.inline(STOCK, OURS)
     assert "DATASETTE_ALLOW_FACET = true;" in scripts

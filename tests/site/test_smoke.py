@@ -52,7 +52,7 @@ REFUSED = (
     "/etc/passwd",
     *("/review", "/review/1", "/upload", "/upload/1"),
     # Templates are no pages of their own.
-    *("/parts", "/supplier", "/notice", "/due", "/layout", "/base", "/error"),
+    *("/parts", "/supplier", "/notice", "/due", "/layout", "/base", "/error", "/views/home", "/views", "/home"),
 )
 """Addresses that the public site refuses."""
 _ODD = (
