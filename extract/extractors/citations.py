@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.document import Paragraph
 from extract.extractors import citation_tables
@@ -173,9 +174,10 @@ def _is_own_number_line(context: Context, place: int) -> bool:
 def _is_own(context: Context, mention: _Mention) -> bool:
     """Whether a mention is this notice itself, or the plan or method that it issues."""
     notice = context.notice
-    if mention.number is not None:
-        return notice.doc_number is not None and mention.number == notice.doc_number.value
     title = mention.title or ""
+    if mention.number is not None:
+        own = notice.title is not None and title == notice.title.value
+        return own or (notice.doc_number is not None and mention.number == notice.doc_number.value)
     if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
         return True
     if notice.title is None:
@@ -190,9 +192,9 @@ def _is_own(context: Context, mention: _Mention) -> bool:
 
 
 def _heads_text(context: Context, mention: _Mention) -> bool:
-    """Whether a document's title stands again below as a line of its own, over what the notice issues."""
-    below = context.text[mention.end :].split("\n")
-    return any(compact(line) == mention.title for line in below if len(line) < 2 * _REACH)
+    """Whether a document's title stands again below on a line or two of its own, over what the notice issues."""
+    below = [compact(line) for line in context.text[mention.end :].split("\n") if len(line) < _REACH]
+    return mention.title in below or any(above + line == mention.title for above, line in pairwise(below))
 
 
 def _bare(title: str) -> str:

@@ -155,8 +155,12 @@ def _title(document: Document, start: int) -> tuple[Part | None, int]:
         document, first, at, end
     ):
         end += 1
-    printed = document.text[first.start : blocks[end - 1].end]
-    title = part(document, first.start, blocks[end - 1].end, compact(printed.replace("\n", "")))
+    begin = first.start
+    label = load("layout")["annex_label_with_title"].match(document.text, first.start, first.end)
+    if label is not None and load("layout")["about"].search(label["title"]) is not None:
+        begin = label.start("title")  # 附件：…关于…的通知, a notice forwarded as an annex
+    printed = document.text[begin : blocks[end - 1].end]
+    title = part(document, begin, blocks[end - 1].end, compact(printed.replace("\n", "")))
     return _whole_below(document, title, end) or (title, end)
 
 

@@ -131,3 +131,22 @@ def test_a_number_behind_the_notice_that_issued_a_document_is_its_number() -> No
         ("助农采购若干措施", None),
         (None, "示工发〔2023〕6号"),
     ]
+
+
+def test_a_plan_s_title_may_stand_below_on_two_lines() -> None:
+    title = "关于印发食堂助农采购办法的通知"
+    given = notice(
+        title,
+        "现将《示例县机关食堂助农采购实施办法（试行）》印发给你们。",
+        "示例县机关食堂",
+        "助农采购实施办法（试行）",
+    )
+    given = replace(given, title=Part(title, 0, len(title)))
+    assert run("citations", given) == []
+
+
+def test_a_decree_s_own_title_behind_its_number_is_no_other_document() -> None:
+    title = "示例市公园管理办法"
+    given = notice(title, "市人民政府令第129号", f"《{title}》已经会议通过，现予公布。")
+    given = replace(given, title=Part(title, 0, len(title)))
+    assert run("citations", given) == []

@@ -274,3 +274,8 @@ def test_who_holds_a_fair_together_is_no_one_who_takes_part() -> None:
 def test_a_remark_on_the_reading_of_a_list_in_angle_brackets_is_no_part_of_a_name() -> None:
     found = read("一、扩大销售。（责任单位：各县政府〈含示例新区管委会，下同〉）")
     assert parts(found) == [("responsible", "各县政府")]
+
+
+def test_a_body_for_emergencies_or_supplies_is_a_body() -> None:
+    found = read("一、保障供应。（责任单位：县应急管理局、县粮食供应中心、县供应链协会）")
+    assert [organization for _, organization in parts(found)] == ["县应急管理局", "县粮食供应中心", "县供应链协会"]

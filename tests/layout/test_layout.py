@@ -382,3 +382,11 @@ def test_a_sentence_above_a_signature_is_no_part_of_it() -> None:
         ("2024年9月3日", {"align": "right"}),
     )
     assert [organ.value for organ in found.issuers] == ["青田县总工会"]
+
+
+@pytest.mark.parametrize("printed", ["二OO九年三月五日", "二〇〇九年三月五日", "二00九年三月五日"])
+def test_a_year_s_zeros_may_be_letters_or_digits(printed: str) -> None:
+    read = notice("关于开展助农采购的通知", "各乡镇工会：", "现将有关事项通知如下。", "青田县总工会", printed)
+    assert read.issued is not None
+    assert read.issued.value == "2009-03-05"
+    assert [part.value for part in read.signatures] == ["青田县总工会"]
