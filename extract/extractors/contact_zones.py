@@ -43,6 +43,10 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
         for above, line in pairwise([None, *run]):
             if line is None:
                 continue
+            if above is not None and text[above.end : line.start].strip():  # a list or channel stands between
+                if zone is not None:
+                    yield zone
+                zone, above = None, None
             start = _contact_start(text, line, numbers)
             opens = start == line.start and zone is None and line.end - line.start <= _MAX_CONTINUATION
             if opens and above is not None and _heads(context.notice, above, numbers):

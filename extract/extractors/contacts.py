@@ -10,6 +10,7 @@ import regex
 
 from extract.extractors import organizations, persons
 from extract.extractors.captions import headings_above
+from extract.extractors.channels_listed import heads_channels
 from extract.extractors.columns import of_table
 from extract.extractors.contact_groups import Group, groups
 from extract.extractors.contact_tables import gives_contacts, of_offices, of_row
@@ -27,6 +28,8 @@ from extract.values import web
 _QUOTES = regex.compile(r"[“”「」]")
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
+_LONGEST_NUMBER = 5
+"""Characters of the longest number before an item of a list."""
 _LONGEST_HEADING = 16
 """Characters of the longest heading that only names a body."""
 
@@ -35,7 +38,8 @@ _LONGEST_HEADING = 16
 def contacts(context: Context) -> Sequence[Contact]:
     """The contacts of a notice, one row for each person, at their first mention."""
     numbers = _numbers(context)
-    found = [*_of_suppliers(context), *_of_platforms(context, numbers), *_of_notice(context, numbers)]
+    found = [*_of_suppliers(context), *_of_platforms(context, numbers), *_of_listed(context, numbers)]
+    found += _of_notice(context, numbers)
     return _each_once(found)
 
 
@@ -82,6 +86,37 @@ def _of_platforms(context: Context, numbers: Numbers) -> Iterator[Contact]:
         evidence = replace(row.platform.evidence, rule="contacts.platform_table")
         body = _channel_body(row.platform)
         yield from of_row(row.grid, row.row, evidence, "platform", body)
+
+
+def _of_listed(context: Context, numbers: Numbers) -> Iterator[Contact]:
+    """The contacts of the lines of a list of channels."""
+    for channel in _listed(context):
+        start, end = channel.evidence.start, _line_end(context.text, channel.evidence.end)
+        for group in groups(context.text, tokens(context.text, start, end, numbers)):
+            yield from _contacts(context.notice, group, "platform", _channel_body(channel), "contacts.channel_line")
+
+
+def _listed(context: Context) -> list[Platform]:
+    """The channels that lines of a list name, each with all that its line says."""
+    return [
+        one
+        for one in context.read(Platform)
+        if one.evidence.rule.startswith("platforms.listed_")
+        or (one.evidence.rule == "platforms.address" and _has_own_line(context, one))
+    ]
+
+
+def _has_own_line(context: Context, channel: Platform) -> bool:
+    """Whether a channel's line of a list tells of nothing else: of no other channel, in no sentence before it."""
+    text, start = context.text, channel.evidence.start
+    low, high = text.rfind("\n", 0, start) + 1, _line_end(text, channel.evidence.end)
+    others = [one for one in context.read(Platform) if low <= one.evidence.start < high and one.name != channel.name]
+    alone = not others and start - low <= _LONGEST_NUMBER and "。" not in text[low : high - 1]
+    return alone and heads_channels(context.notice, start)
+
+
+def _line_end(text: str, offset: int) -> int:
+    return end if (end := text.find("\n", offset)) >= 0 else len(text)
 
 
 def _is_of_a_public_body(group: Group, channel: Platform) -> bool:
@@ -194,6 +229,7 @@ def _taken(context: Context) -> list[Range]:
     """The ranges that lists and channels have been read from."""
     taken = [(fact.evidence.start, fact.evidence.end) for fact in context.read(Listing)]
     taken += [(item.block.start, item.block.end) for item in platform_blocks(context)]
+    taken += [(channel.evidence.start, channel.evidence.end) for channel in _listed(context)]
     for row in platform_rows(context):
         taken.append((row.grid.table.start, row.grid.table.end))
     for table in context.notice.document.tables():

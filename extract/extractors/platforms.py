@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Table
-from extract.extractors import captions, organizations, platform_sentences
+from extract.extractors import captions, channels_listed, organizations, platform_sentences
 from extract.extractors.blocks import Block, blocks
 from extract.extractors.channels_run import own_operator
 from extract.extractors.columns import Column, Grid, is_address, of_table
@@ -53,6 +53,8 @@ def platforms(context: Context) -> Sequence[Platform]:
     taken += [(table.start, table.end) for table in notice.document.tables()]
     taken += [(item.block.start, item.block.end) for item in platform_blocks(context)]
     found += platform_sentences.platforms(notice, taken)
+    taken += [(fact.evidence.start, fact.evidence.end) for fact in found]
+    found += channels_listed.listed(notice, taken)
     return _each_once(sorted(found, key=lambda platform: platform.evidence.start))
 
 
@@ -160,6 +162,8 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     printed_place = seen.table.cell(row, place.index) if place else None
     way = seen.value(row, seen.column("way"))
     address = seen.value(row, place) or (way if way and _is_place(way) else None)
+    if address is not None and load("listings")["placeholder"].fullmatch(address):
+        address = None
     if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
         address = None  # the column holds the way in, a web address here
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))

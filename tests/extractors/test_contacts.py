@@ -368,3 +368,21 @@ def test_persons_in_a_bracket_before_their_number_stay_persons() -> None:
 def test_two_numbers_parted_by_a_narrow_comma() -> None:
     found = read("联系人：王小明，联系电话：88175801,13800000001.")
     assert [one.phone for one in found] == ["88175801、13800000001"]
+
+
+def test_the_numbers_in_a_list_of_channels_are_each_ones_own() -> None:
+    found = read(
+        "附件",
+        "推荐采购渠道",
+        "1.“甜园山货”抖音号",
+        "2.青禾商城，客服电话95533",
+        "3.山里人家 东街12号 0571-88880081",
+        "4.老寨优选（公众号），电话：4008880001",
+        "5.白河特产直销店（南门市场A区5号，13800000083）",
+    )
+    assert [(one.organization, one.phone, one.role) for one in found] == [
+        ("青禾商城", "95533", "platform"),
+        ("山里人家", "0571-88880081", "platform"),
+        ("老寨优选", "4008880001", "platform"),
+        ("白河特产直销店", "13800000083", "platform"),
+    ]

@@ -537,3 +537,18 @@ def test_who_runs_a_place_of_sale_under_a_heading_that_also_names_firms() -> Non
         ("甜园特产馆", "青禾商贸有限公司"),
         ("白河馆", "白河供销有限公司"),
     ]
+
+
+def test_a_list_of_channels_names_accounts_and_shops_whatever_their_names_end_in() -> None:
+    found = read(
+        "附件",
+        "推荐采购渠道",
+        "1.青禾优选（微信小程序）",
+        "2.甜园味道APP",
+        "3.山里人家 东街12号 0571-88880081",
+    )
+    assert [(one.name, one.address) for one in found] == [
+        ("青禾优选", None),
+        ("甜园味道", None),
+        ("山里人家", "东街12号"),
+    ]
