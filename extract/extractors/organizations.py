@@ -87,12 +87,23 @@ def _pieces(text: str) -> list[tuple[int, int]]:
         elif character in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and (
-            character in _SEPARATORS or (character == " " and _parts_names(text[start:index], text[index:]))
+            (character in _SEPARATORS and not _among_classes(text, start, index))
+            or (character == " " and _parts_names(text[start:index], text[index:]))
         ):
             pieces.append((start, index))
             start = index + 1
     pieces.append((start, len(text)))
     return pieces
+
+
+def _among_classes(text: str, start: int, index: int) -> bool:
+    """Whether a 、 stands among the kinds of places of one class of bodies (各县、区人民政府)."""
+    rules = load("organizations")
+    return (
+        text[index] == "、"
+        and rules["classes_before"].search(text, start, index) is not None
+        and (rules["class_after"].match(text, index + 1) is not None)
+    )
 
 
 def _parts_names(before: str, after: str) -> bool:

@@ -61,3 +61,16 @@ def test_no_firms(name: str) -> None:
 )
 def test_a_remark_after_the_name(printed: str, name: str, remark: str | None) -> None:
     assert organizations.without_remark(printed) == (name, remark)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("市商务局，各县、区人民政府", ["市商务局", "各县、区人民政府"]),
+        ("各乡、镇、街道工会，县教育局", ["各乡、镇、街道工会", "县教育局"]),
+        ("各镇、市财政局", ["各镇", "市财政局"]),
+        ("各县、市直有关部门", ["各县", "市直有关部门"]),
+    ],
+)
+def test_kinds_of_places_told_together_are_one_class_of_bodies(text: str, names: list[str]) -> None:
+    assert [named.name for named in organizations.split(text)] == names
