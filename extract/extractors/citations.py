@@ -22,6 +22,9 @@ _REACH = 300
 """Characters before and after a title among which its numbers are looked for."""
 _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
+_PLACE_AND_EDITION = 10
+"""Characters that a plan's full title may have before and behind the one in its notice's title."""
+_STATE = "中华人民共和国"
 _SAME_END = 10
 """Characters from which on two titles that end alike are one document named with and without its issuer."""
 
@@ -188,7 +191,17 @@ def _is_own(context: Context, mention: _Mention) -> bool:
     listed = [entry.value.strip("《》") for entry in notice.attachment_list]
     if load("citations")["issues_words"].search(clause) is None:
         return False
-    return _bare(title) in _bare(notice.title.value) or title in listed or _heads_text(context, mention)
+    known = _bare(title) in _bare(notice.title.value) or title in listed
+    return known or _is_issued(notice.title.value, title) or _heads_text(context, mention)
+
+
+def _is_issued(own: str, title: str) -> bool:
+    """Whether a title is what the notice's own says it issues, a place or （试行） left out there."""
+    issued = load("citations")["issued_name"].search(own)
+    if issued is None or title.endswith("通知"):
+        return False
+    name, printed = _bare(issued["name"]), _bare(title)
+    return len(name) >= _SHORTEST_IN_TITLE and name in printed and len(printed) - len(name) <= _PLACE_AND_EDITION
 
 
 def _heads_text(context: Context, mention: _Mention) -> bool:
@@ -207,7 +220,7 @@ def _same(context: Context, one: _Mention, other: _Mention) -> bool:
         return one.number == other.number
     if one.title is None or other.title is None:
         return False
-    a, b = one.title, other.title
+    a, b = one.title.removeprefix(_STATE), other.title.removeprefix(_STATE)
     shorter = min(len(a), len(b))
     if one.number is None and a == _alias(context, other):
         return True

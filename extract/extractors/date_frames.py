@@ -12,6 +12,7 @@ from extract.extractors.date_left_out import (
     stands_alone,
 )
 from extract.extractors.date_mentions import Mention
+from extract.extractors.date_schedules import after_heading, in_phase_section, is_whole_plan, listed_below_schedule
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
 
@@ -93,7 +94,7 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if (
         mention.value.explicit
         and rules["phase.line"].search(mention.before)
-        and _in_phase_section(rules, mention, context)
+        and in_phase_section(rules, mention, context)
     ):
         return "phase", "phase.line"
     if mention.value.bound == "from" and rules["phase.turns"].search(mention.after):
@@ -120,7 +121,9 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
             return "phase", "phase.heading"
         if mention.value.explicit and rules["phase.verb"].search(mention.after):
             return "phase", "phase.verb"
-    if not _in_phase_section(rules, mention, context):
+    if mention.value.explicit and mention.value.precision != "year" and listed_below_schedule(rules, mention, context):
+        return "phase", "phase.listed"
+    if not in_phase_section(rules, mention, context):
         return None
     if _is_whole_year(mention) and mention.after.startswith(("，", ",")):
         return None  # 2024年，全市计划组织…: the year of a sentence, not a stage
@@ -128,9 +131,9 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         not mention.before.strip(" （(暂初拟定于")
         or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
     )
-    if mention.value.explicit and _after_heading(mention, context) and _is_whole_plan(rules, mention, context):
+    if mention.value.explicit and after_heading(mention, context) and is_whole_plan(rules, mention, context):
         return "validity", "phase.section"
-    if rules["phase.bracket"].search(mention.before) or begins_line or _after_heading(mention, context):
+    if rules["phase.bracket"].search(mention.before) or begins_line or after_heading(mention, context):
         return "phase", "phase.section"
     return None
 
@@ -196,29 +199,6 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return ("validity", "validity.ended") if rules["validity.ended"].search(words) else ("phase", "phase.starts")
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
-
-
-def _is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    """Whether the section a date opens is the plan's own (时间安排), not one of its stages."""
-    section = context.notice.section_at(mention.finding.start)
-    return section is not None and "阶段" not in section.title and bool(rules["phase.section"].search(section.title))
-
-
-def _in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    at = mention.finding.start
-    return any(
-        section.start <= at < section.end and rules["phase.section"].search(section.title)
-        for section in context.notice.sections
-    )
-
-
-def _after_heading(mention: Mention, context: Context) -> bool:
-    """Whether the date opens a section's words, right behind its number or heading."""
-    section = context.notice.section_at(mention.finding.start)
-    if section is None:
-        return False
-    opening = context.text[section.start : mention.finding.start]
-    return len(opening.strip()) <= len(section.number) + 1 or 0 <= mention.finding.start - section.body_start <= 2
 
 
 def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:

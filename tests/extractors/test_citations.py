@@ -150,3 +150,16 @@ def test_a_decree_s_own_title_behind_its_number_is_no_other_document() -> None:
     given = notice(title, "市人民政府令第129号", f"《{title}》已经会议通过，现予公布。")
     given = replace(given, title=Part(title, 0, len(title)))
     assert run("citations", given) == []
+
+
+def test_the_notice_s_own_method_may_be_named_with_its_place_and_edition() -> None:
+    title = "关于印发《助农专项资金管理办法》通知"
+    given = notice(title, "我们制定了《示例市助农专项资金管理办法（修订）》，现印发给你们。")
+    given = replace(given, title=Part(title, 0, len(title)))
+    assert run("citations", given) == []
+
+
+def test_a_law_named_with_and_without_the_state_is_one() -> None:
+    assert cited("根据《中华人民共和国示例保障法》制定。", "全面落实《示例保障法》。") == [
+        ("中华人民共和国示例保障法", None)
+    ]

@@ -325,3 +325,15 @@ def test_festivals_of_a_list_share_the_days_before_them() -> None:
 def test_a_year_in_chinese_may_print_its_zeros_as_digits() -> None:
     [found] = dates.find("二00九年三月五日")
     assert found.value.ends_on == date(2009, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [("1.9月底前完成", "9月底前"), ("任务：2.10月上旬启动", "10月上旬"), ("3.2024年5月底前报送", "2024年5月底前")],
+)
+def test_a_point_s_number_before_a_month_is_no_part_of_it(printed: str, found: str) -> None:
+    assert [day.text for day in dates.find(printed, on=date(2024, 1, 5))] == [found]
+
+
+def test_a_decimal_is_no_month() -> None:
+    assert dates.find("增长2.9月均", on=date(2024, 1, 5)) == []

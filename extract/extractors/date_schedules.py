@@ -1,0 +1,42 @@
+"""Where in a notice a date stands: in a section of stages, under a heading of its own, in a list that is a schedule."""
+
+from __future__ import annotations
+
+from extract.extractors.context import Context
+from extract.extractors.date_mentions import Mention
+from extract.rules import RuleFile
+
+_SCHEDULE = 600
+"""How far before a point of a schedule the line that introduces it is looked for."""
+
+
+def listed_below_schedule(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a period opens a point of a list that is introduced as a schedule (具体时间安排如下：)."""
+    at = mention.finding.start
+    if rules["section.number"].sub("", mention.before).strip() or rules["verb.report"].search(mention.same_clause):
+        return False
+    return rules["phase.listed"].search(context.text, max(0, at - _SCHEDULE), at - len(mention.before)) is not None
+
+
+def is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether the section a date opens is the plan's own (时间安排), not one of its stages."""
+    section = context.notice.section_at(mention.finding.start)
+    return section is not None and "阶段" not in section.title and bool(rules["phase.section"].search(section.title))
+
+
+def in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a date stands in a section of stages (实施步骤, 时间安排)."""
+    at = mention.finding.start
+    return any(
+        section.start <= at < section.end and rules["phase.section"].search(section.title)
+        for section in context.notice.sections
+    )
+
+
+def after_heading(mention: Mention, context: Context) -> bool:
+    """Whether the date opens a section's words, right behind its number or heading."""
+    section = context.notice.section_at(mention.finding.start)
+    if section is None:
+        return False
+    opening = context.text[section.start : mention.finding.start]
+    return len(opening.strip()) <= len(section.number) + 1 or 0 <= mention.finding.start - section.body_start <= 2
