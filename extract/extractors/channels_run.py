@@ -40,6 +40,9 @@ def with_operator(
         within = {brand(one.name) for one in named if part < one.evidence.start < part_end}
         alone = within if len(within) == 1 and opening < 0 else set()
         alone = {brand(one.name) for one in named} if len({brand(one.name) for one in named}) == 1 else alone
+        told = load("platforms")["channels_before"].search(text[max(start, run.start() - _BEFORE) : run.start()])
+        if told is not None and told["all"] is not None:  # 商城和展示中心由…运营
+            alone = {brand(one.name) for one in named if one.evidence.start < run.start()}
         operator = own_operator(run["operator"])
         named = [
             replace(one, operator=one.operator or operator)

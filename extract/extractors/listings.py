@@ -12,6 +12,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.listing_rows import Row, rows, split_number
 from extract.facts import Listing
+from extract.folding import compact
 from extract.rules import load
 from extract.values import dates, regions
 
@@ -49,6 +50,8 @@ def is_list(seen: Grid, title: str | None) -> bool:
     values = [value for row in seen.body if (value := seen.value(row, name))]
     if not values:
         return False
+    if name.heading and seen.column("operator") is not None and _names_places_of_sale(name.heading):
+        return False
     if seen.column("platform") is not None and seen.having("url"):
         return False
     if _is_blank_beside_headings(seen) or load("listings")["buyer_heading"].search(name.heading.replace(" ", "")):
@@ -62,6 +65,11 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
+
+
+def _names_places_of_sale(heading: str) -> bool:
+    """Whether the heading of a column of names says that shops stand there, whose firms another column gives."""
+    return load("platforms")["place_heading"].fullmatch(compact(heading)) is not None
 
 
 def _is_blank_beside_headings(seen: Grid) -> bool:

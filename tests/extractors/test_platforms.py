@@ -552,3 +552,29 @@ def test_a_list_of_channels_names_accounts_and_shops_whatever_their_names_end_in
         ("甜园味道", None),
         ("山里人家", "东街12号"),
     ]
+
+
+def test_a_table_of_shops_that_says_who_runs_each_lists_channels() -> None:
+    table = [
+        ["序号", "门店名称", "地址", "运营单位", "店长及电话"],
+        ["1", "甜园馆东街店", "甜园区东街1号", "青禾商贸有限公司", "王小明 13800000001"],
+        ["2", "甜园馆西街店", "甜园区西街2号", "青禾商贸有限公司", "李青 13800000002"],
+    ]
+    found = read("附件", "甜园产品门店一览", table)
+    assert [(one.name, one.operator) for one in found] == [
+        ("甜园馆东街店", "青禾商贸有限公司"),
+        ("甜园馆西街店", "青禾商贸有限公司"),
+    ]
+
+
+def test_the_branch_of_a_firm_runs_a_shop() -> None:
+    (found,) = read("甜园甄选体验店，开在白河市东街50号，运营方是青禾电子商务有限公司白河分公司。")
+    assert (found.name, found.operator) == ("甜园甄选体验店", "青禾电子商务有限公司白河分公司")
+
+
+def test_who_runs_two_channels_told_together_by_their_kinds() -> None:
+    found = read(
+        "可登录“甜园优供”网上商城（https://www.example.com）挑选，或到位于东街1号的甜园优供展示中心看样，"
+        "商城和展示中心由青禾供应链有限公司运营。"
+    )
+    assert {one.operator for one in found} == {"青禾供应链有限公司"}
