@@ -206,7 +206,7 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     if (mention.header is not None and not mention.header) or (value.recurs and not value.explicit):
         return None
     if value.bound == "from":
-        if rules["validity.ended"].search(after):
+        if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
             return None
         forced = (
             rules["validity.force"].search(after)

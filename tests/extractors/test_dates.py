@@ -278,3 +278,15 @@ def test_the_points_of_a_schedule_are_stages() -> None:
         "3.5月20日前，发放货品。",
     ) == ["phase 2024-04-16..2024-04-22", "phase 2024-04-22..2024-05-12", "deadline ..2024-05-20"]
     assert read("有关事项通知如下：", "1.4月16日—4月22日，天气晴好。") == []
+
+
+def test_a_list_in_use_from_a_day_to_another_is_valid_between() -> None:
+    assert read("本批名录自2024年7月1日起使用，至2025年6月30日止。") == ["validity 2024-07-01..2025-06-30"]
+
+
+def test_goods_that_arrive_are_not_handed_in() -> None:
+    assert read("订单下达后，9月12日前全部送达。") == ["deadline ..2024-09-12"]
+
+
+def test_a_day_not_to_be_waited_for_is_no_limit() -> None:
+    assert read("各单位不得等到年底扎堆下单。") == []
