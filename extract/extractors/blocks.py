@@ -143,6 +143,8 @@ def _below(
         line = run[index]
         if found and _begins_anew(text, line):
             break
+        if not found and load("fields")["name_label"].match(text, line.start, line.end) is not None:
+            break  # the line above is a heading over what has a name of its own
         own = fields(text, line.start, line.end)
         if own and (own[0].label_start <= line.start + 1 or _continues_contact(text, line, found)):
             if own[0].label_start > line.start + 1:

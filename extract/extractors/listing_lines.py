@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from extract.document import Line
+from extract.document import Line, Paragraph
 from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks
 from extract.extractors.columns import is_address
@@ -26,6 +27,10 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_LABEL = 10
 _BESIDE = 300
 """Characters from the beginning of a firm's line to that of the next."""
+_MOST_LINES = 60
+"""Lines of a list over which the place is looked for that they stand under."""
+_LONGEST_PLACE = 16
+_LONGEST_LISTED = 150
 _CLAUSES = regex.compile(r"[，,；;]")
 _PARTS = regex.compile(r"[，,；;\t\n]|\s+")
 
@@ -154,7 +159,23 @@ def _is_firm(name: str) -> bool:
 
 def _place_over(notice: Notice, offset: int) -> str | None:
     """The place that a heading over a line names and nothing else (（一）甜园县); None where none does."""
-    return next((name for words in captions.headings_above(notice, offset) if (name := place_name(words))), None)
+    headed = next((name for words in captions.headings_above(notice, offset) if (name := place_name(words))), None)
+    return headed or _place_line_above(notice, offset)
+
+
+def _place_line_above(notice: Notice, offset: int) -> str | None:
+    """The place that a line over the lines of a list names and nothing else (甜园县：, 甜园县（3户）)."""
+    blocks = notice.document.blocks
+    at = bisect_left(blocks, offset, key=lambda block: block.start)
+    for block in reversed(blocks[max(0, at - _MOST_LINES) : at]):
+        if not isinstance(block, Paragraph):
+            return None
+        words = notice.text[block.start : block.end].strip()
+        if len(words) <= _LONGEST_PLACE and (name := place_name(words)) is not None:
+            return name
+        if len(words) > _LONGEST_LISTED:
+            return None
+    return None
 
 
 def _list_heading(notice: Notice, offset: int) -> str | None:

@@ -187,3 +187,35 @@ def test_goods_printed_before_the_firm_are_not_its_name() -> None:
         (2, "甜园县白河果品商行", "李青", "0571-88880006"),
         (3, "甜园县青禾养殖合作社", "赵山", "13800000003"),
     ]
+
+
+def test_labelled_blocks_under_places_are_listings() -> None:
+    found = read(
+        "附件",
+        "爱心供货单位名单",
+        "喜德县：",
+        "单位名称：喜德县青禾果蔬专业合作社",
+        "负 责 人：王小明",
+        "电    话：13800000001",
+        "布拖县：",
+        "单位名称：布拖县白河渔业有限公司",
+        "负 责 人：李青",
+        "电    话：13800000002",
+    )
+    assert [(f.name, f.contact, f.phone, f.region) for f in found] == [
+        ("喜德县青禾果蔬专业合作社", "王小明", "13800000001", "喜德县"),
+        ("布拖县白河渔业有限公司", "李青", "13800000002", "布拖县"),
+    ]
+
+
+def test_lines_that_name_a_place_stand_over_its_firms() -> None:
+    found = read(
+        "附件",
+        "供应商名单",
+        "喜德县（2户）",
+        "喜德县青禾食品有限公司",
+        "喜德县白河茶业合作社",
+        "布拖县（1户）",
+        "布拖县山野食品有限公司",
+    )
+    assert [f.region for f in found] == ["喜德县", "喜德县", "布拖县"]
