@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import regex
+
 from extract.document import Paragraph
 from extract.extractors import citation_tables
 from extract.extractors.citation_relations import Said, said_at, said_in
@@ -177,10 +179,9 @@ def _is_own_number_line(context: Context, place: int) -> bool:
 def _is_own(context: Context, mention: _Mention) -> bool:
     """Whether a mention is this notice itself, or the plan or method that it issues."""
     notice = context.notice
-    title = mention.title or ""
     if mention.number is not None:
-        own = notice.title is not None and title == notice.title.value
-        return own or (notice.doc_number is not None and mention.number == notice.doc_number.value)
+        return notice.doc_number is not None and mention.number == notice.doc_number.value
+    title = mention.title or ""
     if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
         return True
     if notice.title is None:
@@ -192,7 +193,9 @@ def _is_own(context: Context, mention: _Mention) -> bool:
     if load("citations")["issues_words"].search(clause) is None:
         return False
     known = _bare(title) in _bare(notice.title.value) or title in listed
-    return known or _is_issued(notice.title.value, title) or _heads_text(context, mention)
+    lead = regex.split("[，,；;。\n]", context.text[max(0, mention.start - _REACH) : mention.start])[-1]
+    ground = load("citations")["relation_basis"].search(lead) is not None  # 根据省里印发的《…》
+    return known or (not ground and _is_issued(notice.title.value, title)) or _heads_text(context, mention)
 
 
 def _is_issued(own: str, title: str) -> bool:

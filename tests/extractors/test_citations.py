@@ -145,11 +145,12 @@ def test_a_plan_s_title_may_stand_below_on_two_lines() -> None:
     assert run("citations", given) == []
 
 
-def test_a_decree_s_own_title_behind_its_number_is_no_other_document() -> None:
-    title = "示例市公园管理办法"
-    given = notice(title, "市人民政府令第129号", f"《{title}》已经会议通过，现予公布。")
+def test_a_document_of_the_notice_s_own_title_and_another_number_is_another() -> None:
+    title = "关于持续开展助农采购的通知"
+    given = notice(title, f"根据省总工会《{title}》（示工总〔2023〕22号）要求，")
     given = replace(given, title=Part(title, 0, len(title)))
-    assert run("citations", given) == []
+    found = [fact for fact in run("citations", given) if isinstance(fact, Citation)]
+    assert [(fact.title, fact.doc_number) for fact in found] == [(title, "示工总〔2023〕22号")]
 
 
 def test_the_notice_s_own_method_may_be_named_with_its_place_and_edition() -> None:
@@ -163,3 +164,11 @@ def test_a_law_named_with_and_without_the_state_is_one() -> None:
     assert cited("根据《中华人民共和国示例保障法》制定。", "全面落实《示例保障法》。") == [
         ("中华人民共和国示例保障法", None)
     ]
+
+
+def test_the_plan_of_a_higher_body_that_is_called_alike_is_another_document() -> None:
+    title = "关于印发《助农采购实施方案》的通知"
+    given = notice(title, "根据省政府印发的《示例省助农采购实施方案》，结合实际，制定本方案。")
+    given = replace(given, title=Part(title, 0, len(title)))
+    found = [fact for fact in run("citations", given) if isinstance(fact, Citation)]
+    assert [fact.title for fact in found] == ["示例省助农采购实施方案"]
