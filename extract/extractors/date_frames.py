@@ -12,7 +12,14 @@ from extract.extractors.date_left_out import (
     stands_alone,
 )
 from extract.extractors.date_mentions import Mention
-from extract.extractors.date_schedules import after_heading, in_phase_section, is_whole_plan, listed_below_schedule
+from extract.extractors.date_schedules import (
+    after_heading,
+    are_listed,
+    in_phase_section,
+    is_fair,
+    is_whole_plan,
+    listed_below_schedule,
+)
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
 
@@ -142,6 +149,8 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
     """The time of a contract, a display, a guarantee: no validity of the measure."""
     if not _is_label(rules, "phase.label", mention) or mention.value.bound == "before":
         return None
+    if rules["validity.headed"].search(mention.before) and after_heading(mention, context):
+        return None
     return "phase", "phase.label"
 
 
@@ -178,7 +187,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
-        planned = to_come and not mention.lead.rpartition("：")[2].strip()
+        lead = mention.lead.rpartition("：")[2].strip()
+        planned = to_come and (not lead or (coarse and lead.endswith(("在", "于"))))
     if not planned or rules["verb.report"].search(mention.same_clause):
         return None
     return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
@@ -208,6 +218,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     if value.bound == "from":
         if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
             return None
+        if value.precision == "year" and rules["rate.stepped"].search(after):
+            return None
         forced = (
             rules["validity.force"].search(after)
             or rules["validity.strong"].search(after[:_NEAR])
@@ -222,6 +234,8 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
             if rules[rule_id].search(before):
                 return "validity", rule_id
     reaches = value.bound != "before" or before.rstrip().endswith(("至", "到"))
+    if reaches and rules["validity.price"].search(before):
+        return "validity", "validity.price"
     if rules["validity.label"].search(before) and reaches:
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):
@@ -240,6 +254,10 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
         return None
     if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
         return None
+    if value.explicit and before_issue(value.ends_on, context):
+        return None  # what was done in a time that is over
+    if value.explicit and value.precision != "year" and is_fair(rules, mention, context):
+        return "phase", "phase.fair"
     if mention.finding.text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
         return "validity", "validity.within"
     if mention.finding.text.endswith(("期间", "时期", "期内")):
@@ -254,7 +272,9 @@ def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     opens_clause = value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
     own_words = mention.lead + mention.same_clause or ("" if applied else after)
     if value.explicit and rules["validity.measure"].search(own_words):
-        return "validity", "validity.measure"
+        return "phase" if are_listed(mention) else "validity", "validity.measure"
+    if are_listed(mention):
+        return None
     if opens_clause and not applied and rules["validity.measure"].search(after):
         return None if rules["verb.report"].search(after) else ("validity", "validity.measure")
     return None
@@ -327,7 +347,7 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     clause = mention.same_clause or (_opened(mention) if value.recurs else "")
     if reports and fine and rules["verb.report"].search(clause):
         return "report_due", "verb.report"
-    if fine and not value.explicit and rules["verb.done"].search(mention.same_clause):
+    if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
     if value.explicit and not mention.same_clause and rules["verb.report"].search(_first_clause(_opened(mention))):
         return "report_due", "verb.report"

@@ -40,3 +40,15 @@ def after_heading(mention: Mention, context: Context) -> bool:
         return False
     opening = context.text[section.start : mention.finding.start]
     return len(opening.strip()) <= len(section.number) + 1 or 0 <= mention.finding.start - section.body_start <= 2
+
+
+def are_listed(mention: Mention) -> bool:
+    """Whether a period is printed as its single days (5月11日、12日): those of an event, no time that runs."""
+    return mention.value.explicit and any(sign in mention.finding.text for sign in "、和及")
+
+
+def is_fair(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a fair is held in a period, in a notice that is about more than the fair."""
+    title = context.notice.title
+    own = title is None or rules["title.fair"].search(title.value) is not None
+    return not own and rules["phase.fair"].search(mention.after) is not None

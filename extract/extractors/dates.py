@@ -24,6 +24,7 @@ _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
 _HALF_A_YEAR = 6
+_LATE = 11
 _SHORTEST_MONTH = 28
 _TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
 """Rules that read a period under its label."""
@@ -66,7 +67,9 @@ def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     those that the notice gives itself (本通知自…起施行) before those of a standard or a list in it.
     """
     names = load("date_kinds")["validity.own"]
-    called = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule not in _WEAK]
+    called = [
+        fact for fact in facts if fact.kind == "validity" and fact.evidence.rule not in _WEAK | {"validity.price"}
+    ]
     called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)
     done = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule in _WEAK]
     if not any(fact.ends_on for fact in called):
@@ -129,8 +132,8 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     starts, ends = value.starts_on, value.ends_on
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
-    if kind in ("deadline", "report_due") and ends is not None and _is_next_year(mention, ends, context):
-        ends = ends.replace(year=ends.year + 1)
+    if kind != "validity" and ends is not None and _is_next_year(mention, ends, context, stage=kind == "phase"):
+        ends, starts = _year_later(ends), _year_later(starts) if starts else None
     if rule == "validity.begins":
         starts, ends = starts or ends, None
     return DatedFact(
@@ -144,13 +147,24 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     )
 
 
-def _is_next_year(mention: Mention, ends: date, context: Context) -> bool:
-    """Whether a limit without a year lies at the beginning of the year after the notice, issued late in its own."""
+def _is_next_year(mention: Mention, ends: date, context: Context, *, stage: bool) -> bool:
+    """Whether a day without a year lies at the beginning of the year after the notice, issued late in its own.
+
+    A stage of the work does so only in a notice of the year's last two months: plans are printed after their first.
+    """
     issued = context.issued_on
     printed = load("date_kinds")["printed_year"].search(mention.finding.text)
-    if issued is None or mention.value.recurs or mention.value.explicit or printed or (ends.month, ends.day) == (2, 29):
+    if issued is None or mention.value.recurs or printed:
+        return False
+    if (stage and issued.month < _LATE) or (mention.value.explicit and not stage):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
+
+
+def _year_later(day: date) -> date:
+    """The same day of the next year; for the last of February, the last one there."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.rules import RuleFile
-from extract.values.dates_items import Item, shared, single
+from extract.values.dates_items import Item, running, shared, single
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
     Point,
@@ -61,7 +61,7 @@ class _Walk:
                 index += 1
                 continue
             items, index = self._group(index)
-            for item in shared(items):
+            for item in shared(running(items)):
                 reading = self._reading(item)
                 if reading is not None:
                     yield reading
@@ -194,8 +194,8 @@ class _Walk:
 
     def _reading(self, item: Item) -> Reading | None:
         point = item.point if item.opens else replace(item.point, every=self._every(item.point))
-        if point.festival and not point.own_year and item.bound != "before":
-            return None
+        if point.festival and item.bound != "before" and (not point.own_year or (not item.bound and not item.until)):
+            return None  # 今年中秋、国庆…采购: an occasion, not a day by which anything is due
         if self.text.startswith("当月", point.start) and not item.opens and not point.every:
             return None  # the month of something named before it, not the notice's own
         if self._is_next_month(item.point) and not point.every:

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from extract.values.dates_points import Point, Stretch
 from extract.values.dates_readings import Bound, Reading
 
+_LONGEST_DAY = 3
+"""The length of a day of the month alone (12日)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -42,6 +45,19 @@ def shared(items: Sequence[Item]) -> list[Item]:
         if earlier.bound == "until" and item.bound is None and not (item.until or earlier.until or earlier.opens):
             done[index] = replace(item, bound="until")  # 到6月底、12月底
     return done
+
+
+def running(items: Sequence[Item]) -> list[Item]:
+    """The dates of a list; days one right after the other are the one period they are (1月11日、12日)."""
+    first, last = items[0].point if items else None, items[-1] if items else None
+    if first is None or last is None or len(items) < 2 or first.month is None or first.every:
+        return list(items)
+    alone = all(not (item.until or item.bound or item.opens) for item in items)
+    days = [item.point.day for item in items]
+    bare = all(item.point.end - item.point.start <= _LONGEST_DAY for item in items[1:])
+    if not alone or not bare or first.day is None or days != list(range(first.day, first.day + len(days))):
+        return list(items)
+    return [Item(first, last.point, None, last.end)]
 
 
 def single(item: Item, point: Point, stretch: Stretch) -> Reading | None:

@@ -290,3 +290,74 @@ def test_goods_that_arrive_are_not_handed_in() -> None:
 
 def test_a_day_not_to_be_waited_for_is_no_limit() -> None:
     assert read("各单位不得等到年底扎堆下单。") == []
+
+
+LATE = date(2024, 12, 10)
+"""A day in the last month of its year."""
+
+
+def test_stages_in_the_first_months_after_a_notice_of_december_are_next_years() -> None:
+    fairs = [
+        ["会场", "举办时间", "地点"],
+        ["东区", "2024年12月28日至2025年1月5日", "体育馆"],
+        ["西区", "1月11日、12日", "文化馆"],
+        ["南区", "1月16日—18日", "广场"],
+    ]
+    assert read(fairs, on=LATE) == [
+        "phase 2024-12-28..2025-01-05",
+        "phase 2025-01-11..2025-01-12",
+        "phase 2025-01-16..2025-01-18",
+    ]
+    assert read("（二）集中采购阶段（1月至2月）。", on=LATE) == ["phase 2025-01-01..2025-02-28"]
+    assert read("（二）集中采购阶段（1月至2月）。", on=date(2024, 9, 10)) == ["phase 2024-01-01..2024-02-29"]
+
+
+def test_days_one_after_the_other_are_one_period() -> None:
+    assert read("布展时间为4月26日、27日两天。") == ["phase 2024-04-26..2024-04-27"]
+    assert read("10月16日和17日，在市民广场开展助农采购活动。") == ["phase 2024-10-16..2024-10-17"]
+    assert read("6月18日、19日完成配送。") == ["deadline 2024-06-18..2024-06-19"]
+    assert read("请于5月20日、25日前报送总结。") == ["report_due ..2024-05-20", "report_due ..2024-05-25"]
+
+
+def test_what_is_bought_for_festivals_has_no_day() -> None:
+    assert read("今年中秋、国庆慰问品采购额应达到四成。") == []
+    assert read("请于今年中秋前完成采购。") == ["deadline ..2024-09-16"]
+
+
+def test_a_share_that_grows_from_a_year_on_begins_no_validity() -> None:
+    assert read("2025年起预留比例不低于12%，2026年起不低于15%。") == []
+    assert read("自2025年起，每人每年不超过500元。") == ["validity 2025-01-01.."]
+
+
+def test_how_long_prices_hold_is_no_validity_of_the_notice() -> None:
+    found = facts("目录价格有效期截至2024年10月15日，已含运费。")
+    assert [(fact.kind, fact.ends_on) for fact in found] == [("validity", "2024-10-15")]
+    assert validity_of(found) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("关于做好消费帮扶工作的通知", "phase"), ("关于举办职工年货节的通知", "validity")]
+)
+def test_a_fair_in_a_notice_about_more_is_a_stage(title: str, kind: str) -> None:
+    given = notice("5月15日至6月15日期间，在乙县举办“山货下山”展销月，采购额计入考核。")
+    titled = replace(given, title=Part(title, 0, 0))
+    found = [fact for fact in run("dates", titled, issued_on=ON, year=2024) if isinstance(fact, DatedFact)]
+    assert [(fact.kind, fact.starts_on, fact.ends_on) for fact in found] == [(kind, "2024-05-15", "2024-06-15")]
+
+
+def test_a_time_that_is_over_is_no_validity() -> None:
+    assert read("1月至2月，全市开展采购活动12场。") == []
+
+
+def test_the_heading_over_the_time_of_chosen_suppliers_labels_their_validity() -> None:
+    assert read("二、服务期限", "自2024年5月1日起至2026年4月30日止。") == ["validity 2024-05-01..2026-04-30"]
+    assert read("合同约定的服务期限为2024年5月1日至2026年4月30日。") == ["phase 2024-05-01..2026-04-30"]
+
+
+def test_a_month_in_which_something_is_held_is_a_stage() -> None:
+    assert read("请贵局在6月下旬组织采购单位来我县考察。") == ["phase 2024-06-21..2024-06-30"]
+    assert read("由县国资委牵头，于6月、9月各举办一场展销会。") == [
+        "phase 2024-06-01..2024-06-30",
+        "phase 2024-09-01..2024-09-30",
+    ]
+    assert read("5至11月县级暗访至少安排两次。") == []
