@@ -23,7 +23,7 @@ def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | No
     titled = next((words for words in above if load("captions")["title"].search(words)), None)
     if titled is not None:
         whole = _plain(annex.title.value) if annex is not None and annex.title is not None else ""
-        return whole if whole.endswith(titled) else _with_line_above(notice, titled, above)
+        return whole if titled in whole else _with_line_above(notice, titled, above)
     return heading_above(notice, table.start) or (above[0] if above and annex is None else None)
 
 

@@ -163,6 +163,9 @@ def _title_below(
     for index in range(start, min(start + 4, len(blocks))):
         block = blocks[index]
         text = words(document, block)
+        if lines and is_line(document, block, "title_bracket"):
+            lines.append(block)
+            break
         if (
             not isinstance(block, Paragraph)
             or not text

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from extract.readers.assembly import Grid, Item, Line, Place, is_empty, plain_text
+from extract.readers.tables import Content, Part, PartCell, header_rows
 
 _MOST_BLOCKS = 4
+
+Cell = TypeVar("Cell", Place, PartCell[Any])
+"""A cell of a grid, or of a table put together from pages."""
 
 
 def grid_texts(grid: Grid) -> list[list[str]]:
@@ -26,35 +31,60 @@ def stacked(grid: Grid) -> Grid:
 
     The grid itself where its headings do not repeat, or where a cell below them spans two blocks.
     """
-    texts = grid_texts(grid)
-    width = _block_width(texts[: grid.header_rows], grid.columns)
+    found = _stack(grid.cells, grid_texts(grid), grid.header_rows, _is_empty_place)
+    if found is None:
+        return grid
+    cells, rows, width = found
+    return replace(grid, rows=rows, columns=width, cells=tuple(cells))
+
+
+def stacked_part(part: Part[Content]) -> Part[Content]:
+    """The same of a table put together from pages."""
+    texts = part.texts()
+    found = _stack(part.cells, texts, header_rows(texts), lambda cell: not cell.text.strip())
+    if found is None:
+        return part
+    cells, rows, width = found
+    return Part(part.edges[: width + 1], rows, cells)
+
+
+def _is_empty_place(place: Place) -> bool:
+    return all(map(is_empty, place.content))
+
+
+def _stack(
+    cells: Iterable[Cell], texts: list[list[str]], header: int, blank: Callable[[Cell], bool]
+) -> tuple[list[Cell], int, int] | None:
+    """The cells with their blocks below each other, and how many rows and columns there are then."""
+    columns = len(texts[0]) if texts else 0
+    width = _block_width(texts[:header], columns)
     if width is None:
-        return grid
-    captions = _captions(texts[: grid.header_rows])
-    below = [place for place in grid.cells if place.row >= captions]
-    if any(place.column // width != (place.column + place.column_span - 1) // width for place in below):
-        return grid
-    kept = [replace(place, column=0, column_span=width) for place in grid.cells if place.row < captions]
-    rows = grid.header_rows
-    for block in range(grid.columns // width):
-        own = [replace(place, column=place.column % width) for place in below if place.column // width == block]
+        return None
+    captions = _captions(texts[:header])
+    below = [cell for cell in cells if cell.row >= captions]
+    if any(cell.column // width != (cell.column + cell.column_span - 1) // width for cell in below):
+        return None
+    kept = [replace(cell, column=0, column_span=width) for cell in cells if cell.row < captions]
+    rows = header
+    for block in range(columns // width):
+        own = [replace(cell, column=cell.column % width) for cell in below if cell.column // width == block]
         if not block:
-            kept += [place for place in own if place.row < grid.header_rows]
-        data = [place for place in own if place.row >= grid.header_rows]
-        filled = max((_last_row(place) for place in data if not all(map(is_empty, place.content))), default=-1)
-        last = grid.rows - 1 if not block else filled
-        data = [place for place in data if place.row <= last]
-        kept += [replace(place, row=place.row - grid.header_rows + rows) for place in data]
-        rows += max(0, last + 1 - grid.header_rows)
-    return replace(grid, rows=rows, columns=width, cells=tuple(_clipped(place, rows) for place in kept))
+            kept += [cell for cell in own if cell.row < header]
+        data = [cell for cell in own if cell.row >= header]
+        filled = max((_last_row(cell) for cell in data if not blank(cell)), default=-1)
+        last = len(texts) - 1 if not block else filled
+        data = [cell for cell in data if cell.row <= last]
+        kept += [replace(cell, row=cell.row - header + rows) for cell in data]
+        rows += max(0, last + 1 - header)
+    return [_clipped(cell, rows) for cell in kept], rows, width
 
 
-def _last_row(place: Place) -> int:
-    return place.row + place.row_span - 1
+def _last_row(cell: Cell) -> int:
+    return cell.row + cell.row_span - 1
 
 
-def _clipped(place: Place, rows: int) -> Place:
-    return replace(place, row_span=max(1, min(place.row_span, rows - place.row)))
+def _clipped(cell: Cell, rows: int) -> Cell:
+    return replace(cell, row_span=max(1, min(cell.row_span, rows - cell.row)))
 
 
 def _captions(header: list[list[str]]) -> int:

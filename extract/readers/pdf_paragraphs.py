@@ -57,8 +57,12 @@ def is_centred(line: Line, frame: Frame) -> bool:
     if line.size > 1.08 * frame.size:
         return True
     indented = abs(line.x0 - frame.left - 2 * line.size) <= 0.4 * line.size
-    spaced = any(b.x0 - a.x1 > 1.5 * line.size for a, b in pairwise(line.runs))
-    return not indented and not spaced
+    return not indented and not _is_spaced(line)
+
+
+def _is_spaced(line: Line) -> bool:
+    """Whether wide gaps part a line into columns."""
+    return any(b.x0 - a.x1 > 1.5 * line.size for a, b in pairwise(line.runs))
 
 
 def _inset(line: Line, frame: Frame) -> bool:
@@ -80,7 +84,7 @@ def goes_on(draft: Draft, line: Line, frame: Frame, flow: int) -> bool:
         return title
     if last.style.bold != line.style.bold and not same_flow:
         return False
-    if line.ruled_above:
+    if line.ruled_above or (_is_spaced(last) and _is_spaced(line)):
         return False
     if last.x1 + first_token_width(line) <= draft.frame.right + 0.05 * line.size:
         return any(rest(draft, line, frame) for rest in _UNFULL)

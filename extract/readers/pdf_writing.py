@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from extract.document import Block, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
+from extract.readers.grid_pieces import stacked_part
 from extract.readers.pdf_columns import Flow
 from extract.readers.pdf_lines import Line, Piece, join
 from extract.readers.pdf_lists import ListPart
@@ -83,7 +84,8 @@ class Writer:
         self._add("\n", [None])
 
     def table(self, part: Part[Piece], ruled: bool) -> None:
-        """Writes a table row by row."""
+        """Writes a table row by row, blocks of columns that stand side by side one below the other."""
+        part = stacked_part(part)
         start = self.length
         by_row: dict[int, list[Cell]] = {}
         rows: dict[int, list[int]] = {}

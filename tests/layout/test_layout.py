@@ -390,3 +390,26 @@ def test_a_year_s_zeros_may_be_letters_or_digits(printed: str) -> None:
     assert read.issued is not None
     assert read.issued.value == "2009-03-05"
     assert [part.value for part in read.signatures] == ["青田县总工会"]
+
+
+def test_a_title_goes_on_in_a_line_that_begins_with_a_bracket_while_its_marks_are_open() -> None:
+    found = notice(
+        ("青田县总工会关于印发《青田县助农采购方案", TITLE),
+        ("（2023—2025年）》的通知", TITLE),
+        "各乡镇：",
+        "现将方案印发给你们。",
+    )
+    assert found.title is not None
+    assert found.title.value == "青田县总工会关于印发《青田县助农采购方案（2023—2025年）》的通知"
+
+
+def test_an_annex_s_title_has_the_batch_in_brackets_below_it() -> None:
+    found = notice(
+        *FULL[:-4],
+        "附件3",
+        ("助农企业名单", TITLE),
+        ("（2024年第一批）", {"align": "center"}),
+        "1.青田甲乙农业有限公司",
+    )
+    assert found.annexes[-1].title is not None
+    assert "".join(found.annexes[-1].title.value.split()) == "助农企业名单（2024年第一批）"
