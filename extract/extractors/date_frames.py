@@ -35,7 +35,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     """The kind of a date that matters and the rule that says so; None for one that does not."""
     rules = load("date_kinds")
     value = mention.value
-    if value.bound in ("since", "around") or value.precision == "open":
+    if value.bound == "around" or value.precision == "open":
         return None
     if _is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
         return None
@@ -54,6 +54,8 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     handed_in = rules["verb.report"].search(mention.same_clause) is not None  # 将《…》于2月1日报送
     if is_past(rules, mention, context) or (not handed_in and of_other(rules, mention, context)):
         return None
+    if value.bound == "since":
+        return _scheduled(rules, mention, context)
     for frame in (_column, _other_period, _phase, _window, _timed, _validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
             return found
@@ -202,10 +204,11 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return None
     if mention.header is not None or rules["verb.report"].search(mention.same_clause):
         return None
-    if value.bound == "from":
+    if value.bound in ("from", "since"):
         words = mention.same_clause or _opened(mention)
-        if rules["phase.starts"].search(words) is None:
-            return None
+        started = rules["phase.starts"].search(words)
+        if started is None or (value.bound == "since" and "的" in started.group()):
+            return None  # 6月30日后提交的材料不予受理
         return ("validity", "validity.ended") if rules["validity.ended"].search(words) else ("phase", "phase.starts")
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None

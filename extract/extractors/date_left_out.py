@@ -40,7 +40,8 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return rules["validity.own"].search(mention.lead) is None
     if value.explicit and rules["reported.span"].search(mention.after):
         return True
-    if rules["past.lead"].search(mention.before) and value.bound == "until" and before_issue(value.ends_on, context):
+    counted = rules["past.lead"].search(mention.before) and not rules["limit.firm"].search(mention.before)
+    if counted and value.bound == "until" and before_issue(value.ends_on, context):
         return True
     last = value.ends_on or value.starts_on
     printed = rules["printed_year"].search(finding.text) is not None

@@ -361,3 +361,13 @@ def test_a_month_in_which_something_is_held_is_a_stage() -> None:
         "phase 2024-09-01..2024-09-30",
     ]
     assert read("5至11月县级暗访至少安排两次。") == []
+
+
+def test_what_a_condition_says_of_the_time_after_a_day_is_no_stage() -> None:
+    assert read("6月30日后提交的材料不予受理。") == []
+    assert read("5月1日后上线的产品另行评审。") == []
+
+
+def test_orders_close_in_the_year_after_a_notice_of_december() -> None:
+    assert read("订单截止1月15日，1月20日前全部送达。", on=LATE) == ["deadline ..2025-01-15", "deadline ..2025-01-20"]
+    assert read("截至11月30日，全市采购农产品300万元。", on=LATE) == []
