@@ -132,7 +132,7 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     starts, ends = value.starts_on, value.ends_on
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
-    if kind != "validity" and ends is not None and _is_next_year(mention, ends, context, stage=kind == "phase"):
+    if ends is not None and _is_next_year(mention, ends, context, kind in ("deadline", "report_due")):
         ends, starts = _year_later(ends), _year_later(starts) if starts else None
     if rule == "validity.begins":
         starts, ends = starts or ends, None
@@ -147,16 +147,16 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     )
 
 
-def _is_next_year(mention: Mention, ends: date, context: Context, *, stage: bool) -> bool:
+def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -> bool:
     """Whether a day without a year lies at the beginning of the year after the notice, issued late in its own.
 
-    A stage of the work does so only in a notice of the year's last two months: plans are printed after their first.
+    A period does so only in a notice of the year's last two months: plans are printed after their first stage.
     """
     issued = context.issued_on
     printed = load("date_kinds")["printed_year"].search(mention.finding.text)
     if issued is None or mention.value.recurs or printed:
         return False
-    if (stage and issued.month < _LATE) or (mention.value.explicit and not stage):
+    if issued.month < _LATE and (mention.value.explicit or not limit):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
 

@@ -26,6 +26,7 @@ from extract.values.numerals import parse
 _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
 _PERIODS = {"月": 1, "季": 3, "半年": 6, "年": 12}
+_HALF_A_YEAR = 183
 _EVERY_REACH = 24
 """How far 每年 reaches within its clause."""
 
@@ -272,6 +273,8 @@ class _Walk:
         days_before = item.days_before or int(bool(until.festival) and item.bound == "before")
         if item.opens:
             last = resolve(until, self.setting)
+            if last and on and (on - last.last).days > _HALF_A_YEAR and not until.own_year:
+                last = resolve(replace(until, year=last.last.year + 1), self.setting)  # in December: 即日起至1月25日
             if last is None or (on and last.last < on):
                 return None
             closes = last.last - timedelta(days=days_before)

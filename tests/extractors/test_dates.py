@@ -371,3 +371,10 @@ def test_what_a_condition_says_of_the_time_after_a_day_is_no_stage() -> None:
 def test_orders_close_in_the_year_after_a_notice_of_december() -> None:
     assert read("订单截止1月15日，1月20日前全部送达。", on=LATE) == ["deadline ..2025-01-15", "deadline ..2025-01-20"]
     assert read("截至11月30日，全市采购农产品300万元。", on=LATE) == []
+
+
+def test_periods_of_the_first_months_in_a_notice_of_december_are_next_years() -> None:
+    assert read("请于1月5日至15日登录系统填报。", on=LATE) == ["report_due 2025-01-05..2025-01-15"]
+    assert read("活动时间：1月1日至1月31日。", on=LATE) == ["validity 2025-01-01..2025-01-31"]
+    assert read("即日起至1月25日，开展年货采购。", on=LATE) == ["validity 2024-12-10..2025-01-25"]
+    assert read("1—10月，全市采购帮扶产品800万元。", on=LATE) == []
