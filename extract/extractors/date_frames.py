@@ -49,7 +49,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     if value.precision == "relative" and value.bound != "from":
         return _relative(rules, mention)
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
-    if coarse and rules["lead.object"].search(mention.before):
+    if coarse and (rules["lead.object"].search(mention.before) or rules["reported.half"].search(mention.after)):
         return None
     handed_in = rules["verb.report"].search(mention.same_clause) is not None  # 将《…》于2月1日报送
     if is_past(rules, mention, context) or (not handed_in and of_other(rules, mention, context)):

@@ -93,7 +93,9 @@ def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> t
     """For each date where the list it stands in begins and ends: the words about it stand around the list."""
     heads, tails = [finding.start for finding in found], [finding.end for finding in found]
     joined = [
-        following.start - one.end <= 8 and rules["list.between"].match(text[one.end : following.start]) is not None
+        following.start - one.end <= 8
+        and not (one.value.precision == "half-year" and following.value.precision == "day")  # 上半年、全年情况于7月5日
+        and rules["list.between"].match(text[one.end : following.start]) is not None
         for one, following in pairwise(found)
     ]
     for index, together in enumerate(joined):

@@ -378,3 +378,12 @@ def test_periods_of_the_first_months_in_a_notice_of_december_are_next_years() ->
     assert read("活动时间：1月1日至1月31日。", on=LATE) == ["validity 2025-01-01..2025-01-31"]
     assert read("即日起至1月25日，开展年货采购。", on=LATE) == ["validity 2024-12-10..2025-01-25"]
     assert read("1—10月，全市采购帮扶产品800万元。", on=LATE) == []
+
+
+def test_a_half_year_that_a_report_is_about_is_no_day() -> None:
+    given = "上半年、全年情况分别于7月5日和次年1月5日前报送。"
+    assert read(given) == ["report_due ..2024-07-05", "report_due ..2025-01-05"]
+    assert read("上半年采购总结于7月10日前报县总工会。") == ["report_due ..2024-07-10"]
+    assert read("上半年完成50%。") == ["deadline ..2024-06-30"]
+    assert read("2024年4月1日前发生的采购仍按原规定执行。") == []
+    assert read("本次征集截至2024年4月30日，逾期不予受理。") == ["deadline ..2024-04-30"]
