@@ -11,22 +11,18 @@ from extract.extractors.date_left_out import (
     sets_no_limit,
     stands_alone,
 )
-from extract.extractors.date_mentions import Mention
+from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
 from extract.extractors.date_schedules import (
     after_heading,
     are_listed,
     in_phase_section,
-    is_fair,
     is_whole_plan,
     listed_below_schedule,
 )
+from extract.extractors.date_validity import validity
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
 
-Frame = tuple[DateKind, str]
-"""A kind and the id of the rule that gave it."""
-
-_NEAR = 40
 _LISTED = 80
 """How far behind the first of a list of reports the verb of all may stand."""
 
@@ -56,7 +52,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if value.bound == "since":
         return _scheduled(rules, mention, context)
-    for frame in (_column, _other_period, _phase, _window, _timed, _validity, _labelled, _planned):
+    for frame in (_column, _other_period, _phase, _window, _timed, validity, _labelled, _planned):
         if (found := frame(rules, mention, context)) is not None:
             return found
     if mention.header is not None and value.bound not in ("before", "until") and not _done_by_end(rules, mention):
@@ -205,82 +201,13 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
     if mention.header is not None or rules["verb.report"].search(mention.same_clause):
         return None
     if value.bound in ("from", "since"):
-        words = mention.same_clause or _opened(mention)
+        words = mention.same_clause or opened(mention)
         started = rules["phase.starts"].search(words)
         if started is None or (value.bound == "since" and "的" in started.group()):
             return None  # 6月30日后提交的材料不予受理
         return ("validity", "validity.ended") if rules["validity.ended"].search(words) else ("phase", "phase.starts")
     fine = value.precision in ("day", "ten-days") and value.bound is None
     return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
-
-
-def _validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    value, before, after = mention.value, mention.before, mention.after
-    if (mention.header is not None and not mention.header) or (value.recurs and not value.explicit):
-        return None
-    if value.bound == "from":
-        if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
-            return None
-        if value.precision == "year" and rules["rate.stepped"].search(after):
-            return None
-        forced = (
-            rules["validity.force"].search(after)
-            or rules["validity.strong"].search(after[:_NEAR])
-            or rules["validity.label"].search(before)
-        )
-        own = rules["validity.force"].search(after) or rules["validity.label"].search(before)
-        return ("validity", "validity.force" if own else "validity.strong") if forced else None
-    if not value.explicit and rules["validity.end_said"].search(after) and rules["validity.of_own"].search(before):
-        return "validity", "validity.ends"
-    if not value.explicit and value.bound is None:
-        for rule_id in ("validity.begins", "validity.ends"):
-            if rules[rule_id].search(before):
-                return "validity", rule_id
-    reaches = value.bound != "before" or before.rstrip().endswith(("至", "到"))
-    if reaches and rules["validity.price"].search(before):
-        return "validity", "validity.price"
-    if rules["validity.label"].search(before) and reaches:
-        return "validity", "validity.label"
-    if value.explicit and rules["validity.span"].search(before):
-        return "validity", "validity.span"
-    if value.bound == "until" and rules["validity.continued"].search(before):
-        return "validity", "validity.continued"
-    if value.bound == "until" and rules["limit.moved"].search(before):
-        return "deadline", "limit.moved"
-    if value.bound == "until" and rules["validity.extended"].search(mention.lead):
-        applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
-        return ("deadline", "validity.extended") if applies else ("validity", "validity.extended")
-    if value.explicit and rules["validity.arranged"].search(before) and not rules["phase.held"].search(after):
-        return "validity", "validity.arranged"
-    covers = value.starts_on is not None and value.ends_on is not None
-    if value.precision != "year" and rules["lead.planned"].search(before) and rules["phase.held"].search(after):
-        return None
-    if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
-        return None
-    if value.explicit and before_issue(value.ends_on, context):
-        return None  # what was done in a time that is over
-    if value.explicit and value.precision != "year" and is_fair(rules, mention, context):
-        return "phase", "phase.fair"
-    if mention.finding.text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
-        return "validity", "validity.within"
-    if mention.finding.text.endswith(("期间", "时期", "期内")):
-        return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
-    if mention.header is not None and rules["validity.measure"].search(mention.lead + mention.same_clause):
-        return ("phase", "validity.measure") if value.explicit else None  # the time of one row's work
-    if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
-        return "validity", "validity.within"
-    applied = rules["verb.apply"].search(_first_clause(after))
-    if not mention.same_clause and rules["verb.report"].search(_first_clause(_opened(mention))):
-        return None
-    opens_clause = value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
-    own_words = mention.lead + mention.same_clause or ("" if applied else after)
-    if value.explicit and rules["validity.measure"].search(own_words):
-        return "phase" if are_listed(mention) else "validity", "validity.measure"
-    if are_listed(mention):
-        return None
-    if opens_clause and not applied and rules["validity.measure"].search(after):
-        return None if rules["verb.report"].search(after) else ("validity", "validity.measure")
-    return None
 
 
 def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -297,7 +224,7 @@ def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | No
     begins = mention.value.bound == "from" and mention.value.ends_on is None
     if begins or _is_whole_year(mention) or not _is_label(rules, "label.deadline", mention):
         return None
-    handed_in = rules["verb.report"].search(mention.before[-_NEAR:].rpartition("；")[2])
+    handed_in = rules["verb.report"].search(mention.before[-NEAR:].rpartition("；")[2])
     return ("report_due", "verb.report") if handed_in else ("deadline", "label.deadline")
 
 
@@ -307,14 +234,14 @@ def _is_whole_year(mention: Mention) -> bool:
 
 
 def _is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
-    return rules[rule_id].search(mention.before[-_NEAR:]) is not None
+    return rules[rule_id].search(mention.before[-NEAR:]) is not None
 
 
 def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
     """So many days after an event: due where something is handed in or finished by then."""
     if mention.value.event is None and not mention.value.recurs:
         return None
-    of_notice = rules["event.of_notice"].search(mention.before[-_NEAR:]) is not None
+    of_notice = rules["event.of_notice"].search(mention.before[-NEAR:]) is not None
     if not mention.value.recurs and mention.value.ends_on is None and not of_notice:
         return None  # a term of each single case (自验收之日起, 变动后), on no day that anyone could mark
     before_event = mention.before.removesuffix(mention.value.event or "")
@@ -347,14 +274,14 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "limit.named"
     if fine and not value.explicit and rules["limit.moved"].search(mention.before):
         return "deadline", "limit.moved"
-    clause = mention.same_clause or (_opened(mention) if value.recurs else "")
+    clause = mention.same_clause or (opened(mention) if value.recurs else "")
     if reports and fine and rules["verb.report"].search(clause):
         return "report_due", "verb.report"
     if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
-    if value.explicit and not mention.same_clause and rules["verb.report"].search(_first_clause(_opened(mention))):
+    if value.explicit and not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
         return "report_due", "verb.report"
-    if value.explicit and rules["verb.apply"].search(mention.same_clause or _opened(mention) or mention.lead):
+    if value.explicit and rules["verb.apply"].search(mention.same_clause or opened(mention) or mention.lead):
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
         return "deadline", "verb.complete"
@@ -372,12 +299,6 @@ def _done_by_end(rules: RuleFile, mention: Mention) -> bool:
     return ends and rules["verb.done"].search(mention.same_clause) is not None
 
 
-def _opened(mention: Mention) -> str:
-    """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
-    lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
-    return "" if lead.strip(" 请在于自从") else mention.after
-
-
 def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a day in the brackets behind a report belongs to a list of them, which is handed in as a whole."""
     if rules["report.named"].search(mention.before) is None:
@@ -386,14 +307,8 @@ def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) ->
     return rules["verb.report"].search(line.partition("。")[0].partition("；")[0]) is not None
 
 
-def _first_clause(words: str) -> str:
-    """The first of the clauses that follow a date's comma; none where that says a time of its own (每月5日报)."""
-    clause = words.lstrip("，, ").partition("，")[0]
-    return "" if clause.startswith(("每", "逢", "按月", "按季")) else clause
-
-
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:
     """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
     if mention.after.strip(" ，,。；（）()"):
         return False
-    return rules["verb.report"].search(mention.before[-_NEAR:]) is not None
+    return rules["verb.report"].search(mention.before[-NEAR:]) is not None

@@ -9,10 +9,16 @@ from itertools import pairwise
 
 from extract.document import Cell, Table
 from extract.extractors.context import Context
+from extract.facts import DateKind
 from extract.rules import RuleFile, load
 from extract.values.dates import DateValue
 from extract.values.finding import Finding
 
+Frame = tuple[DateKind, str]
+"""A kind and the id of the rule that gave it."""
+
+NEAR = 40
+"""Characters beside a date among which its label stands."""
 _LONGEST_AFTER = 90
 _SHORT_CLAUSE = 8
 
@@ -167,3 +173,15 @@ def _headings(table: Table, cell: Cell, header_rows: int, text: str) -> str:
     cells = [one for one in over if one is not None]
     distinct = [one for one, following in pairwise([*cells, None]) if one is not following and one is not None]
     return " ".join("".join(text[one.start : one.end].split()) for one in distinct)
+
+
+def opened(mention: Mention) -> str:
+    """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
+    lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
+    return "" if lead.strip(" 请在于自从") else mention.after
+
+
+def first_clause(words: str) -> str:
+    """The first of the clauses that follow a date's comma; none where that says a time of its own (每月5日报)."""
+    clause = words.lstrip("，, ").partition("，")[0]
+    return "" if clause.startswith(("每", "逢", "按月", "按季")) else clause

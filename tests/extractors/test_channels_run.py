@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extract.extractors.channels_run import own_operator
-from tests.extractors.test_platforms import read
+from tests.extractors.platform_rows import read
 
 
 def test_who_runs_all_channels_of_the_paragraph() -> None:

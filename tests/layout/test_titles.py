@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.layout.test_layout import TITLE, Line, notice
+from tests.layout.lines import TITLE, Line, notice
 
 CENTER = {"align": "center"}
 

@@ -1,0 +1,101 @@
+"""Periods through which a notice's measure runs: by the words of force, by labels, by what is done in them."""
+
+from __future__ import annotations
+
+from extract.extractors.context import Context
+from extract.extractors.date_left_out import before_issue
+from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
+from extract.extractors.date_schedules import are_listed, is_fair
+from extract.rules import RuleFile
+
+
+def validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The frame of a date that says how long something holds; None where the words say nothing of that."""
+    if (mention.header is not None and not mention.header) or (mention.value.recurs and not mention.value.explicit):
+        return None
+    if mention.value.bound == "from":
+        return _begun(rules, mention)
+    found = _told(rules, mention)
+    if found is not None:
+        return found
+    return _run_through(rules, mention, context)
+
+
+def _begun(rules: RuleFile, mention: Mention) -> Frame | None:
+    """A day from which something holds: 自2024年4月1日起施行."""
+    value, before, after = mention.value, mention.before, mention.after
+    if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
+        return None
+    if value.precision == "year" and rules["rate.stepped"].search(after):
+        return None
+    if rules["validity.force"].search(after) or rules["validity.label"].search(before):
+        return "validity", "validity.force"
+    return ("validity", "validity.strong") if rules["validity.strong"].search(after[:NEAR]) else None
+
+
+def _told(rules: RuleFile, mention: Mention) -> Frame | None:
+    """A date or period under a label, or told as the end that something is extended to."""
+    value, before, after = mention.value, mention.before, mention.after
+    if not value.explicit and rules["validity.end_said"].search(after) and rules["validity.of_own"].search(before):
+        return "validity", "validity.ends"
+    if not value.explicit and value.bound is None:
+        for rule_id in ("validity.begins", "validity.ends"):
+            if rules[rule_id].search(before):
+                return "validity", rule_id
+    reaches = value.bound != "before" or before.rstrip().endswith(("至", "到"))
+    if reaches and rules["validity.price"].search(before):
+        return "validity", "validity.price"
+    if reaches and rules["validity.label"].search(before):
+        return "validity", "validity.label"
+    if value.explicit and rules["validity.span"].search(before):
+        return "validity", "validity.span"
+    if value.bound == "until" and rules["validity.continued"].search(before):
+        return "validity", "validity.continued"
+    if value.bound == "until" and rules["limit.moved"].search(before):
+        return "deadline", "limit.moved"
+    if value.bound == "until" and rules["validity.extended"].search(mention.lead):
+        applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
+        return ("deadline" if applies else "validity"), "validity.extended"
+    if value.explicit and rules["validity.arranged"].search(before) and not rules["phase.held"].search(after):
+        return "validity", "validity.arranged"
+    return None
+
+
+def _run_through(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A period with both ends, by what is done in it."""
+    value, after, text = mention.value, mention.after, mention.finding.text
+    if value.precision != "year" and rules["lead.planned"].search(mention.before) and rules["phase.held"].search(after):
+        return None
+    covers = value.starts_on is not None and value.ends_on is not None
+    if not covers or value.bound is not None or rules["verb.apply"].search(mention.same_clause):
+        return None
+    if value.explicit and before_issue(value.ends_on, context):
+        return None  # what was done in a time that is over
+    if value.explicit and value.precision != "year" and is_fair(rules, mention, context):
+        return "phase", "phase.fair"
+    if text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
+        return "validity", "validity.within"
+    if text.endswith(("期间", "时期", "期内")):
+        return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
+    if mention.header is not None and rules["validity.measure"].search(mention.lead + mention.same_clause):
+        return ("phase", "validity.measure") if value.explicit else None  # the time of one row's work
+    if rules["validity.within"].search(after) and (value.explicit or rules["validity.measure"].search(after)):
+        return "validity", "validity.within"
+    return _measured(rules, mention)
+
+
+def _measured(rules: RuleFile, mention: Mention) -> Frame | None:
+    """A period with both ends in which a measure is said to run."""
+    after, measure = mention.after, rules["validity.measure"]
+    if not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
+        return None
+    applied = rules["verb.apply"].search(first_clause(after))
+    own_words = mention.lead + mention.same_clause or ("" if applied else after)
+    if mention.value.explicit and measure.search(own_words):
+        return "phase" if are_listed(mention) else "validity", "validity.measure"
+    if are_listed(mention) or applied:
+        return None
+    opens_clause = mention.value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
+    if not opens_clause or not measure.search(after) or rules["verb.report"].search(after):
+        return None
+    return "validity", "validity.measure"
