@@ -243,8 +243,10 @@ def _place(notice: Notice, issuer: str | None, above: str | None = None) -> str 
         region = regions.place_of(name)
         if region is not None and region.adcode is not None:
             return region.adcode
-    relative = load("regions")["region.relative"].match(issuer or "") if above is not None else None
-    return of_kind(above, relative["kind"]) if above is not None and relative is not None else None
+    if above is None:
+        return None
+    relative = load("regions")["region.relative"].match(issuer or "")
+    return of_kind(above, relative["kind"]) if relative is not None else None
 
 
 def _year(issued_on: str | None, doc_number: str | None, notice: Notice) -> int | None:

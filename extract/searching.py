@@ -60,9 +60,7 @@ class Rule:
     ) -> Iterator[regex.Match[str]]:
         """The matches within text[start:end], left to right; ends early (and says so) when time runs out."""
         stop = len(text) if end is None else end
-        if (self.needed is not None and self._lacks_needs(text, start, stop)) or (
-            self.sign is not None and self.sign.search(text, start, stop) is None
-        ):
+        if self._lacks(text, start, stop):
             return iter(())
         if stop - start <= _SHORT and _finds is None:
             return self.compiled.finditer(text, start, stop, overlapped=overlapped)
@@ -129,9 +127,7 @@ class Rule:
     def _one(
         self, find: Callable[..., regex.Match[str] | None], text: str, start: int, end: int
     ) -> regex.Match[str] | None:
-        if (self.needed is not None and self._lacks_needs(text, start, end)) or (
-            self.sign is not None and self.sign.search(text, start, end) is None
-        ):
+        if self._lacks(text, start, end):
             return None
         if not self.timed or end - start <= _SHORT:
             match = find(text, start, end)
@@ -145,15 +141,20 @@ class Rule:
             self._note_find()
         return match
 
-    def _lacks_needs(self, text: str, start: int, end: int) -> bool:
-        few = _SHORT if len(self.needs) <= _FEW_NEEDS else _FEW_CHARACTERS
-        if self.needed is not None and end - start <= few:
-            return self.needed.search(text, start, end) is None
-        # A loop, and no `any`: this is asked thousands of times a notice.
-        for need in self.needs:  # noqa: SIM110
-            if text.find(need, start, end) >= 0:
-                return False
-        return True
+    def _lacks(self, text: str, start: int, end: int) -> bool:
+        """Whether text[start:end] has nothing of what the rule needs, or no sign of it."""
+        if self.needed is not None:
+            few = _SHORT if len(self.needs) <= _FEW_NEEDS else _FEW_CHARACTERS
+            if end - start <= few:
+                if self.needed.search(text, start, end) is None:
+                    return True
+            else:
+                for need in self.needs:  # a loop, and no `any`: this is asked thousands of times a notice
+                    if text.find(need, start, end) >= 0:
+                        break
+                else:
+                    return True
+        return self.sign is not None and self.sign.search(text, start, end) is None
 
     def _note_find(self, count: int = 1) -> None:
         if _finds is not None:
