@@ -11,7 +11,7 @@ from stdnum.cn import uscc
 
 from extract.doubts.doubt import Found, rule, same_place
 from extract.extractors import organizations, persons
-from extract.extractors.columns import is_address, is_phone
+from extract.extractors.cell_texts import is_address, is_phone
 from extract.extractors.context import Context
 from extract.facts import Contact, Evidence, Listing, Platform
 from extract.folding import compact

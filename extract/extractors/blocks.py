@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from extract.document import Line, Table
-from extract.extractors import columns, organizations, phone_cells
+from extract.extractors import headings, organizations, phone_cells
 from extract.extractors.context import Context
 from extract.extractors.items import item_lines
 from extract.extractors.labelled import Field, fields, kind_of
@@ -63,7 +63,7 @@ def _blocks_of_table(text: str, table: Table) -> list[Block]:
         if left is None or right is None or left is right or left.row != row:
             return []
         label = text[left.start : left.end].strip()
-        key = columns.meaning(label) if label else None
+        key = headings.meaning(label) if label else None
         kind = "name" if key in {"name", "platform"} else kind_of(label)
         if kind is None:
             return []

@@ -8,8 +8,9 @@ import regex
 
 from extract.document import Table
 from extract.extractors import captions
+from extract.extractors.cell_texts import share
 from extract.extractors.citation_relations import Said, said_over
-from extract.extractors.columns import Column, Grid, of_table, share
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context
 from extract.folding import compact
 from extract.rules import load

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.extractors import organizations, persons
-from extract.extractors.columns import Column, Grid, share
+from extract.extractors.cell_texts import share
+from extract.extractors.columns import Column, Grid
 from extract.extractors.phone_cells import numbers as printed_numbers
 from extract.extractors.phone_cells import without_numbers
 from extract.facts import Contact, ContactRole, Evidence

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from extract.document import Cell, Table
 from extract.extractors import captions, organizations, persons
-from extract.extractors.columns import Grid, heads_firms, is_phone, of_table, row_number, share
+from extract.extractors.cell_texts import is_phone, row_number, share
+from extract.extractors.columns import Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms_lines import line_forms
+from extract.extractors.headings import heads_firms
 from extract.facts import Form
 from extract.folding import compact
 from extract.rules import load

@@ -11,7 +11,7 @@ import regex
 from extract.document import Line, Paragraph
 from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks
-from extract.extractors.columns import is_address
+from extract.extractors.cell_texts import is_address
 from extract.extractors.context import Context
 from extract.extractors.items import item_lines
 from extract.extractors.labelled import Field, fields

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from extract.document import Line
 from extract.extractors import organizations, persons
-from extract.extractors.columns import is_address, meaning
+from extract.extractors.cell_texts import is_address
+from extract.extractors.headings import meaning
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.columns import Column, Grid, meaning, row_number
+from extract.extractors.cell_texts import row_number
+from extract.extractors.columns import Column, Grid
+from extract.extractors.headings import meaning
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.rules import load

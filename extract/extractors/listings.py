@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.extractors import captions, listing_lines, organizations
-from extract.extractors.columns import Grid, bands, heads_firms, of_table, share
+from extract.extractors.cell_texts import share
+from extract.extractors.columns import Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
+from extract.extractors.headings import heads_firms
 from extract.extractors.listing_rows import Row, rows, split_number
 from extract.facts import Listing
 from extract.folding import compact

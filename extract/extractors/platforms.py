@@ -10,8 +10,9 @@ import regex
 from extract.document import Table
 from extract.extractors import captions, channels_listed, organizations, platform_sentences
 from extract.extractors.blocks import Block, blocks
+from extract.extractors.cell_texts import is_address
 from extract.extractors.channels_run import own_operator
-from extract.extractors.columns import Column, Grid, is_address, of_table
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field

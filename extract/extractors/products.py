@@ -12,7 +12,8 @@ import regex
 
 from extract.document import Cell
 from extract.extractors import captions, organizations
-from extract.extractors.columns import Column, Grid, bands, of_table, share
+from extract.extractors.cell_texts import share
+from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.facts import Listing, Product

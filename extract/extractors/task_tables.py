@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.extractors import captions, organizations
-from extract.extractors.columns import Column, Grid, of_table, share
+from extract.extractors.cell_texts import share
+from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context
 from extract.extractors.forms import is_form
 from extract.folding import compact

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from extract.extractors import columns
 from tests.extractors.factory import table
 
@@ -9,39 +7,6 @@ from tests.extractors.factory import table
 def keys(rows: list[list[str]]) -> list[str]:
     built, text = table(rows)
     return [column.key for column in columns.grid(text, built).columns]
-
-
-@pytest.mark.parametrize(
-    ("heading", "meaning"),
-    [
-        ("序 号", "row_no"),
-        ("企业名称", "name"),
-        ("消费帮扶供应商名称", "name"),
-        ("企业（合作社）名称", "name"),
-        ("经营地址", "address"),
-        ("县（市、区）", "region"),
-        ("推荐地", "region"),
-        ("法定代表人", "contact"),
-        ("企业联系方式", "phone"),
-        ("联系人及电话", "contact"),
-        ("联系人电话", "phone"),
-        ("企业性质", "ownership"),
-        ("备 注", "note"),
-        ("金额（万元）", "other"),
-        ("抽检批次", None),
-        ("主营产品", "other"),
-        ("平台名称", "platform"),
-        ("运营单位", "operator"),
-        ("工 作 内 容", "content"),
-        ("牵头单位", "lead"),
-        ("责任单位及责任人", "responsible"),
-        ("协办部门", "supporting"),
-        ("完成时限", "deadline"),
-        ("天气", None),
-    ],
-)
-def test_a_headings_meaning(heading: str, meaning: str | None) -> None:
-    assert columns.meaning(heading) == meaning
 
 
 def test_unit_means_firms_or_bodies_by_what_stands_below() -> None:
@@ -84,8 +49,3 @@ def test_lists_side_by_side_are_two_bands() -> None:
         [["企业名称", "电话", "企业名称", "电话"], ["青禾公司", "13800000001", "白河公司", "13900000002"]]
     )
     assert [len(band.columns) for band in columns.bands(columns.grid(text, built))] == [2, 2]
-
-
-@pytest.mark.parametrize(("cell", "number"), [("3", 3), ("（12）", 12), ("4.", 4), ("13800000001", None), ("一", None)])
-def test_row_numbers(cell: str, number: int | None) -> None:
-    assert columns.row_number(cell) == number

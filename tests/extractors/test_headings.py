@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from extract.extractors.headings import meaning as meaning_of
+
+
+@pytest.mark.parametrize(
+    ("heading", "meaning"),
+    [
+        ("序 号", "row_no"),
+        ("企业名称", "name"),
+        ("消费帮扶供应商名称", "name"),
+        ("企业（合作社）名称", "name"),
+        ("经营地址", "address"),
+        ("县（市、区）", "region"),
+        ("推荐地", "region"),
+        ("法定代表人", "contact"),
+        ("企业联系方式", "phone"),
+        ("联系人及电话", "contact"),
+        ("联系人电话", "phone"),
+        ("企业性质", "ownership"),
+        ("备 注", "note"),
+        ("金额（万元）", "other"),
+        ("抽检批次", None),
+        ("主营产品", "other"),
+        ("平台名称", "platform"),
+        ("运营单位", "operator"),
+        ("工 作 内 容", "content"),
+        ("牵头单位", "lead"),
+        ("责任单位及责任人", "responsible"),
+        ("协办部门", "supporting"),
+        ("完成时限", "deadline"),
+        ("天气", None),
+    ],
+)
+def test_a_headings_meaning(heading: str, meaning: str | None) -> None:
+    assert meaning_of(heading) == meaning
