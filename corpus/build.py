@@ -37,6 +37,11 @@ class Part:
         """Where the labels stand in the gold format."""
         return self.folder / "gold"
 
+    @property
+    def second(self) -> Part:
+        """Another reader's labels of the same notices, and those in the gold format; it has no notices of its own."""
+        return Part(self.folder / "second")
+
     def stems(self) -> list[str]:
         """The names of its sources, in order."""
         return sorted(path.stem for path in self.sources.glob("*.md"))
@@ -91,6 +96,8 @@ def main(stems: list[str]) -> int:
             part.gold.mkdir(exist_ok=True)
             written = build(part.sources / f"{stem}.md", part.notices)
             written.append(build_gold(part.labels / f"{stem}.yaml", part.gold))
+            if (second := part.second.labels / f"{stem}.yaml").exists():
+                build_gold(second, part.second.gold)
             print(f"{stem}: {', '.join(target.name for target in written)}")
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from corpus import build, labels, markup, pdf
+from extract.evaluation import scoring
 
 PARTS = {stem: part for part in build.PARTS for stem in part.stems()}
 STEMS = sorted(PARTS)
@@ -91,6 +92,32 @@ def test_pdf_is_built_from_its_source(stem: str, tmp_path: Path) -> None:
 def test_gold_is_built_from_its_labels(stem: str) -> None:
     written = labels.as_json(labels.read(PARTS[stem].labels / f"{stem}.yaml"))
     assert written == (PARTS[stem].gold / f"{stem}.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stem", MEASURED.stems())
+def test_second_gold_is_built_from_the_second_labels(stem: str) -> None:
+    written = labels.as_json(labels.read(MEASURED.second.labels / f"{stem}.yaml"))
+    assert written == (MEASURED.second.gold / f"{stem}.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stem", MEASURED.stems())
+def test_no_row_is_required_by_one_reader_and_unknown_to_the_other(stem: str) -> None:
+    first, second = (json.loads((part.gold / f"{stem}.json").read_text("utf-8"))["notices"]
+                     for part in (MEASURED, MEASURED.second))  # fmt: skip
+    for one, other in [*zip(first, second, strict=True), *zip(second, first, strict=True)]:
+        for table, rules in scoring.TABLES.items():
+            required = [row for row in rules.scored(one[table]) if not row.get("optional")]
+            unknown = [row for row in required if not any(_same(rules, row, also) for also in other[table])]
+            assert not unknown, table
+
+
+def _same(rules: scoring.TableRules, one: scoring.Row, other: scoring.Row) -> bool:
+    """Whether one label describes what the other's first reading says."""
+    return rules.finds(one, _first_reading(other)) or rules.finds(other, _first_reading(one))
+
+
+def _first_reading(label: scoring.Row) -> scoring.Row:
+    return {name: value[0] if isinstance(value, list) and name != "columns" else value for name, value in label.items()}
 
 
 @pytest.mark.parametrize("stem", STEMS)
