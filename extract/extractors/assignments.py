@@ -30,9 +30,10 @@ class Part:
 def find(text: str, start: int = 0, end: int | None = None) -> list[Part]:
     """The parts that a text gives by labels, brackets and 由…牵头，…配合, in order."""
     stop = len(text) if end is None else end
-    labelled = list(_labelled(text, start, stop))
-    taken = [(part.start, part.end) for part in labelled]
-    found = labelled
+    if load("duties")["may_give_part"].search(text, start, stop) is None:
+        return []
+    found = list(_labelled(text, start, stop))
+    taken = [(part.start, part.end) for part in found]
     for reader in (_bracketed, _of_bodies_alone, _running):
         for part in reader(text, start, stop):
             if not any(low < part.end and part.start < high for low, high in taken):
@@ -191,14 +192,15 @@ def _is_group(name: str) -> bool:
 
 def _running(text: str, start: int, stop: int) -> Iterator[Part]:
     rules = load("duties")
-    for rule in (rules[name] for name in _RUNNING):
-        for match in rule.finditer(text, start, stop):
-            yield from _of_running(text, match, rule)
+    matches = {name: list(rules[name].finditer(text, start, stop)) for name in _RUNNING}
+    for name, found in matches.items():
+        for match in found:
+            yield from _of_running(text, match, rules[name])
     for match in rules["running_answering"].finditer(text, start, stop):
         yield from _all_bodies(text, match.span("responsible"), "responsible", "running_answering", match.span())
     for match in rules["running_as"].finditer(text, start, stop):
         yield from _all_bodies(text, match.span("bodies"), _role(match), "running_as", match.span())
-    for match in rules["running_lead"].finditer(text, start, stop):
+    for match in matches["running_lead"]:
         joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
         if joint is not None and "。" not in text[match.end() : joint.start()]:
             words = (match.start(), joint.end())

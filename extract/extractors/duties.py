@@ -21,13 +21,14 @@ _ROLE_OF: dict[str, DutyRole] = {role: role for role in _ROLES}
 def duties(context: Context) -> Sequence[Duty]:
     """The duties of a notice; the same part of the same body in the same task is one."""
     found: list[Duty] = []
+    known = _tasks_by_place(context)
     for seen in task_tables(context):
         for rows in table_tasks(seen):
-            task = _known(context, tasks.task_of_rows(context.notice, seen, rows))
+            task = known.get(tasks.place_of_rows(context.notice, seen, rows))
             for row in rows.rows:
                 found += [_duty(context, part, task) for part in _row_parts(seen, row)]
     for part, section in owned_parts(context):
-        task = _known(context, tasks.of_section(context.notice, section)) if section else None
+        task = known.get(tasks.place_of_section(context.notice, section)) if section else None
         found.append(_duty(context, part, task))
     if load("duties")["first_leads"].search(context.text) is not None:
         found = _first_leading(found)
@@ -68,10 +69,9 @@ def _told_by(other: Duty, duty: Duty) -> bool:
     return alike and other.evidence.start < duty.evidence.end and duty.evidence.start < other.evidence.end
 
 
-def _known(context: Context, task: Task) -> Task | None:
-    """The task as it stands among the notice's facts."""
-    place = (task.evidence.start, task.evidence.end)
-    return next((t for t in context.read(Task) if (t.evidence.start, t.evidence.end) == place), None)
+def _tasks_by_place(context: Context) -> dict[tuple[int, int], Task]:
+    """The tasks among the notice's facts by where they stand; of two at one place, the first."""
+    return {(task.evidence.start, task.evidence.end): task for task in reversed(context.read(Task))}
 
 
 def _row_parts(seen: Grid, row: int) -> list[assignments.Part]:

@@ -11,7 +11,7 @@ from extract.extractors.columns import Grid
 from extract.extractors.context import Context, extractor
 from extract.extractors.owners import owning_sections
 from extract.extractors.task_tables import TaskRows, content_column, table_tasks, task_tables, title_column_of
-from extract.facts import Task
+from extract.facts import Evidence, Task
 from extract.folding import compact
 from extract.notice import Notice, Section
 from extract.rules import load
@@ -67,8 +67,6 @@ def _without_clauses_of_parts(title: str) -> str:
 
 def of_section(notice: Notice, section: Section) -> Task:
     """The task that a section sets."""
-    line_end = notice.text.find("\n", section.start)
-    end = min(section.body_start if section.title else line_end, section.end) if line_end >= 0 else section.end
     low, high = notice.body
     close = min(section.end, high) if low <= section.start < high else section.end
     foot = (*notice.signatures, *([notice.issued] if notice.issued else []))
@@ -77,16 +75,38 @@ def of_section(notice: Notice, section: Section) -> Task:
         words for line in notice.text[section.body_start : close].split("\n") if (words := compact(line))
     )
     return Task(
-        evidence=notice.evidence(section.start, max(end, section.start + 1), "tasks.section"),
+        evidence=_evidence_of_section(notice, section),
         number=number_of(section),
         title=title_of(notice, section),
         content=content or None,
     )
 
 
-def task_of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Task:
-    """The task that rows of a table set."""
-    return _of_rows(notice, seen, rows)
+def place_of_section(notice: Notice, section: Section) -> tuple[int, int]:
+    """Where the task that a section sets stands: the range of its evidence."""
+    evidence = _evidence_of_section(notice, section)
+    return evidence.start, evidence.end
+
+
+def place_of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> tuple[int, int]:
+    """Where the task that rows of a table set stands: the range of its evidence."""
+    evidence = _evidence_of_rows(notice, seen, rows)
+    return evidence.start, evidence.end
+
+
+def _evidence_of_section(notice: Notice, section: Section) -> Evidence:
+    line_end = notice.text.find("\n", section.start)
+    end = min(section.body_start if section.title else line_end, section.end) if line_end >= 0 else section.end
+    return notice.evidence(section.start, max(end, section.start + 1), "tasks.section")
+
+
+def _evidence_of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Evidence:
+    title = title_column_of(seen)
+    start, end = seen.table.row_range(rows.rows[0])
+    first = seen.table.cell(rows.rows[0], title.index) if title else None
+    if first is not None and first.end > first.start:
+        start, end = min(start, first.start), max(end, first.end)
+    return notice.evidence(start, end, "tasks.table")
 
 
 def _first_words(text: str) -> str:
@@ -103,14 +123,8 @@ def _of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Task:
     for cell in cells:
         if cell is not None and cell.end > cell.start:
             starts.setdefault(cell.start, compact(seen.text[cell.start : cell.end]))
-    title = title_column_of(seen)
-    spans = [seen.table.row_range(row) for row in rows.rows]
-    start, end = spans[0]
-    first = seen.table.cell(rows.rows[0], title.index) if title else None
-    if first is not None and first.end > first.start:
-        start, end = min(start, first.start), max(end, first.end)
     return Task(
-        evidence=notice.evidence(start, end, "tasks.table"),
+        evidence=_evidence_of_rows(notice, seen, rows),
         number=rows.number,
         title=rows.title,
         content="\n".join(starts.values()) or None,
