@@ -34,7 +34,7 @@ def read_sentence(
     readings: list[Reading] = []
     previous = earlier
     money = earlier
-    told = told or (earlier is not None and rule("frame.elliptic").match(text) is not None)
+    told = told or (earlier is not None and rule("frame.elliptic").follows(text, 0) is not None)
     adjacent = dropped = False
     chained = 0
     for index, figure in enumerate(found):
@@ -51,7 +51,7 @@ def read_sentence(
             continue
         reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
         chained = chained + 1 if around.left.strip() in _CHAIN else 0
-        if chained and rule("bound.condition_after").match(around.right):
+        if chained and rule("bound.condition_after").follows(around.right, 0):
             # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
             readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
@@ -119,14 +119,14 @@ def _read(
     carried = linked or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
     if whole is not None and base == whole:
-        carried = carried or bool(rule("frame.points_back").match(sentence.text))
+        carried = carried or bool(rule("frame.points_back").follows(sentence.text, 0))
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
 
 
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence goes on with the one before it: after a semicolon, or by a word that points back to it."""
     before = sentence.before.rstrip()
-    return before.endswith(("；", ";")) or rule("frame.points_back").match(sentence.text) is not None
+    return before.endswith(("；", ";")) or rule("frame.points_back").follows(sentence.text, 0) is not None
 
 
 def occasions_of(*texts: str) -> frozenset[str]:
@@ -168,11 +168,11 @@ def _goes_on(around: Surroundings) -> bool:
     """Whether a figure shares the bound and rate of the one before: a list, a change, the next body's part."""
     if rule("frame.linked").fullmatch(around.left) or rule("frame.festival").fullmatch(around.left):
         return True
-    if rule("quoted.replaced_after").match(around.left) and around.left == around.clause:
+    if rule("quoted.replaced_after").follows(around.left, 0) and around.left == around.clause:
         return True
     left = around.left
     for name in ("bound.floor_after", "bound.cap_after"):
-        if bound := rule(name).match(left):
+        if bound := rule(name).follows(left, 0):
             left = left[bound.end() :]
     beside = rule("subject.beside").search(left)
     return beside is not None and beside.start() <= 2
@@ -181,11 +181,11 @@ def _goes_on(around: Surroundings) -> bool:
 def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[TermKind | None, str]:
     """The bound around a figure and the rule that read it; after it first, then before it, the nearest one."""
     after = around.right
-    if rate := rule("rate.after").match(after):
+    if rate := rule("rate.after").follows(after, 0):
         after = after[rate.end() :]
-    if rule("bound.floor_after").match(after):
+    if rule("bound.floor_after").follows(after, 0):
         return "floor", "bound.floor_after"
-    if rule("bound.cap_after").match(after):
+    if rule("bound.cap_after").follows(after, 0):
         return "cap", "bound.cap_after"
     # The words after the figure decide on some before it (控制在30%左右), so they are given along;
     # where only a stroke parts it from the next, so are those after that (以500元、300元为限).
@@ -199,7 +199,7 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
                 nearest = (match.end(), "floor" if kind == "floor" else "cap", name)
     if nearest[2] == "bound.exceed_before":
         aimed = told or rule("target.aim").search(f"{around.previous_clause}，{around.clause}")
-        if not aimed or rule("bound.condition_after").match(after):
+        if not aimed or rule("bound.condition_after").follows(after, 0):
             return None, ""
     return nearest[1], nearest[2]
 
@@ -211,11 +211,11 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     own = own or rule("rate.times").search(around.previous_clause)  # 每年不超过2次，每人每次
     if around.previous_clause and not own and rule("rate.carried_clause").match(around.clause):
         left = f"{around.previous_clause}，{left}"
-    match = rule("rate.after").match(around.right)
+    match = rule("rate.after").follows(around.right, 0)
     after = match.group() if match else ""
     person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
     person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
-    person = person or rule("rate.for_each_person_after").match(around.right) is not None
+    person = person or rule("rate.for_each_person_after").follows(around.right, 0) is not None
     year = bool(rule("rate.year").search(left)) or "年" in after
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)
@@ -284,7 +284,7 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
             return base
     if bare := rule("base.bare").search(around.clause):
         return bare["base"]
-    if previous is None or rule("quoted.ended_after").match(around.right):
+    if previous is None or rule("quoted.ended_after").follows(around.right, 0):
         return None
     return previous.base if previous.unit == "percent" else None
 

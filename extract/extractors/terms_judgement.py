@@ -10,6 +10,8 @@ from extract.facts import Standing, Topic
 
 TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 _BEHIND_A_BRACKET = 40
+_NEAR = 10
+"""Characters before a figure within which a bracket that only repeats another one opens: （含."""
 _RIGHT_AFTER = 6
 """Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
 
@@ -19,16 +21,16 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
 
     `told`: it stands where only orders stand; `rated`: it has a rate, so that it is an allowance.
     """
-    if rule("bound.condition_after").match(around.right) or rule("bound.exceed_before").search(around.clause[-4:]):
+    if rule("bound.condition_after").follows(around.right, 0) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
     if rated and _is_of_goods(around):
         return False
     right = _right(sentence, figure, around)
     asked = around.clause.endswith(("的", "原则上", "应", "须", "要", "可"))
-    bought = asked and rule("target.bought_from").match(right) is not None
-    allotted = figure.unit == "percent" and (bought or rule("target.allotted").match(right) is not None)
+    bought = asked and rule("target.bought_from").follows(right, 0) is not None
+    allotted = figure.unit == "percent" and (bought or rule("target.allotted").follows(right, 0) is not None)
     granted = figure.unit == "CNY" and rule("target.granted").fullmatch(around.clause) is not None
-    goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").match(right))
+    goal = bool(rule("target.goal").search(around.clause) or rule("target.goal_after").follows(right, 0))
     goal = goal or allotted or granted
     if figure.unit == "CNY" and not goal:
         if _given_to_body(sentence, figure, around):
@@ -48,7 +50,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or rule("target.aim").search(sentence.text, 0, figure.start)
         or _handed_out(around)
         or rule("target.changes").search(around.clause)
-        or rule("target.announced").match(right)
+        or rule("target.announced").follows(right, 0)
         or granted
         or allotted
         or rule("quoted.recalled_before").search(around.clause)
@@ -107,15 +109,15 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
         )
         if ends and ("，" not in between or "“" in between or "《" in between):
             return "quoted"
-    if rule("quoted.ended_after").match(after) or rule("quoted.kept_after").match(after):
+    if rule("quoted.ended_after").follows(after, 0) or rule("quoted.kept_after").follows(after, 0):
         return "quoted"
     if _in_old_words(sentence.text, figure) or _asked_for(sentence, before) or outdone(around):
         return "quoted"
     if rule("quoted.recalled_opening").match(sentence.text):
         return "quoted"
-    if around.right == after and rule("quoted.raised_next").match(sentence.after):
+    if around.right == after and rule("quoted.raised_next").follows(sentence.after, 0):
         return "quoted"
-    replaced = rule("quoted.replaced_after").match(after)
+    replaced = rule("quoted.replaced_after").follows(after, 0)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
     own = sentence.text[around.clause_start : figure.start]
@@ -159,13 +161,13 @@ def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) ->
         sentence.text[max(0, start - 90) : start]
     ):
         return True
-    if rule("additional.opening").match(sentence.text) or rule("additional.not_counted").search(near):
+    if rule("additional.opening").follows(sentence.text, 0) or rule("additional.not_counted").search(near):
         return True
     turn = rule("additional.turns").search(sentence.text, end)
     if rule("additional.after").search(sentence.text, end, turn.start() if turn else None):
         return True
     following = sentence.after.partition("。")[0]
-    return bool(rule("additional.goes_on").match(following) and rule("additional.after").search(following))
+    return bool(rule("additional.goes_on").follows(following, 0) and rule("additional.after").search(following))
 
 
 def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, told: bool) -> bool:
@@ -173,15 +175,17 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
     figure, text = reading.figure, sentence.text
     if any(match.start() < figure.start < match.end() for match in rule("reject.named").finditer(text)):
         return True
-    if rule("bound.included").search(text[: figure.start]) or rule("reject.marks_after").match(around.right):
+    if rule("bound.included").search(text, max(0, figure.start - _NEAR), figure.start) or rule(
+        "reject.marks_after"
+    ).follows(around.right, 0):
         return True
-    if rule("reject.other").search(around.clause) or rule("reject.other").match(around.right):
+    if rule("reject.other").search(around.clause) or rule("reject.other").follows(around.right, 0):
         return True
     if figure.points and rule("quoted.outdone_before").search(text[: figure.start].rpartition("，")[2]):
         return True  # by how much another level's rule is outdone
     if _is_paid(around) or (figure.unit == "CNY" and _is_price(sentence, reading, around)):
         return True
-    if reading.kind == "target" and rule("reject.paid_after").match(around.right):
+    if reading.kind == "target" and rule("reject.paid_after").follows(around.right, 0):
         return True  # 按合同金额的5%缴纳质保金
     if _is_condition(sentence, reading, around):
         return True
@@ -198,7 +202,7 @@ def _is_paid(around: Surroundings) -> bool:
     """Whether an amount is a fine, a fee or a security: money that is paid, not allotted."""
     if rule("reject.subsidised").search(around.clause + around.rest):
         return False
-    return bool(rule("reject.paid_before").search(around.clause) or rule("reject.paid_after").match(around.right))
+    return bool(rule("reject.paid_before").search(around.clause) or rule("reject.paid_after").follows(around.right, 0))
 
 
 def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
@@ -212,23 +216,23 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     if reading.unit == "CNY" and rule("bound.past_year_before").search(around.clause):
         return True
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
-    if ranged and rule("bound.tier_after").match(around.right) and not rule("topic.granted").search(around.clause):
+    if ranged and rule("bound.tier_after").follows(around.right, 0) and not rule("topic.granted").search(around.clause):
         return True
     if reading.unit == "CNY":
-        described = reading.rule.endswith("_before") and rule("bound.owner_after").match(around.right)
-        return bool(described or rule("bound.threshold_after").match(around.right))
+        described = reading.rule.endswith("_before") and rule("bound.owner_after").follows(around.right, 0)
+        return bool(described or rule("bound.threshold_after").follows(around.right, 0))
     after = around.right
     for name in ("bound.floor_after", "bound.cap_after"):
-        if bound := rule(name).match(after):
+        if bound := rule(name).follows(after, 0):
             after = after[bound.end() :]
-    return rule("bound.condition_after").match(after) is not None
+    return rule("bound.condition_after").follows(after, 0) is not None
 
 
 def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
     """Whether an amount is what goods cost; a price that the notice itself limits is a term."""
     if rule("reject.subsidised").search(around.clause + around.rest):
         return False
-    if rule("reject.price_after").match(around.right):
+    if rule("reject.price_after").follows(around.right, 0):
         return True
     limited = (
         reading.rule.endswith("_before") or around.rest.startswith(("封顶", "为限", "为上限")) or "为宜" in around.rest
@@ -250,7 +254,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
-    if rule("reject.past_opening").match(sentence.text) and not rule("target.this_year").search(before):
+    if rule("reject.past_opening").follows(sentence.text, 0) and not rule("target.this_year").search(before):
         return True
     aimed = rule("target.aim").search(before) is not None
     ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上

@@ -22,12 +22,12 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
     own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
     after = sentence.text[reading.figure.end :]
-    if single := rule("subject.single").match(sentence.text, own):
+    if single := rule("subject.single").follows(sentence.text, own):
         return single["subject"]
-    if rule("subject.own_money").match(sentence.text, own):
+    if rule("subject.own_money").follows(sentence.text, own):
         return None
     listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
-    if listed and (bearer := rule("subject.bears").match(sentence.text, listed[-1])):
+    if listed and (bearer := rule("subject.bears").follows(sentence.text, listed[-1])):
         return bearer["subject"]  # 由县财政承担七成、乡镇承担三成
     if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
         return None if rule("subject.none").search(given["subject"]) else given["subject"]
@@ -46,15 +46,15 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return subject
         if start == 0 and (subject := _fronted(sentence.text)):
             return subject
-        for_whom = for_whom or rule("subject.for_whom").match(sentence.text, start) is not None
-        if start == own and reading.standing == "quoted" and rule("quoted.ended_after").match(after):
+        for_whom = for_whom or rule("subject.for_whom").follows(sentence.text, start) is not None
+        if start == own and reading.standing == "quoted" and rule("quoted.ended_after").follows(after, 0):
             return None  # a rule that ends here need not have been this body's
     for start in clause_starts(sentence.text[: reading.figure.start]):
-        if each := rule("subject.each").match(sentence.text[start:]):
+        if each := rule("subject.each").follows(sentence.text, start):
             return each["subject"]
-    if for_whom or rule("subject.things").match(sentence.text, own):
+    if for_whom or rule("subject.things").follows(sentence.text, own):
         return None
-    if rule("subject.rewarded").match(sentence.text, own) and sentence.text[:own].endswith("的，"):
+    if rule("subject.rewarded").follows(sentence.text, own) and sentence.text[:own].endswith("的，"):
         return None  # 在县外新开专卖店的，一次性奖补5万元
     return _before(_without_headings(sentence.before))
 
@@ -116,7 +116,7 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     if match["each"] == "分别" and len(known) < len(names):
         return []  # which figure is whose cannot be told
     names = known
-    goes_on = rule("frame.in_turn").match(sentence.text, reading.figure.end) is not None
+    goes_on = rule("frame.in_turn").follows(sentence.text, reading.figure.end) is not None
     if place or (match["each"] == "分别" and goes_on):
         return names[place : place + 1]
     return names
@@ -183,7 +183,7 @@ def _heads(clause: str) -> str | None:
     if (
         subject.endswith("工会组织")
         and subject[0] != "各"
-        and rule("subject.organizes").match(clause, match.end("subject"))
+        and rule("subject.organizes").follows(clause, match.end("subject"))
     ):
         return subject.removesuffix("组织")
     return subject
