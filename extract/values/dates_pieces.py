@@ -50,6 +50,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.month", "month"),
     ("piece.month_bare", "month"),
     ("piece.month_in_quarter", "month_in_quarter"),
+    ("piece.last_in_quarter", "month_in_quarter"),
     ("piece.day", "day"),
     ("piece.day_bare", "day"),
     ("piece.within", "within"),
@@ -57,22 +58,23 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.edge", "edge"),
     ("piece.festival", "festival"),
 )
-_WORDS: tuple[tuple[str, PieceKind, int], ...] = (
-    ("this_year", "year_shift", 0),
-    ("next_year", "year_shift", 1),
-    ("last_year", "year_shift", -1),
-    ("same_year", "year_shift", 0),
-    ("following_year", "year_shift", 1),
-    ("this_month", "month_shift", 0),
-    ("next_month", "month_shift", 1),
-    ("every_year", "every", 12),
-    ("every_half", "every", 6),
-    ("every_quarter", "every", 3),
-    ("every_next_quarter", "every", 3),
-    ("every_month", "every", 1),
-    ("every_odd_month", "every", 2),
-    ("every_even_month", "every", 2),
-)
+_WORDS: dict[str, tuple[PieceKind, int]] = {
+    "this_year": ("year_shift", 0),
+    "next_year": ("year_shift", 1),
+    "last_year": ("year_shift", -1),
+    "same_year": ("year_shift", 0),
+    "following_year": ("year_shift", 1),
+    "this_month": ("month_shift", 0),
+    "next_month": ("month_shift", 1),
+    "every_year": ("every", 12),
+    "every_half": ("every", 6),
+    "every_quarter": ("every", 3),
+    "every_next_quarter": ("every", 3),
+    "every_month": ("every", 1),
+    "every_odd_month": ("every", 2),
+    "every_even_month": ("every", 2),
+}
+"""What the words of a list denote, and which number goes with it."""
 _HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3, "上中": 4, "中下": 5}
 _LAST_IN_QUARTER = ("末", "最后一个")
@@ -96,21 +98,28 @@ def _all(rules: RuleFile, text: str) -> Iterator[Piece | None]:
     for rule_id, kind in _PATTERNS:
         for match in rules[rule_id].finditer(text):
             yield _piece(match, kind)
-    for rule_id, kind, number in _WORDS:
+    for match in rules["piece.word"].finditer(text):
+        yield _word(match, match.lastgroup or "")
+    for rule_id in ("following_year", "every_next_quarter"):
         for match in rules[rule_id].finditer(text):
-            yield Piece(match.start(), match.end(), kind, number, match.group() if kind != "every" else rule_id)
+            yield _word(match, rule_id)
+
+
+def _word(match: regex.Match[str], words: str) -> Piece:
+    kind, number = _WORDS[words]
+    return Piece(match.start(), match.end(), kind, number, match.group() if kind != "every" else words)
 
 
 def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
-    start, end = match.span()
     groups = match.groupdict()
+    start, end = match.start("printed") if "printed" in groups else match.start(), match.end()
     if kind in ("numeric", "numeric_month", "numeric_tail"):
         day = (int(groups.get("year") or 0), int(groups["month"]), int(groups.get("day") or 0))
         return Piece(start, end, kind, day=day)
     if kind == "edge":
         return Piece(start, end, kind, word=(groups["of"] or "")[:1] + ("初" if groups["edge"] == "初" else "底"))
     if kind in ("within", "opening", "always"):
-        return Piece(start, end, kind, word=match.group())
+        return Piece(start, end, kind, word=match.string[start:end])
     if kind == "festival":
         return Piece(start, end, kind, word=groups["name"].strip("“”"))
     printed = groups["number"]
