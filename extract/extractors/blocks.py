@@ -46,9 +46,14 @@ def blocks(context: Context) -> list[Block]:
     return context.once("blocks", lambda: _blocks(context))
 
 
+def item_runs(context: Context) -> list[list[Line]]:
+    """The lines and items of a notice outside tables (`items.item_lines`), worked out once for blocks and lists."""
+    return context.once("item lines", lambda: item_lines(context.notice))
+
+
 def _blocks(context: Context) -> list[Block]:
     notice = context.notice
-    found = [block for run in item_lines(notice) for block in _blocks_of(notice.text, run)]
+    found = [block for run in item_runs(context) for block in _blocks_of(notice.text, run)]
     for table in notice.document.tables():
         if table.columns == 2:
             found += _blocks_of_table(notice.text, table)
@@ -123,10 +128,10 @@ def _heading(text: str, line: Line) -> Heading | None:
     if (label := load("fields")["name_label"].match(words)) is not None and label.end() < len(words.rstrip()):
         return label["number"], line.start + label.end(), line.start + len(words.rstrip("。；; "))
     match = load("fields")["block_heading"].fullmatch(words)
-    if match is None or phone_cells.find(words):
+    if match is None:
         return None
     labelled = fields(text, line.start, line.end)
-    if labelled and labelled[0].label_start <= line.start + 1:
+    if (labelled and labelled[0].label_start <= line.start + 1) or phone_cells.find(words):
         return None
     return match["number"], line.start + match.start("name"), line.start + match.end("name")
 
@@ -179,4 +184,4 @@ def _continues_contact(text: str, line: Line, found: list[Field]) -> bool:
     if not found or found[-1].kind not in _CONTACT_KINDS or line.end - line.start > _MAX_CONTINUATION:
         return False
     words = text[line.start : line.end]
-    return bool(phone_cells.find(words)) and "。" not in words.rstrip("。")
+    return "。" not in words.rstrip("。") and bool(phone_cells.find(words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import regex
 
@@ -14,9 +15,8 @@ from extract.once import once_a_file
 from extract.rules import load
 
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
-_HAN = regex.compile(r"\p{Han}")
 _NOT_LABEL = regex.compile(r"[\s：:]|[（(]\p{Han}{1,8}[）)]$")
-_MAX_BEFORE = 10
+_WORDS_BEFORE = regex.compile(r"(?r)\p{Han}{0,10}")
 _LABEL_REACH = 24
 """Characters before a colon among which its label is looked for, layout spaces included."""
 _LONGEST_LABEL = 10
@@ -68,31 +68,50 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind in reversed(KINDS) for word in load("fields").words[f"{kind}_labels"]}
 
 
-def _labels(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _labels(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The labels of a line: kind, where the label begins, where its value does."""
+    found = [*_with_colon(text, start, end), *_without_colon(text, start, end)]
+    return sorted(found, key=itemgetter(2)) if len(found) > 1 else found
+
+
+def _with_colon(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     rules = load("fields")
+    low = start
     for match in rules["label_end"].finditer(text, start, end):
-        ends = {match.end("bare") if match["bare"] else match.start(), match.end("remark")} - {-1}
-        known = next((label for at in sorted(ends, reverse=True) if (label := _label_at(text, start, at))), None)
+        at, value = max(low, match.start("lead")), match.end()
+        known = _label_at(text, start, match.end("remark")) if match.start("remark") >= low else None
+        known = known or _label_at(text, start, at)
+        if known is not None:
+            yield (*known, value)
+        elif (kind := _kind_by_value(text, value, end)) is not None:
+            label_start = _label_start(text, start, at, False)
+            if at - label_start >= _LEAST_LABEL:
+                yield kind, label_start, value
+        low = value
+
+
+def _kind_by_value(text: str, start: int, end: int) -> str | None:
+    """The kind of a label of any words by what follows its colon: a whole number, a mailbox."""
+    rules = load("fields")
+    if rules["number_follows"].match(text, start, end):
+        return "phone"
+    return "email" if rules["mailbox_follows"].match(text, start, end) else None
+
+
+def _without_colon(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for match in load("fields")["bare_label_end"].finditer(text, start, end):
+        known = _label_at(text, start, match.end("bare"))
         if known is not None:
             yield (*known, match.end())
-        elif not match["bare"] and rules["number_follows"].match(text, match.end(), end):
-            at = _label_start(text, start, match.start(), False)
-            if match.start() - at >= _LEAST_LABEL:
-                yield "phone", at, match.end()
-        elif not match["bare"] and rules["mailbox_follows"].match(text, match.end(), end):
-            at = _label_start(text, start, match.start(), False)
-            if match.start() - at >= _LEAST_LABEL:
-                yield "email", at, match.end()
 
 
 def _label_at(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The longest label that ends at a place, spaces within it left aside: its kind and where it begins."""
     low = max(start, end - _LABEL_REACH)
-    places = [index for index in range(low, end) if text[index] != " "]
-    for length in range(min(_LONGEST_LABEL, len(places)), 0, -1):
-        words = "".join(text[index] for index in places[-length:])
-        if (kind := _kinds().get(words)) is not None:
+    kinds, words = _kinds(), text[low:end].replace(" ", "")
+    for length in range(min(_LONGEST_LABEL, len(words)), 0, -1):
+        if (kind := kinds.get(words[-length:])) is not None:
+            places = [index for index in range(low, end) if text[index] != " "]
             return kind, places[-length]
     return None
 
@@ -102,9 +121,8 @@ def _label_start(text: str, limit: int, at: int, follows: bool) -> int:
 
     What stands between a label and the next one without any separator is the first one's value.
     """
-    low = at
-    while low > limit and at - low < _MAX_BEFORE and _HAN.match(text[low - 1]):
-        low -= 1
+    before = _WORDS_BEFORE.match(text, limit, at)
+    low = before.start() if before is not None else at
     return at if follows and low == limit else low
 
 

@@ -10,10 +10,9 @@ import regex
 
 from extract.document import Line, Paragraph
 from extract.extractors import captions, listing_parted, organizations, persons
-from extract.extractors.blocks import Block, blocks
+from extract.extractors.blocks import Block, blocks, item_runs
 from extract.extractors.cell_texts import is_address
 from extract.extractors.context import Context
-from extract.extractors.items import item_lines
 from extract.extractors.labelled import Field, fields
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
@@ -53,7 +52,7 @@ def entries(context: Context) -> list[Entry]:
     found: list[Entry] = []
     taken: list[tuple[int, int]] = []
     parted: list[Line] = []
-    runs = item_lines(notice)
+    runs = item_runs(context)
     for run in runs:
         for line, told in listing_parted.read(notice.text, run).items():
             found.append(_of_parted(notice, line, told))
@@ -77,7 +76,7 @@ def entries(context: Context) -> list[Entry]:
         if line in read:
             continue
         beside = [entry for entry in sure if abs(entry.start - line.start) <= _BESIDE]
-        if (entry := _of_line(notice, line, beside)) is not None:
+        if beside and (entry := _of_line(notice, line, beside)) is not None:
             found.append(entry)
         else:
             found += _inline(notice, line) or _enumerated(notice, line)

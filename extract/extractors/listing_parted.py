@@ -42,6 +42,8 @@ def read(text: str, lines: Sequence[Line]) -> dict[Line, PartedLine]:
     columns: list[str] = []
     for line in lines:
         words = text[line.start : line.end]
+        if not columns and _is_prose(words):
+            continue
         number = load("listings")["line_number"].match(words)
         rest = words[number.end() :] if number else words
         if headings := headings_of(rest):
@@ -68,11 +70,14 @@ def headings_of(words: str) -> list[str]:
     return headings if len(headings) >= _LEAST_PARTS and told and 2 * known > len(keys) else []
 
 
+def _is_prose(words: str) -> bool:
+    """Whether a line ends as none of headings does and has no strokes that part it."""
+    return words.rstrip().endswith(_AFTER_NO_HEADING) and load("listings")["stroke"].search(words) is None
+
+
 def _read(number: str | None, words: str, columns: list[str]) -> PartedLine | None:
-    if load("listings")["web_stroke"].search(words):
-        return None
     parts = _parts(words, columns)
-    if parts is None:
+    if parts is None or load("listings")["web_stroke"].search(words):
         return None
     line = PartedLine(number, {})
     if len(parts) == len(columns):

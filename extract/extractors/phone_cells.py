@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
-from extract.folding import compact
+from extract.folding import compact, fold
 from extract.once import once_a_file
 from extract.rules import load
 from extract.values import phones
 from extract.values.finding import Finding
 
-_LEAST_DIGITS = 5
+_ENOUGH_DIGITS = re.compile(r"[0-9](?:[^0-9]*[0-9]){4}")
 _SPACES = regex.compile(r"\s+")
 _RUN_TOGETHER = regex.compile(
     r"(?<!\d)(1[3-9]\d{9})(?=(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})(?!\d)|(?:1[3-9]\d{9}){2,}(?!\d))"
@@ -25,7 +27,7 @@ def find(printed: str) -> list[Finding[phones.Phone]]:
 
 @once_a_file  # a cell is asked for its numbers, then for what is left without them
 def _found(printed: str) -> tuple[Finding[phones.Phone], ...]:
-    if sum(map(str.isdigit, printed)) < _LEAST_DIGITS:
+    if _ENOUGH_DIGITS.search(fold(printed)) is None:
         return ()
     return tuple(phones.find(printed))
 
