@@ -90,6 +90,13 @@ def test_a_pattern_uses_the_word_lists_of_its_file(tmp_path: Path) -> None:
     assert match["amount"] == "300"
 
 
+@pytest.mark.parametrize("word", [" 顶", "#号", "-至", "]至", "^至", "&至", "\\\\至"])
+def test_a_word_of_a_list_is_found_whatever_it_begins_with(word: str, tmp_path: Path) -> None:
+    rule = read_rules(_write(tmp_path, GOOD.replace('"最高", ', f'"最高", "{word}", ')))["capped"]
+    assert rule.search(f"每人{word.replace(chr(92) * 2, chr(92))}300元") and rule.search("不超过300元")
+    assert not rule.search("每人300元")
+
+
 def test_an_unknown_key_is_refused_with_the_file_and_the_entry(tmp_path: Path) -> None:
     path = _write(tmp_path, GOOD.replace('reason = "upper bounds"', 'reason = "x"\nweight = 3'))
     with pytest.raises(RuleError, match=r"sample\.toml.*'bound'.*weight"):
