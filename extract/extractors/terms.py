@@ -73,6 +73,9 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
     told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
     earlier: Reading | None = None
     for sentence in sentences(text, block.start, unfinished):
+        if not figures(sentence.text):
+            earlier = None
+            continue
         if not goes_on(sentence):
             earlier = None
         readings = read_sentence(sentence, told=told, earlier=earlier, plan=_plan_from(context, sentence))

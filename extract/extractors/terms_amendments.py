@@ -26,5 +26,5 @@ def amended(sentence: Sentence, figure: Figure, around: Surroundings, old: Readi
     start = sentence.text.rfind("“", 0, figure.start)
     before = replace(sentence, text=sentence.text[: old.figure.end])
     as_set = replace(old, standing="set")
-    additional = is_additional(before, as_set, surroundings(before.text, [old.figure], 0))
+    additional = is_additional(before, old.figure, surroundings(before.text, [old.figure], 0))
     return replace(as_set, figure=figure, start=start, end=around.rest_end, additional=int(additional))

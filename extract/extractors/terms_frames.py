@@ -106,16 +106,24 @@ def _read(
     else:
         per = _whole_year(per, each, kind, around)
         base = each
-    reading = Reading(figure, kind, f"terms.{name}", around.clause_start, around.rest_end, per, base, each)
+    standing = standing_of(sentence, figure, around)
+    additional = int(standing == "set" and is_additional(sentence, figure, around))
+    if relaxed and previous is not None:
+        additional = max(additional, previous.additional)
     text_before = "" if adjacent else sentence.text[: figure.start]
-    reading = replace(
-        reading,
-        standing=standing_of(sentence, figure, around),
+    reading = Reading(
+        figure,
+        kind,
+        f"terms.{name}",
+        around.clause_start,
+        around.rest_end,
+        per,
+        base,
+        each,
+        standing,
+        additional,
         occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before),
     )
-    reading = replace(reading, additional=int(is_additional(sentence, reading, around)))
-    if relaxed and previous is not None:
-        reading = replace(reading, additional=max(reading.additional, previous.additional))
     carried = linked or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
     if whole is not None and base == whole:

@@ -120,11 +120,11 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     replaced = rule("quoted.replaced_after").follows(after, 0)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
-    own = sentence.text[around.clause_start : figure.start]
-    if rule("quoted.recalled_before").search(around.clause) or rule("quoted.recalled_before").search(own):
+    own = sentence.text[around.clause_start : figure.start]  # with the figures before this one; mostly the same
+    if any(rule("quoted.recalled_before").search(words) for words in {around.clause, own}):
         return "quoted"
     opened = around.clause.startswith(("在", "除")) or around.clause[-24:].find("在") >= 0 or "除" in around.clause
-    if opened and rule("quoted.base_of_more").match(around.right):
+    if opened and rule("quoted.base_of_more").follows(around.right, 0):
         return "quoted"
     return "set"
 
@@ -132,7 +132,7 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
 def outdone(around: Surroundings) -> bool:
     """Whether a figure is another level's rule that the notice goes beyond: 高于国家10%的要求, 比省里规定的10%提高."""
     opened = rule("quoted.outdone_before").search(around.clause) is not None
-    return opened and rule("quoted.outdone_after").match(around.right) is not None
+    return opened and rule("quoted.outdone_after").follows(around.right, 0) is not None
 
 
 def _asked_for(sentence: Sentence, before: str) -> bool:
@@ -151,11 +151,11 @@ def _in_old_words(text: str, figure: Figure) -> bool:
     )
 
 
-def is_additional(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
-    """Whether words around an amount put it outside the ordinary allowance."""
-    if reading.unit != "CNY" or reading.standing != "set":
+def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
+    """Whether words around a figure that is set put it outside the ordinary allowance."""
+    if figure.unit != "CNY":
         return False
-    start, end = reading.figure.start, reading.figure.end
+    start, end = figure.start, figure.end
     near = f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause
     if rule("additional.before").search(near) or rule("additional.before").search(
         sentence.text[max(0, start - 90) : start]

@@ -5,7 +5,7 @@ Offsets of a Figure count in its sentence's text; a Sentence knows where in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -58,7 +58,8 @@ class Surroundings:
     `left` runs from the figure before (or the sentence's beginning), `right` to the next one (or
     the sentence's end); `clause` is the part of `left` after the last comma, `rest` the part of
     `right` before the next. `clause_start` and `rest_end` say where the whole clause stands in the
-    sentence, with any figure before this one in it.
+    sentence, with any figure before this one in it; `previous_clause` is the clause before the figure's own, as far
+    as no other figure stands in it.
     """
 
     left: str
@@ -67,12 +68,7 @@ class Surroundings:
     rest: str
     clause_start: int
     rest_end: int
-
-    @property
-    def previous_clause(self) -> str:
-        """The clause before the figure's own, as far as no other figure stands in it."""
-        head = self.left[: len(self.left) - len(self.clause)].rstrip(_CLAUSE_ENDS)
-        return head[_last(head, _CLAUSE_ENDS) :]
+    previous_clause: str
 
 
 def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]:
@@ -98,7 +94,8 @@ def may_hold_figures(text: str) -> bool:
     return any(rules.load(name)["any"].search(folded) for name in ("money", "shares"))
 
 
-def figures(text: str, unit: str | None = None) -> list[Figure]:
+@once_a_file
+def figures(text: str, unit: str | None = None) -> tuple[Figure, ...]:
     """The amounts in yuan and the shares in a sentence or cell; `unit` is that of a cell's header."""
     found: list[Figure] = []
     for amount in money.find(text, unit=None if unit == "%" else unit):
@@ -108,19 +105,21 @@ def figures(text: str, unit: str | None = None) -> list[Figure]:
         if all(share.end <= other.start or share.start >= other.end for other in found):
             value = share.value
             found.append(Figure(share.start, share.end, value.low, value.high, "percent", value.points))
-    return sorted(found, key=lambda figure: figure.start)
+    return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def surroundings(text: str, found: list[Figure], index: int) -> Surroundings:
+def surroundings(text: str, found: Sequence[Figure], index: int) -> Surroundings:
     """What stands around a figure of a sentence."""
     figure = found[index]
     low = found[index - 1].end if index else 0
     high = found[index + 1].start if index + 1 < len(found) else len(text)
     left, right = text[low : figure.start], text[figure.end : high]
     clause = left[_last(left, _CLAUSE_ENDS) :]
+    head = left[: len(left) - len(clause)].rstrip(_CLAUSE_ENDS)
+    previous = head[_last(head, _CLAUSE_ENDS) :]
     rest = right[: _first(right, _CLAUSE_STOPS)]
     begin = _last(text[: figure.start], _QUOTE_STARTS)
-    return Surroundings(left, right, clause, rest, begin, figure.end + len(rest))
+    return Surroundings(left, right, clause, rest, begin, figure.end + len(rest), previous)
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

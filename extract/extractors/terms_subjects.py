@@ -131,9 +131,11 @@ def _right_before(left: str) -> regex.Match[str] | None:
 def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
     """The one of several bodies named earlier that a figure of a list is for (甲局、乙局…，任务分别为5万元和3万元)."""
     names = split_names(subject)
+    if len(names) < 2:
+        return subject
     found = figures(sentence.text)
     own = next((index for index, one in enumerate(found) if one.start == reading.figure.start), None)
-    if len(names) < 2 or own is None:
+    if own is None:
         return subject
     gaps = [rule("frame.in_turn").fullmatch(sentence.text[a.end : b.start]) is not None for a, b in pairwise(found)]
     first = last = own
