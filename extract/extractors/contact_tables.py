@@ -64,7 +64,7 @@ def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: st
     """The contacts of a row, one for each person; nothing where the row has no number and no mailbox."""
     cells = [seen.printed(row, column) for column in _asked(seen)]
     phone = "、".join(dict.fromkeys(number for cell in cells if (number := printed_numbers(cell)))) or None
-    mails = [f.value.address for f in web.find(seen.printed(row, seen.column("email"))) if f.value.kind == "email"]
+    mails = [found.value.address for found in web.mailboxes(seen.printed(row, seen.column("email")))]
     if phone is None and not mails:
         return
     names = [

@@ -57,6 +57,10 @@ class Numbers:
         found += [Token("email", *place) for place in _between(self.emails, start, end)]
         return sorted(found, key=lambda token: token.start)
 
+    def any_within(self, start: int, end: int) -> bool:
+        """Whether a range holds a number or mailbox."""
+        return bool(_between(self.phones, start, end) or _between(self.emails, start, end))
+
 
 def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
     low = bisect_left(places, (start, 0, ""))
@@ -75,11 +79,11 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     for token in fixed:
         if label_kind in _OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
             at, label_kind = ended, ""  # the bracket that held the labelled value is closed
-        words = list(_words(text, at, token.start, "" if numbered else label_kind))
+        words = _words(text, at, token.start, "" if numbered else label_kind)
         if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
-            words = _with_last_labelled(words, list(_words(text, at, token.start, label_kind)))
-        if token.kind == "label" and token.value in (*_OTHER_VALUES, "number"):
-            words = [word for word in words if word.kind != "person" or word.end < token.start]
+            words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
+        if words and token.kind == "label" and (token.value in _OTHER_VALUES or token.value == "number"):
+            words = tuple(word for word in words if word.kind != "person" or word.end < token.start)
         found += [*words, token]
         at = max(at, token.end)
         label_kind = token.value if token.kind == "label" else label_kind
@@ -88,13 +92,13 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     return _with_others_addressed(text, found, end)
 
 
-def _with_last_labelled(words: list[Token], labelled: list[Token]) -> list[Token]:
+def _with_last_labelled(words: tuple[Token, ...], labelled: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words between a number and the next, the last one read as under the label for persons before both.
 
     What stands elsewhere after a number is a remark of it as often as a name: （内线）, 每天, 周末.
     """
-    last = labelled[-1:] if labelled and labelled[-1].kind == "person" else []
-    return [*words, *(token for token in last if token not in words)]
+    last = labelled[-1:] if labelled and labelled[-1].kind == "person" else ()
+    return (*words, *(token for token in last if token not in words))
 
 
 def _with_others_addressed(text: str, found: list[Token], end: int) -> list[Token]:
@@ -152,9 +156,13 @@ def _without_overlaps(found: list[Token]) -> list[Token]:
     return kept
 
 
-@once_a_file
 def _words(text: str, start: int, end: int, label: str) -> tuple[Token, ...]:
     """The bodies and persons between two fixed tokens, and the breaks."""
+    return _kept_words(text, start, end, label) if start < end else ()
+
+
+@once_a_file
+def _kept_words(text: str, start: int, end: int, label: str) -> tuple[Token, ...]:
     return tuple(_read_words(text, start, end, label))
 
 
@@ -223,24 +231,26 @@ def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
 
 def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterator[Token]:
     """The body and person that a piece of a line names; `reached` says that how to reach them comes right after it."""
-    answered = load("contacts")["managed_by" if reached else "answered_by"]
-    own = _without_lead_in(word)
     if label == "number" or label in _OTHER_VALUES:
         return
-    turning = load("contacts")["turning_end"].search(word)
-    bare = word[: turning.start()] if turning is not None else word
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
-    elif (whom := _turned_to(own)) is not None or (whom := _turned_to(word)) is not None:
+        return
+    rules = load("contacts")
+    answered = rules["managed_by" if reached else "answered_by"]
+    own = _without_lead_in(word)
+    turning = rules["turning_end"].search(word)
+    bare = word[: turning.start()] if turning is not None else word
+    if (whom := _turned_to(own)) is not None or (own != word and (whom := _turned_to(word)) is not None):
         body, person = whom
         low = start + word.rindex(body + person)
         yield Token("body", low, low + len(body), compact(body))
         yield Token("person", low + len(body), low + len(body) + len(person), person)
-    elif (match := load("contacts")["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
+    elif (match := rules["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
         middle = end - len(match["person"]) - 1
         yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
         yield Token("person", middle, end - 1, match["person"])
-    elif (lead := load("contacts")["person_lead_in"].match(bare)) and persons.is_person(bare[lead.end() :]):
+    elif (lead := rules["person_lead_in"].match(bare)) and persons.is_person(bare[lead.end() :]):
         if lead["role"] and (named := _body(bare[: lead.start("role")])) is not None:
             middle = start + lead.start("role")
             yield Token("body", middle - len(named), middle, compact(named))
@@ -252,10 +262,10 @@ def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterato
         middle = low + len(whom[0])
         yield Token("body", low, middle, compact(whom[0]))
         yield Token("person", middle, middle + len(whom[1]), whom[1])
-    elif (named := _body(word)) is not None:
+    elif (named := _body_led_in(word, own)) is not None:
         low = start + word.rindex(named)
         yield Token("body", low, low + len(named), compact(named))
-    elif reached and (acts := load("contacts")["acting_body"].fullmatch(own)) and _body(acts["body"]):
+    elif reached and (acts := rules["acting_body"].fullmatch(own)) and _body(acts["body"]):
         low = start + word.rindex(own)
         yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
@@ -279,14 +289,18 @@ def _without_lead_in(word: str) -> str:
 
 def _body(word: str) -> str | None:
     """The body that a piece of a line names, at its end or before what it is asked for; None where it names none."""
-    name = _without_lead_in(word)
-    ending = load("contacts")["turning_end"].search(name)
-    if ending is not None and name != word and not organizations.is_body(name):
+    return _body_led_in(word, _without_lead_in(word))
+
+
+def _body_led_in(word: str, name: str) -> str | None:
+    """The body that a piece of a line names, `name` being the piece without the words of a sentence before it."""
+    rules = load("contacts")
+    if name != word and (ending := rules["turning_end"].search(name)) is not None and not organizations.is_body(name):
         name = name[: ending.start()]
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
-    if not 3 <= len(name) <= 30 or load("contacts")["no_body"].search(name):
+    if not 3 <= len(name) <= 30 or rules["no_body"].search(name):
         return None
-    if load("contacts")["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
+    if rules["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
         return None
     return name if organizations.is_body(name) or organizations.is_firm(name) else None

@@ -79,7 +79,7 @@ def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
 
 def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     """Where a line begins to give contacts: at a short line's start, else at the sentence with its first label."""
-    if not numbers.within(line.start, line.end) and not _is_labelled(text, line):
+    if not numbers.any_within(line.start, line.end) and not _is_labelled(text, line):
         return None
     found = tokens(text, line.start, line.end, numbers)
     labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
@@ -220,7 +220,7 @@ def _is_labelled(text: str, line: Line) -> bool:
 
 def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:
     """Whether a line without a label goes on with the contacts above it."""
-    if line.end - line.start > _MAX_CONTINUATION or not numbers.within(line.start, line.end):
+    if line.end - line.start > _MAX_CONTINUATION or not numbers.any_within(line.start, line.end):
         return False
     if "。" in text[line.start : line.end].rstrip("。"):
         return False

@@ -47,11 +47,9 @@ def _numbers(context: Context) -> Numbers:
     """The telephone numbers and mailboxes of a notice; numbers said to be a fax are left out."""
     rules, text = load("contacts"), context.text
     called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers]
-    called = [place for place in called if rules["fax_after"].match(text, place[1]) is None]
+    called = [place for place in called if rules["fax_after"].follows(text, place[1]) is None]
     mails: list[tuple[int, int, str]] = []
-    for found in web.find(text):
-        if found.value.kind != "email":
-            continue
+    for found in web.mailboxes(text):
         joined = rules["number_before_mailbox"].search(text, max(0, found.start - _NUMBER_REACH), found.start)
         if joined is not None:
             called.append((joined.start(), joined.end(), joined["number"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
@@ -10,11 +11,11 @@ from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
 
-_BRACKETED = regex.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
-_SEPARATORS = regex.compile(r"[、，,；;/\\|]+")
+_BRACKETED = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_SEPARATORS = re.compile(r"[、，,；;/\\|]+")
 _SPACES = regex.compile(r"\s+")
 _HAN = regex.compile(r"\p{Han}")
-_LATIN = regex.compile(r"[A-Za-z]")
+_LATIN = re.compile(r"[A-Za-z]")
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
@@ -24,11 +25,10 @@ def clean(text: str) -> str | None:
 
     A surname with a form of address and nothing else (王女士) stays as printed.
     """
-    rules = load("persons")
     name = compact(_BRACKETED.sub("", text)).strip(_EDGES)
-    if _HAN.search(name):
-        name = _SPACES.sub("", name)
-    if rules["addressed"].fullmatch(name):
+    if " " in name and _HAN.search(name):
+        name = name.replace(" ", "")
+    if _is_addressed(name):
         return name
     titled = name.endswith(_titles()) or name.startswith(_titles())
     for title in _titles() if titled else ():
@@ -48,9 +48,7 @@ def is_person(text: str) -> bool:
         return False
     if name in rules.words["not_names"] or name in rules.words["goods"]:
         return False
-    if rules["addressed"].fullmatch(name):
-        return True
-    if rules["given_alone"].fullmatch(name):
+    if _is_addressed(name) or _is_given_alone(name):
         return True
     if not rules["name"].fullmatch(name):
         return False
@@ -65,9 +63,21 @@ def is_labelled_person(text: str) -> bool:
     name = clean(text)
     if name is None or name in rules.words["not_names"] or name in _labels() or name in rules.words["titles"]:
         return False
-    if is_person(name) or rules["addressed"].fullmatch(name):
+    if is_person(name) or _is_addressed(name):
         return True
     return bool(rules["labelled_name"].fullmatch(name)) and not name.endswith(_endings("body_endings", "firm_endings"))
+
+
+def _is_addressed(name: str) -> bool:
+    """Whether a name is a surname with a form of address alone; most names do not end in one, and are not searched."""
+    return name.endswith(_addresses()) and load("persons")["addressed"].fullmatch(name) is not None
+
+
+def _is_given_alone(name: str) -> bool:
+    """Whether a name is one of those without a surname, by how it begins or ends."""
+    rules = load("persons")
+    known = name.startswith(rules.words["given_starts"]) or name.endswith(rules.words["given_ends"])
+    return known and rules["given_alone"].fullmatch(name) is not None
 
 
 def split(text: str) -> list[str]:
@@ -118,6 +128,13 @@ def _labels() -> frozenset[str]:
 def _titles() -> tuple[str, ...]:
     """The forms of address, the longest first."""
     return tuple(sorted(load("persons").words["titles"], key=len, reverse=True))
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    """The forms of address, those that are one only after a surname included."""
+    words = load("persons").words
+    return (*words["titles"], *words["titles_after_surname"])
 
 
 @cache
