@@ -64,24 +64,50 @@ def mentions(context: Context, year: int | None) -> list[Mention]:
     found = [
         finding for finding in context.days(year) if not any(start <= finding.start < end for start, end in silent)
     ]
-    stops = {name: [match.start() for match in rules[name].finditer(text)] for name in ("clause.end", "sentence.end")}
-    lines = [-1, *(index for index, character in enumerate(text) if character in "\n\t"), len(text)]
+    stops = _Stops(rules, text)
     heads, tails = _lists(rules, text, found)
     done: list[Mention] = []
     for index, finding in enumerate(found):
         head, tail = heads[index], tails[index]
-        clock = rules["clock"].match(text, tail)
+        clock = rules["clock"].follows(text, tail)
         tail = clock.end() if clock else tail
-        line = lines[bisect_right(lines, head - 1) - 1] + 1
-        sentence_end = _next(stops["sentence.end"], tail, len(text))
-        clause_end = _next(stops["clause.end"], tail, len(text))
+        line = stops.line(head, tail)
+        sentence_end = _next(stops.sentences, tail, len(text))
+        clause_end = _next(stops.clauses, tail, len(text))
         limit = min(sentence_end, tail + _LONGEST_AFTER, _next_due(found, tail, len(text)))
-        clause = _clause(stops["clause.end"], head, clause_end, sentence_end, line)
+        clause = _clause(stops.clauses, head, clause_end, sentence_end, line)
         header, cell, row = _column(context, finding.start)
         before = _titled(context, head, text[line:head])
         same_clause = text[tail : min(clause_end, limit)]
         done.append(Mention(finding, clause, before, text[tail:limit], same_clause, header, cell, row))
     return done
+
+
+class _Stops:
+    """What ends clauses and sentences in the lines of a text that dates stand in, read line by line as they come."""
+
+    def __init__(self, rules: RuleFile, text: str) -> None:
+        self.rules, self.text = rules, text
+        self.begins = self.ends = 0
+        self.clauses: list[int] = []
+        self.sentences: list[int] = []
+
+    def line(self, head: int, tail: int) -> int:
+        """Where the line or cell of `head` begins; the stops are now those from there to the end of `tail`'s line."""
+        begins = self.text.rfind("\n", 0, head) + 1
+        begins = max(begins, self.text.rfind("\t", begins, head) + 1)
+        if begins != self.begins or not tail < self.ends:
+            self.begins, self.ends = begins, min(_found(self.text, sign, tail) for sign in "\n\t") + 1
+            self.clauses, self.sentences = (
+                [match.start() for match in self.rules[rule_id].finditer(self.text, begins, self.ends)]
+                for rule_id in ("clause.end", "sentence.end")
+            )
+        return begins
+
+
+def _found(text: str, sign: str, at: int) -> int:
+    index = text.find(sign, at)
+    return index if index >= 0 else len(text)
 
 
 def _silent_ranges(context: Context, rules: RuleFile) -> list[tuple[int, int]]:

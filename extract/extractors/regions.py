@@ -211,7 +211,7 @@ def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
         return False
     if _rule("region.donor_gap").match(between) or not _rule("region.gap").match(between):
         return False
-    return "，" not in between or _rule("region.list_goes_on").match(text, _clause_end(text, rest)) is not None
+    return "，" not in between or _rule("region.list_goes_on").follows(text, _clause_end(text, rest)) is not None
 
 
 def _clause_end(text: str, rest: list[Finding[Place]]) -> int:

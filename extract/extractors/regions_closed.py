@@ -40,7 +40,9 @@ def _lists_firms(notice: Notice, table: Table) -> bool:
 
 def sentence_start(text: str, low: int, at: int) -> int:
     """Where the sentence, line or cell around an offset begins, `low` at the least."""
-    return max(low, *(text.rfind(mark, low, at) + 1 for mark in _SENTENCE_ENDS))
+    for mark in _SENTENCE_ENDS:
+        low = max(low, text.rfind(mark, low, at) + 1)
+    return low
 
 
 def cited_ranges(notice: Notice) -> list[tuple[int, int]]:

@@ -43,7 +43,6 @@ class _Walk:
         self.rules, self.text = rules, text
         self.pieces = pieces(rules, text)
         self.starts = {piece.start: index for index, piece in enumerate(self.pieces)}
-        self.ends = [match.end() for match in rules["context.sentence_end"].finditer(text)]
         self.titles = [match.span() for match in rules["context.title"].finditer(text)] if "《" in text else []
         self.fresh = Setting(on, year)
         self.setting = self.fresh
@@ -51,12 +50,13 @@ class _Walk:
         self.pending: Piece | None = None
 
     def __iter__(self) -> Iterator[Reading]:
-        index, sentence = 0, 0
+        index, before = 0, 0
+        ends = self.rules["context.sentence_end"]
         while index < len(self.pieces):
             piece = self.pieces[index]
-            while sentence < len(self.ends) and self.ends[sentence] <= piece.start:
-                sentence += 1
+            if ends.search(self.text, before, piece.start) is not None:
                 self.setting, self.pending, self.span = self.fresh, None, None
+            before = piece.start
             if piece.kind in ("duration", "length", "always"):
                 yield self._relative(piece)
                 index += 1
@@ -81,7 +81,7 @@ class _Walk:
         while read is not None:
             item, index = read
             items.append(item)
-            joined = self.rules["join.list"].match(self.text, item.end)
+            joined = self.rules["join.list"].follows(self.text, item.end)
             following = self.starts.get(joined.end()) if joined else None
             read = self._item(following, item.until or item.point) if following is not None else None
         return items, index
@@ -121,7 +121,7 @@ class _Walk:
 
     def _until(self, point: Point, after: int) -> tuple[Point | None, int]:
         """The other end of a period, and the index after it."""
-        joined = self.rules["join.range"].match(self.text, point.end)
+        joined = self.rules["join.range"].follows(self.text, point.end)
         following = self.starts.get(joined.end()) if joined else None
         if following is None:
             return None, after
@@ -140,7 +140,7 @@ class _Walk:
         if point.festival:
             bounds = (("after.season", "around"), *bounds)
         for rule_id, bound in bounds:
-            match = self.rules[rule_id].match(self.text, point.end)
+            match = self.rules[rule_id].follows(self.text, point.end)
             if match is not None:
                 groups = match.groupdict()
                 shift = 2 if groups.get("shift") == "两" else int(parse(groups.get("shift") or "") or 0)
@@ -158,7 +158,7 @@ class _Walk:
 
     def _is_rate(self, piece: Piece) -> bool:
         before = self.rules["rate_before"].search(self.text, max(0, piece.start - 10), piece.start)
-        return before is not None or self.rules["rate_after"].match(self.text, piece.end) is not None
+        return before is not None or self.rules["rate_after"].follows(self.text, piece.end) is not None
 
     # ------------------------------------------------------------ readings
 
@@ -194,7 +194,9 @@ class _Walk:
         return self.rules["context.event"].search(self.text, max(0, point.start - 40), point.start) is None
 
     def _reading(self, item: Item) -> Reading | None:
-        point = item.point if item.opens else replace(item.point, every=self._every(item.point))
+        point, every = item.point, item.point.every if item.opens else self._every(item.point)
+        if every != point.every:
+            point = replace(point, every=every)
         if point.festival and item.bound != "before" and (not point.own_year or (not item.bound and not item.until)):
             return None  # 今年中秋、国庆…采购: an occasion, not a day by which anything is due
         if self.text.startswith("当月", point.start) and not item.opens and not point.every:
@@ -259,7 +261,7 @@ class _Walk:
     def _opening(self, item: Item) -> Reading:
         """A beginning with the day of issue, or so many days after it."""
         start, on = item.point.start, self.setting.on
-        delayed = self.rules["relative.delayed"].match(self.text, item.end)
+        delayed = self.rules["relative.delayed"].follows(self.text, item.end)
         end = delayed.end() if delayed else item.end
         if on is None:
             return Reading(start, end, precision="relative", bound="from", event=self.text[start : item.point.end])

@@ -58,6 +58,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.edge", "edge"),
     ("piece.festival", "festival"),
 )
+_RANKS = {kind: rank for rank, (_, kind) in enumerate(reversed(_PATTERNS))}
 _WORDS: dict[str, tuple[PieceKind, int]] = {
     "this_year": ("year_shift", 0),
     "next_year": ("year_shift", 1),
@@ -85,8 +86,7 @@ _PLAN_ORIGIN = 1951
 def pieces(rules: RuleFile, text: str) -> list[Piece]:
     """The pieces of dates in a folded text, in order and without overlaps; the longer wins."""
     found = [piece for piece in _all(rules, text) if piece is not None]
-    ranks = {kind: rank for rank, (_, kind) in enumerate(reversed(_PATTERNS))}
-    found.sort(key=lambda piece: (piece.start, -piece.end, -ranks.get(piece.kind, 99)))
+    found.sort(key=lambda piece: (piece.start, -piece.end, -_RANKS.get(piece.kind, 99)))
     kept: list[Piece] = []
     for piece in found:
         if not kept or piece.start >= kept[-1].end:
@@ -136,6 +136,8 @@ def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
 
 
 def _number(printed: str) -> int | None:
+    if printed.isascii() and printed.isdigit():
+        return int(printed)
     if printed == "元":
         return 1
     if printed in ("两", "半"):

@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from extract.values.dates_festivals import festival_day
 from extract.values.dates_pieces import Piece, PieceKind
@@ -28,6 +28,10 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
 """Which piece may follow which within one point: from the greater unit to the smaller."""
 _TEN_DAYS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 20), 5: (11, 31)}
 """First and last day of 上旬, 中旬, 下旬, 上中旬 and 中下旬."""
+_NUMBERED: frozenset[PieceKind] = frozenset(
+    {"year", "month", "month_shift", "month_in_quarter", "quarter", "half", "ten_days"}
+)
+"""Pieces whose number is the part of the point that is called like them."""
 _NAMES_A_MONTH: frozenset[PieceKind] = frozenset({"month", "month_shift", "month_in_quarter", "every"})
 _GAP = frozenset(
     {"", " ", "  ", "的", "，的", "逢", "终了", "终了的", "终了后", "终了后的", "结束", "结束的", "结束后", "结束后的"}
@@ -103,9 +107,11 @@ def read_point(text: str, pieces: Sequence[Piece], at: int) -> tuple[Point, int]
         if not joined or (following.kind == "edge" and not _edge_fits(piece, following)):
             break
         last += 1
-    point = Point(pieces[at].start, pieces[last].end, frozenset(piece.kind for piece in pieces[at : last + 1]))
+    parts: dict[str, Any] = {}
     for piece in pieces[at : last + 1]:
-        point = _with_piece(point, piece)
+        parts.update(_parts(piece))
+    kinds = frozenset(piece.kind for piece in pieces[at : last + 1])
+    point = Point(pieces[at].start, pieces[last].end, kinds, **parts)
     return (point, last + 1) if _complete(point, text) else None
 
 
@@ -121,44 +127,27 @@ def _edge_fits(piece: Piece, edge: Piece) -> bool:
     return piece.kind == "every" and piece.number == 3
 
 
-def _with_piece(point: Point, piece: Piece) -> Point:
+def _parts(piece: Piece) -> dict[str, Any]:
+    """What a piece says of the point it belongs to, by the names of `Point`."""
     kind, number = piece.kind, piece.number
+    if kind in _NUMBERED:
+        return {kind: number}
     if kind == "every":
-        return replace(point, every=number, month_in_quarter=2 if piece.word == "every_even_month" else None)
+        return {"every": number, "month_in_quarter": 2 if piece.word == "every_even_month" else None}
     if kind == "year_shift":
-        return replace(point, year_shift=number, from_sentence=piece.word[:1] in "当同该次翌第")
+        return {"year_shift": number, "from_sentence": piece.word[:1] in "当同该次翌第"}
     if kind in ("numeric", "numeric_month", "numeric_tail"):
         year, month, day = piece.day
-        return replace(point, year=year or None, month=month, day=day or None)
+        return {"year": year or None, "month": month, "day": day or None}
     if kind == "day":
-        return replace(point, day=number, counted_as=piece.word)
-    if kind == "festival":
-        return replace(point, festival=piece.word)
-    if kind == "edge":
-        return replace(point, edge=piece.word)
+        return {"day": number, "counted_as": piece.word}
+    if kind in ("festival", "edge"):
+        return {kind: piece.word}
     if kind == "within":
-        return replace(point, edge="年底")
+        return {"edge": "年底"}
     if kind == "plan":
-        return replace(point, plan=number, edge="年底" if piece.word else "")
-    return _with_number(point, kind, number)
-
-
-def _with_number(point: Point, kind: PieceKind, number: int) -> Point:
-    if kind == "year":
-        return replace(point, year=number)
-    if kind == "month":
-        return replace(point, month=number)
-    if kind == "month_shift":
-        return replace(point, month_shift=number)
-    if kind == "month_in_quarter":
-        return replace(point, month_in_quarter=number)
-    if kind == "quarter":
-        return replace(point, quarter=number)
-    if kind == "half":
-        return replace(point, half=number)
-    if kind == "ten_days":
-        return replace(point, ten_days=number)
-    return point
+        return {"plan": number, "edge": "年底" if piece.word else ""}
+    return {}
 
 
 def _complete(point: Point, text: str) -> bool:

@@ -5,6 +5,7 @@ Codes are GB/T 2260. The day in force and the sources stand in `rules/gazetteer/
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,14 +40,16 @@ class Gazetteer:
     """The divisions by code, and every name they can be printed by.
 
     `names` gives the codes a name can mean; `bare` holds the names without their kind (凉山 for 凉山州).
-    `by_start` gives, for two characters, the names that begin with them, longest first. `above` gives a
-    code's own and all codes above it, former ones included for a division that has moved.
+    `by_start` gives, for two characters, the names that begin with them, longest first; `starts` finds where
+    in a text two characters stand that may be such. `above` gives a code's own and all codes above it, former
+    ones included for a division that has moved.
     """
 
     regions: dict[str, Region]
     names: dict[str, tuple[str, ...]]
     bare: frozenset[str]
     by_start: dict[str, tuple[str, ...]]
+    starts: re.Pattern[str]
     above: dict[str, frozenset[str]]
     signs: dict[str, str]
     current_codes: dict[str, str]
@@ -108,11 +111,14 @@ def gazetteer() -> Gazetteer:
         then = (old_code[:4] + "00", old_code[:2] + "0000")
         above[adcode] |= {code for old in then if (code := current_codes.get(old, old)) in regions}
     frozen = {name: tuple(codes) for name, codes in names.items()}
+    by_start = _by_start(frozen)
+    firsts, seconds = ("".join(sorted({start[place] for start in by_start})) for place in (0, 1))
     return Gazetteer(
         regions=regions,
         names=frozen,
         bare=frozenset(bare),
-        by_start=_by_start(frozen),
+        by_start=by_start,
+        starts=re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])"),
         above={code: frozenset(codes) for code, codes in above.items()},
         signs={row[0]: row[1] for row in _rows(base / "abbreviations.tsv")},
         current_codes=current_codes,

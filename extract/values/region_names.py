@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from extract import rules
 from extract.values.gazetteer import Gazetteer, gazetteer
 
+_NAMES_OF_OTHERS = (
+    "region.road_after",
+    "region.firm_after",
+    "region.institution_after",
+    "region.dish_after",
+    "region.subdistrict_after",
+)
+"""What follows a place's name in that of a road, a firm, an institution or a dish; the last for short names alone."""
+_REACH = 32
+"""How many characters behind a name those words may reach."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -73,11 +84,11 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
 def _hits(text: str, known: Gazetteer) -> list[Hit]:
     """The names in a text without overlaps: those with their kind first, the bare ones in the gaps between."""
     matches: list[tuple[int, str]] = []
-    by_start = known.by_start
-    for start in range(len(text) - 1):
-        names = by_start.get(text[start : start + 2])
-        if names is not None:
-            matches += [(start, name) for name in names if text.startswith(name, start)]
+    for match in known.starts.finditer(text):
+        start = match.start()
+        for name in known.by_start.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                matches.append((start, name))
     ends = {start + len(name) for start, name in matches}
     full: list[Hit] = []
     free = 0
@@ -134,10 +145,11 @@ def _is_other_name(text: str, start: int, end: int, *, short: bool) -> bool:
         )
     if not text[end : end + 1].isalnum() and text[end : end + 1] not in tuple("（(“"):
         return False  # nothing follows: spares the searches for most names of an enumeration
-    ids = ["region.road_after", "region.firm_after", "region.institution_after", "region.dish_after"]
-    if short:
-        ids.append("region.subdistrict_after")
-    return any(_rule(rule_id).follows(text, end) for rule_id in ids)
+    patterns = rules.load("regions").patterns
+    for rule_id in _NAMES_OF_OTHERS if short else _NAMES_OF_OTHERS[:-1]:  # a loop: asked for each name of a notice
+        if patterns[rule_id].match(text, end, end + _REACH) is not None:
+            return True
+    return False
 
 
 def _rule(rule_id: str) -> rules.Rule:

@@ -138,7 +138,7 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
         return False
     if _is_province(chain):
         return True
-    follows = _rule("region.short_after").match(text, group[-1].end) is not None
+    follows = _rule("region.short_after").follows(text, group[-1].end) is not None
     ends = follows or _rule("region.end").follows(text, chain.end) is not None
     named = any(not other.short for other in group)
     starts = _rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
@@ -164,7 +164,7 @@ def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bo
 def _is_listed(text: str, chain: Chain, group: list[Chain]) -> bool:
     """Whether an ordinary word stands between the marks of an enumeration of places: 库车、比如、喜德."""
     others = sum(not other.ordinary for other in group)
-    if others and _rule("region.several").match(text, group[-1].end):
+    if others and _rule("region.several").follows(text, group[-1].end):
         return True
     return (
         others > 0
@@ -301,7 +301,7 @@ def _signs(text: str) -> list[Finding[Place]]:
     return [
         _finding(text, match.start(part), match.end(part), signs[match[part]])
         for match in _rule("region.signs").finditer(text)
-        if not _rule("region.institution_after").match(text, match.end())
+        if not _rule("region.institution_after").follows(text, match.end())
         for part in ("first", "second")
     ]
 
