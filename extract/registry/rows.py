@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from extract.facts import FACT_TYPES, Citation, Duty, Fact, Listing, Product, plain
 from extract.registry import ids, link
+from extract.registry.inserting import insert
+from extract.registry.search import SEARCHED
 from extract.registry.series import series_key
-from extract.registry.suppliers import supplier_id
+from extract.registry.suppliers import supplier_ids
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -41,12 +43,12 @@ def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> tuple
     """
     written = {"notices": len(numbers)} if numbers else {}
     all_ids: list[dict[Fact, int]] = []
-    marks = ", ".join("?" * len(numbers))
-    db.execute(f"DELETE FROM notices WHERE source_sha256 = ? AND id NOT IN ({marks})", (reading.sha256, *numbers))
     there = {number for (number,) in db.execute("SELECT id FROM notices WHERE source_sha256 = ?", (reading.sha256,))}
+    for number in there.difference(numbers):
+        db.execute("DELETE FROM notices WHERE id = ?", (number,))
     for number, notice in zip(numbers, reading.notices, strict=True):
         parent = None if notice.parent is None else numbers[notice.parent]
-        _put_notice(db, number, reading.sha256, parent, notice)
+        _put_notice(db, _notice_row(number, reading.sha256, parent, notice), anew=number in there)
     for number, notice in zip(numbers, reading.notices, strict=True):
         counts, row_ids = _put_facts(db, number, notice, _taken_out(db, number) if number in there else {})
         all_ids.append(row_ids)
@@ -55,9 +57,9 @@ def put_notices(db: Database, reading: Reading, numbers: Sequence[int]) -> tuple
     return written, all_ids
 
 
-def _put_notice(db: Database, number: int, sha256: str, parent: int | None, notice: NoticeReading) -> None:
+def _notice_row(number: int, sha256: str, parent: int | None, notice: NoticeReading) -> Row:
     record = notice.record
-    row: Row = {
+    return {
         "id": number,
         "source_sha256": sha256,
         "parent_id": parent,
@@ -73,11 +75,14 @@ def _put_notice(db: Database, number: int, sha256: str, parent: int | None, noti
         "series": series_key(record.title, record.adcode, record.issuer),
         "text": notice.notice.text,
     }
-    db.execute(
-        f"INSERT INTO notices ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)}) "
-        f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = :{name}' for name in row if name != 'id')}",
-        row,
-    )
+
+
+def _put_notice(db: Database, row: Row, anew: bool) -> None:
+    if anew:
+        changed = ", ".join(f"{name} = :{name}" for name in row if name != "id")
+        db.execute(f"UPDATE notices SET {changed} WHERE id = :id", row)
+    else:
+        db.execute(f"INSERT INTO notices ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})", row)
 
 
 def _taken_out(db: Database, number: int) -> dict[str, dict[Key, list[int]]]:
@@ -98,10 +103,11 @@ def _put_facts(
         table, facts = fact_type.table, notice.facts.get(fact_type.table, [])
         rows = [fact_row(fact, owners) for fact in facts]
         _give_ids(db, table, number, rows, earlier.get(table, {}))
-        for fact, row in zip(facts, rows, strict=True):
-            owners[fact] = row["id"]
-            if isinstance(fact, Listing):
-                row["supplier_id"] = supplier_id(db, fact.name)
+        owners.update((fact, row["id"]) for fact, row in zip(facts, rows, strict=True))
+        if rows and fact_type is Listing:
+            suppliers = supplier_ids(db, [row["name"] for row in rows])
+            for row in rows:
+                row["supplier_id"] = suppliers[row["name"]]
         _insert(db, table, rows)
         if rows:
             written[table] = len(rows)
@@ -180,10 +186,12 @@ def _give_ids(db: Database, table: str, notice: int, rows: list[Row], earlier: d
 
 
 def _insert(db: Database, table: str, rows: list[Row]) -> None:
-    if rows:
-        names = list(rows[0])
-        columns = ", ".join(f'"{name}"' for name in names)
-        db.conn.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})",
-            [tuple(row[name] for name in names) for row in rows],
-        )
+    if not rows:
+        return
+    names = list(rows[0])
+    values = [tuple(row[name] for name in names) for row in rows]
+    if table in SEARCHED:
+        insert(db, table, names, values)
+        return
+    columns = ", ".join(f'"{name}"' for name in names)
+    db.conn.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})", values)

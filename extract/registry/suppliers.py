@@ -7,9 +7,18 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extract.registry.ids import fingerprint
+from extract.registry.inserting import insert
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+_NAMES = """
+SELECT name, (
+  SELECT name FROM listings WHERE supplier_id = suppliers.id GROUP BY name ORDER BY count(*) DESC, name LIMIT 1
+) FROM suppliers WHERE id = ?
+"""
+"""The name that a supplier has, and the commonest in the lists; NULL where no list has it."""
 
 
 def normalized_name(name: str) -> str:
@@ -20,17 +29,26 @@ def normalized_name(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def supplier_id(db: Database, name: str) -> int:
-    """The id of the enterprise of this name, made where it is new. It follows from the name alone."""
-    key = normalized_name(name)
-    row = db.execute("SELECT id FROM suppliers WHERE normalized_name = ?", (key,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    number = fingerprint(key, bits=52)
-    while db.execute("SELECT 1 FROM suppliers WHERE id = ?", (number,)).fetchone():
-        number += 1
-    db.execute("INSERT INTO suppliers (id, name, normalized_name) VALUES (?, ?, ?)", (number, name, key))
-    return number
+def supplier_ids(db: Database, names: Iterable[str]) -> dict[str, int]:
+    """The ids of the enterprises of these names, made where they are new. Each follows from its name alone."""
+    found: dict[str, int] = {}
+    new: dict[int, tuple[str, str]] = {}
+    keys = {name: normalized_name(name) for name in names}
+    for name, key in keys.items():
+        if key in found:
+            continue
+        row = db.execute("SELECT id FROM suppliers WHERE normalized_name = ?", (key,)).fetchone()
+        if row is not None:
+            found[key] = int(row[0])
+            continue
+        number = fingerprint(key, bits=52)
+        while number in new or db.execute("SELECT 1 FROM suppliers WHERE id = ?", (number,)).fetchone():
+            number += 1
+        found[key] = number
+        new[number] = name, key
+    rows = [(number, name, key) for number, (name, key) in sorted(new.items())]
+    insert(db, "suppliers", ("id", "name", "normalized_name"), rows)
+    return {name: found[key] for name, key in keys.items()}
 
 
 def ids_in(db: Database, notice_ids: Iterable[int]) -> set[int]:
@@ -42,14 +60,14 @@ def ids_in(db: Database, notice_ids: Iterable[int]) -> set[int]:
     }
 
 
-def tidy(db: Database, supplier_ids: Iterable[int]) -> None:
+def tidy(db: Database, ids: Iterable[int]) -> None:
     """Removes those of these suppliers that no notice lists any more, and gives the others their commonest name."""
-    for supplier in supplier_ids:
-        row = db.execute(
-            "SELECT name FROM listings WHERE supplier_id = ? GROUP BY name ORDER BY count(*) DESC, name LIMIT 1",
-            (supplier,),
-        ).fetchone()
+    for supplier in ids:
+        row = db.execute(_NAMES, (supplier,)).fetchone()
         if row is None:
+            continue
+        name, commonest = row
+        if commonest is None:
             db.execute("DELETE FROM suppliers WHERE id = ?", (supplier,))
-        else:
-            db.execute("UPDATE suppliers SET name = ? WHERE id = ? AND name <> ?", (row[0], supplier, row[0]))
+        elif commonest != name:
+            db.execute("UPDATE suppliers SET name = ? WHERE id = ?", (commonest, supplier))
