@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-import regex
 
 from extract.extractors import organizations, persons
 from extract.extractors.labelled import Field, fields, kind_of
@@ -16,7 +15,7 @@ from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
 
-_BREAK = regex.compile(r"[；;。\n]")
+_BREAK = re.compile(r"[；;。\n]")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
 _SHORTEST_LED_IN = 4
@@ -125,7 +124,7 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         middle = field.label_start + own.end("body")
         yield Token("body", field.label_start + own.start("body"), middle, own["body"])
         at = max(at, middle)
-    elif field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
+    elif field.before and field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
         yield Token("body", field.label_start, at, field.before)
     elif field.kind == "operator" and _begins_with_person(text, field):
         runner = text[at : field.start].rstrip("：: ")
@@ -167,23 +166,22 @@ def _kept_words(text: str, start: int, end: int, label: str) -> tuple[Token, ...
 
 
 def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
+    rules = load("contacts")
     piece = text[start:end]
-    spread = load("contacts")["layout_name"].finditer(piece)
+    spread = rules["layout_name"].finditer(piece)
     names = [(match.start(), match.end(), match["first"] + (match["middle"] or "") + match["last"]) for match in spread]
-    places = [(match.start(), match.end(), match.group()) for match in load("contacts")["word"].finditer(piece)]
     places = [
-        (low, high, word)
-        for low, high, word in places
-        if not any(first <= low < last for first, last, _ in names)
-        and text[start + low - 1 : start + low] not in _QUOTES
+        (match.start(), match.end(), match.group())
+        for match in rules["word"].finditer(piece)
+        if text[start + match.start() - 1 : start + match.start()] not in _QUOTES
     ]
-    quoted = list(load("contacts")["quoted_body"].finditer(text, start, end)) if label not in _OTHER_VALUES else []
+    quoted = list(rules["quoted_body"].finditer(text, start, end)) if label not in _OTHER_VALUES else []
     for match in quoted:
         yield Token("body", match.start(), match.end(), compact(match.group()))
-    inside = [(match.start() - start, match.end() - start) for match in quoted]
-    places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
+    if inside := [*(name[:2] for name in names), *((match.start() - start, match.end() - start) for match in quoted)]:
+        places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
-    purposes = [match.span() for match in load("contacts")["bracketed_purpose"].finditer(text, start, end)]
+    purposes = [match.span() for match in rules["bracketed_purpose"].finditer(text, start, end)]
     named = False
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
@@ -201,8 +199,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
                 continue
             if persons.is_person(word):
                 continue  # the end of a longer name with a quoted part
-        reached = load("contacts")["how_to_reach"].match(text, start + high, start + high + _REACH) is not None
-        for token in _word(word, start + low, start + high, label, reached):
+        for token in _word(text, word, start + low, start + high, label):
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 named = named or token.kind == "person"
                 yield token
@@ -229,14 +226,15 @@ def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
     return len(word) <= _LONGEST_SPREAD and persons.is_labelled_person(word)
 
 
-def _word(word: str, start: int, end: int, label: str, reached: bool) -> Iterator[Token]:
-    """The body and person that a piece of a line names; `reached` says that how to reach them comes right after it."""
+def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[Token]:
+    """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
     if label == "number" or label in _OTHER_VALUES:
         return
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
         return
     rules = load("contacts")
+    reached = rules["how_to_reach"].match(text, end, end + _REACH) is not None
     answered = rules["managed_by" if reached else "answered_by"]
     own = _without_lead_in(word)
     turning = rules["turning_end"].search(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -73,8 +74,15 @@ def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:
             continue
         rows = [Line(*table.row_range(row)) for row in range(table.rows)]
         runs.append([row for row in rows if row.end > row.start])
+    parted = merged(taken)
+    starts = [start for start, _ in parted]
     for run in runs:
-        yield [line for line in run if not any(low < line.end and line.start < high for low, high in taken)]
+        yield [line for line in run if not _overlaps(line, parted, bisect_left(starts, line.end))]
+
+
+def _overlaps(line: Line, parted: Sequence[Range], before: int) -> bool:
+    """Whether a line overlaps one of the ranges, which are in order and apart; `before` begin before the line's end."""
+    return before > 0 and line.start < parted[before - 1][1]
 
 
 def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
