@@ -144,6 +144,7 @@ def failed(data: bytes, filename: str, error: str) -> Reading:
 
 
 def _read_bytes(data: bytes, filename: str) -> Reading:
+    once.new_file()
     kind = bundle_kind(data)
     if kind is not None:
         from extract.reading_bundles import read_bundle

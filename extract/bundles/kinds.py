@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 import zlib
-from io import BytesIO
 from typing import Literal
 
 import regex
 
 from extract.readers.charsets import decoded
+from extract.readers.zip_package import opened
 
 BundleKind = Literal["zip", "7z", "rar", "mail", "warc"]
 
@@ -43,8 +42,7 @@ def bundle_kind(data: bytes) -> BundleKind | None:
 
 def _is_archive(data: bytes) -> bool:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
+        names = {name.replace("\\", "/").lstrip("/") for name in opened(data).namelist()}
     except Exception:  # whatever is wrong with it, the reader of documents says it
         return False
     return bool(names) and not names.intersection(_PACKAGES)

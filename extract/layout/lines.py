@@ -13,7 +13,8 @@ MAX_ORGAN_LINE = 90
 
 def words(document: Document, block: Block) -> str:
     """A block's text with letter-spaced words closed up and no white space around."""
-    return unspread(document.text[block.start : block.end]).strip()
+    text = document.text[block.start : block.end]
+    return (unspread(text) if " " in text else text).strip()
 
 
 def part(document: Document, start: int, end: int, value: str | None = None) -> Part:

@@ -89,20 +89,14 @@ def clean(text: str) -> str:
 def cleaned(line: Line) -> Line:
     """The line with its text as `clean` gives it and its links moved along."""
     text = clean(line.text)
-    if text == line.text and not line.links:
-        return line
-    return replace(line, text=text, links=_moved_links(line.links, line.text, text) if line.links else ())
+    if not line.links:
+        return line if text == line.text else replace(line, text=text)
+    return replace(line, text=text, links=_moved_links(line.links, line.text, text))
 
 
 def _moved_links(links: Iterable[Link], before: str, after: str) -> tuple[Link, ...]:
     """The links with offsets in the cleaned text: cleaning only drops spaces and invisible characters."""
-    places: list[int] = []
-    at = 0
-    for character in folding.fold(before):
-        places.append(at)
-        if at < len(after) and (after[at] == character or (after[at] == " " and _SPACE.fullmatch(character))):
-            at += 1
-    places.append(len(after))
+    places = range(len(after) + 1) if before == after else _places(before, after)
     moved = []
     for link in links:
         start, end = places[link.start], places[link.end]
@@ -112,6 +106,18 @@ def _moved_links(links: Iterable[Link], before: str, after: str) -> tuple[Link, 
             end -= 1
         moved.append(Link(start, end, link.target))
     return tuple(moved)
+
+
+def _places(before: str, after: str) -> list[int]:
+    """For each place of a text, its end included, the place in the cleaned one."""
+    places: list[int] = []
+    at = 0
+    for character in folding.fold(before):
+        places.append(at)
+        if at < len(after) and (after[at] == character or (after[at] == " " and _SPACE.fullmatch(character))):
+            at += 1
+    places.append(len(after))
+    return places
 
 
 def is_empty(item: Item) -> bool:
@@ -192,7 +198,7 @@ class _Builder:
         tables: list[Table] = []
         for item in place.content:
             line = cleaned(item) if isinstance(item, Line) else item
-            if is_empty(line):
+            if (not line.text) if isinstance(line, Line) else is_empty(line):
                 continue
             if self.length > start:
                 self.write("\n")

@@ -102,7 +102,7 @@ def _is_heading(item: Line, columns: int) -> bool:
 
 def _columns(item: Item) -> int:
     """How many columns a line is printed in; 1 for running text, labelled lines and tables."""
-    if not isinstance(item, Line) or _GAP.search(item.text.strip()) is None:
+    if not isinstance(item, Line) or not _may_be_parted(item.text) or _GAP.search(item.text.strip()) is None:
         return 1
     entries = _split(item)
     texts = [clean(entry.text) for entry in entries]
@@ -113,6 +113,11 @@ def _columns(item: Item) -> int:
     if len(texts) == 2 and load("readers")["ordinal"].fullmatch(texts[0]):
         return 1
     return len(entries)
+
+
+def _may_be_parted(text: str) -> bool:
+    """Whether a text holds anything of which a gap is made: of most lines this can be told without a search."""
+    return "\t" in text or "\u3000" in text or "  " in text or "\u00a0" in text
 
 
 def _split(line: Line) -> list[Line]:

@@ -12,9 +12,9 @@ from lxml import etree
 from extract.document import Document
 from extract.readers.assembly import Item, assemble, clean, is_empty, plain_text
 from extract.readers.columns import with_tables
-from extract.readers.docx_names import MC, Properties, W, attribute
+from extract.readers.docx_names import MC, Properties, W, attribute, first_child
 from extract.readers.docx_numbering import Numbering
-from extract.readers.docx_package import Package, Relation
+from extract.readers.docx_package import Package, Relation, without_setting
 from extract.readers.docx_runs import Collected, RunReader, chosen
 from extract.readers.docx_styles import ParagraphLook, Styles
 from extract.readers.docx_tables import read_grid
@@ -32,7 +32,7 @@ _TRANSPARENT = frozenset(
 def read_docx(data: bytes) -> Document:
     """The document in a DOCX file's bytes. Raises ReadError where it is damaged or no DOCX."""
     package = Package(data)
-    root = package.tree(package.main)
+    root = package.tree(package.main, without_setting)
     body = root.find(W + "body")
     if body is None:
         raise ReadError("the DOCX file has no text part", "open it in Word and save it again as DOCX")
@@ -141,7 +141,7 @@ class _StoryReader:
         return found
 
     def _paragraph(self, paragraph: etree._Element) -> list[Item]:
-        properties = Properties(paragraph.find(_PROPERTIES))
+        properties = Properties(first_child(paragraph, _PROPERTIES))
         look = self._styles.own_paragraph(properties)
         mark = properties.child("rPr")
         collected, self._carried = self._carried or Collected(), None

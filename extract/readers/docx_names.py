@@ -25,6 +25,12 @@ def child_value(element: etree._Element, name: str) -> str | None:
     return None if child is None else child.get(_VAL)
 
 
+def first_child(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child of a full name. Properties come first (ECMA-376 part 1), where nothing need be searched for."""
+    first = element[0] if len(element) else None
+    return first if first is None or first.tag == tag else next(element.iterchildren(tag), None)
+
+
 class Properties:
     """The children of an element such as `w:rPr` by name, the first of several alike.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +10,7 @@ from lxml import etree
 
 from extract.document import Link
 from extract.readers.assembly import Item, Line
-from extract.readers.docx_names import MC, M, R, W, attribute
+from extract.readers.docx_names import MC, M, R, W, attribute, first_child
 from extract.readers.docx_package import Relation
 from extract.readers.docx_styles import ParagraphLook, RunLook, Styles
 
@@ -29,6 +28,7 @@ _SKIPPED = frozenset(
 _SYMBOLS = {0x6F: "□", 0xA8: "□", 0xFE: "☑", 0xFD: "☒", 0x52: "☑", 0x54: "☒", 0xA3: "□", 0x2A: "□"}
 # The commonest elements by their full names, made once: these are compared with at every element of a document.
 _RUN, _LOOK, _TEXT, _FIELD_MARK, _FIELD_CODE = W + "r", W + "rPr", W + "t", W + "fldChar", W + "instrText"
+_BOX = W + "txbxContent"
 _BREAKS = frozenset({W + "br", W + "cr"})
 _CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "-"}
 
@@ -52,7 +52,7 @@ class Collected:
 
     def finished(self, prefix: str, look: ParagraphLook) -> list[Line]:
         """The lines, the first one headed by the paragraph's number."""
-        lines = _unbroken(self.lines)
+        lines = _unbroken(self.lines) if len(self.lines) > 1 else self.lines
         made = [_line(pieces, look, prefix if not at else "") for at, pieces in enumerate(lines)]
         if prefix and not made[0].text.strip():
             return made
@@ -71,9 +71,9 @@ def _unbroken(lines: list[list[Piece]]) -> list[list[Piece]]:
 
 
 def _line(pieces: list[Piece], look: ParagraphLook, prefix: str) -> Line:
-    text = prefix + _gap(prefix, "".join(piece[0] for piece in pieces).lstrip()[:1])
+    text = prefix + _gap(prefix, "".join(piece[0] for piece in pieces).lstrip()[:1]) if prefix else ""
     links: list[Link] = []
-    sizes: Counter[float | None] = Counter()
+    sizes: dict[float | None, int] = {}
     bold = red = total = 0
     for words, run, target in pieces:
         if target is not None:
@@ -84,16 +84,23 @@ def _line(pieces: list[Piece], look: ParagraphLook, prefix: str) -> Line:
         text += words
         weight = len(words.strip())
         total += weight
-        sizes[run.size] += weight
-        bold += weight if run.bold else 0
-        red += weight if run.red else 0
-    size = max(sizes, key=sizes.__getitem__) if sizes else look.run.size
+        sizes[run.size] = sizes.get(run.size, 0) + weight
+        if run.bold:
+            bold += weight
+        if run.red:
+            red += weight
+    size = _commonest(sizes) if sizes else look.run.size
     return Line(text, tuple(links), look.align, size, 2 * bold > total, 2 * red > total, look.heading)
+
+
+def _commonest(sizes: dict[float | None, int]) -> float | None:
+    """The size of most characters; the first of several alike."""
+    return next(iter(sizes)) if len(sizes) == 1 else max(sizes, key=sizes.__getitem__)
 
 
 def _gap(prefix: str, following: str) -> str:
     """The space between an automatic number and the words after it, where running them together would mislead."""
-    if not prefix or prefix[-1].isspace() or not following:
+    if prefix[-1].isspace() or not following:
         return ""
     if prefix[-1] in "、．)）】〉》：:":
         return ""
@@ -133,18 +140,19 @@ class RunReader:
                 self.read(chosen(child), base, into, target)
             elif tag == M + "t":
                 into.write(child.text or "", base, target)
-            elif tag in (W + "txbxContent", W + "p", W + "tbl"):
+            elif tag in (_BOX, W + "p", W + "tbl"):
                 self.boxes += self.read_box(child)
             else:
                 self.read(child, base, into, target)
 
     def _run(self, run: etree._Element, base: RunLook, into: Collected, target: str | None) -> None:
-        # The properties come first (ECMA-376 part 1, 17.3.2.25), where they need not be searched for.
-        first = run[0] if len(run) else None
-        look = self.styles.own_run(first if first is not None and first.tag == _LOOK else run.find(_LOOK), base)
+        look = self.styles.own_run(first_child(run, _LOOK), base)
         for child in run:
             tag = child.tag
-            if tag == _FIELD_MARK:
+            if tag == _TEXT and not self._fields:
+                if not look.hidden:
+                    into.write(child.text or "", look, target)
+            elif tag == _FIELD_MARK:
                 self._field_mark(attribute(child, "fldCharType"))
             elif tag == _FIELD_CODE:
                 if self._fields and not self._fields[-1].shown:
@@ -241,8 +249,10 @@ def chosen(alternatives: etree._Element) -> etree._Element:
 def _outermost_boxes(element: etree._Element) -> list[etree._Element]:
     """The text boxes in a drawing, not those within a text box, and of alternatives only the chosen one's."""
     found: list[etree._Element] = []
+    if next(element.iter(_BOX), None) is None:
+        return found
     for child in element:
-        if child.tag == W + "txbxContent":
+        if child.tag == _BOX:
             found.append(child)
         elif child.tag == MC + "AlternateContent":
             found += _outermost_boxes(chosen(child))

@@ -127,9 +127,11 @@ class Styles:
         printed = Properties(properties)
         style, stated = printed.value("rStyle"), _stated(printed)
         key = (base, style, stated)
-        if key not in self._own_runs:
-            self._own_runs[key] = _look(stated).over(self.run(style).over(base) if style is not None else base)
-        return self._own_runs[key]
+        look = self._own_runs.get(key)
+        if look is None:
+            look = _look(stated).over(self.run(style).over(base) if style is not None else base)
+            self._own_runs[key] = look
+        return look
 
 
 _Stated = tuple[str | None, bool | None, str | None, bool | None]

@@ -9,10 +9,11 @@ from itertools import accumulate
 from lxml import etree
 
 from extract.readers.assembly import Grid, Item, Place
-from extract.readers.docx_names import MC, Properties, W, attribute, child_value
+from extract.readers.docx_names import MC, Properties, W, attribute, child_value, first_child
 from extract.readers.docx_runs import chosen
 from extract.readers.docx_styles import Styles
 
+_ROW_LOOK, _CELL_LOOK = W + "trPr", W + "tcPr"
 _NO_LINE = frozenset({None, "nil", "none"})
 _UPRIGHT = ("left", "start", "right", "end", "insideV")
 _LEVEL = ("top", "bottom", "insideH")
@@ -37,9 +38,10 @@ def read_grid(table: etree._Element, styles: Styles, read_cell: Callable[[etree.
     slots: list[_Slot] = []
     above: dict[int, _Slot] = {}
     headers: list[bool] = []
-    for number, row in enumerate(_rows(table)):
-        headers.append(bool(_row_switch(row, "tblHeader")))
-        above = _read_row(row, number, above, slots, read_cell)
+    for number, (row, properties) in enumerate(_rows(table)):
+        headers.append(bool(properties.switch("tblHeader")))
+        column = _count(properties.value("gridBefore"), 0)
+        above = _read_row(row, (number, column), above, slots, read_cell)
     edges = _edges(table, slots)
     cells = []
     for slot in slots:
@@ -62,18 +64,20 @@ def read_grid(table: etree._Element, styles: Styles, read_cell: Callable[[etree.
 
 def _read_row(
     row: etree._Element,
-    number: int,
+    begins: tuple[int, int],
     above: dict[int, _Slot],
     slots: list[_Slot],
     read_cell: Callable[[etree._Element], list[Item]],
 ) -> dict[int, _Slot]:
-    """Reads one row into `slots`; gives, by first column, the cells that the next row may continue."""
-    before = row.find(f"{W}trPr/{W}gridBefore")
-    column = _count(attribute(before, "val") if before is not None else None, 0)
+    """Reads one row into `slots`; gives, by first column, the cells that the next row may continue.
+
+    `begins` is the row's number and its first cell's column.
+    """
+    number, column = begins
     below: dict[int, _Slot] = {}
     last: _Slot | None = None
     for cell in _children(row, "tc"):
-        properties = Properties(cell.find(W + "tcPr"))
+        properties = Properties(first_child(cell, _CELL_LOOK))
         if properties.child("cellDel") is not None:
             continue
         width = max(1, _count(properties.value("gridSpan"), 1))
@@ -110,16 +114,12 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _children(chosen(child), name)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, Properties]]:
+    """The rows that are printed, each with its properties."""
     for row in _children(table, "tr"):
-        properties = row.find(W + "trPr")
-        gone = properties is not None and properties.find(W + "del") is not None
-        if not gone and not _row_switch(row, "hidden"):
-            yield row
-
-
-def _row_switch(row: etree._Element, name: str) -> bool | None:
-    return Properties(row.find(W + "trPr")).switch(name)
+        properties = Properties(first_child(row, _ROW_LOOK))
+        if properties.child("del") is None and not properties.switch("hidden"):
+            yield row, properties
 
 
 def _count(value: str | None, default: int) -> int:
@@ -160,8 +160,8 @@ def _without_overlaps(cells: list[Place]) -> tuple[Place, ...]:
     taken: set[tuple[int, int]] = set()
     kept: list[Place] = []
     for cell in cells:
-        height, width = cell.row_span, cell.column_span
-        places = [(cell.row + down, cell.column + across) for down in range(height) for across in range(width)]
+        rows, columns = range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
+        places = [(row, column) for row in rows for column in columns]
         if taken.isdisjoint(places):
             taken.update(places)
             kept.append(cell)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from io import BytesIO
 from typing import Literal
 
 import regex
 
 from extract.readers.charsets import decoded
 from extract.readers.errors import ReadError
+from extract.readers.zip_package import BROKEN, opened
 
 Kind = Literal[
     "pdf",
@@ -140,19 +138,10 @@ def _refuse_known(data: bytes) -> None:
 
 def _kind_of_zip(data: bytes) -> Kind:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-    ) as error:
+        archive = opened(data)
+        names = {name.replace("\\", "/").lstrip("/") for name in archive.namelist()}
+        mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except BROKEN as error:
         what = "DOCX file" if b"word/" in data[:200_000] else "ZIP file (DOCX files are ZIP files)"
         raise ReadError(f"the {what} is damaged or cut short", _DAMAGED) from error
     if "word/document.xml" in names:

@@ -14,12 +14,19 @@ from io import BytesIO
 from lxml import etree
 
 from extract import limits
+from extract.once import once_a_file
 from extract.readers.errors import ReadError
 
 MAX_PARTS = 10_000
 """Files that a package may hold."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, KeyError)
 """What opening a damaged or encrypted ZIP file, or a part of one, may raise."""
+
+
+@once_a_file  # a file is asked whether it is a bundle, then what document it is, and then read
+def opened(data: bytes) -> zipfile.ZipFile:
+    """The ZIP file in these bytes, for all who ask: not to be closed. Raises what BROKEN names on a damaged one."""
+    return zipfile.ZipFile(BytesIO(data))
 
 
 class ZipPackage:
@@ -31,7 +38,7 @@ class ZipPackage:
     def __init__(self, data: bytes, what: str, remedy: str) -> None:
         self.what, self.remedy = what, remedy
         try:
-            self._zip = zipfile.ZipFile(BytesIO(data))
+            self._zip = opened(data)
             entries = self._zip.infolist()
         except BROKEN as error:
             raise self.error(f"{what} is damaged") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from extract.readers.docx_package import Package
+from extract.readers.docx_package import Package, without_setting
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ROWS = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
@@ -28,3 +28,13 @@ def test_what_a_table_style_says_of_single_rows_is_left_out() -> None:
 def test_nothing_is_left_out_where_such_an_element_has_no_end_tag() -> None:
     styles = f'<w:style><w:tblStylePr w:type="lastRow"/><w:rPr/></w:style><w:style>{_ROWS}</w:style>'
     assert _tags(styles) == ["styles", "style", "tblStylePr", "rPr", "style", "tblStylePr", "rPr", "b"]
+
+
+def test_how_words_are_set_is_left_out_of_the_text() -> None:
+    run = b'<w:rPr><w:rFonts w:ascii="SimSun"/><w:sz w:val="32"/><w:szCs w:val="32"/></w:rPr><w:t>kept</w:t>'
+    assert without_setting(run) == b'<w:rPr><w:sz w:val="32"/></w:rPr><w:t>kept</w:t>'
+
+
+def test_a_text_that_quotes_markup_is_left_as_it_is() -> None:
+    quoted = b'<w:t><![CDATA[<w:szCs w:val="32"/>]]></w:t>'
+    assert without_setting(quoted) == quoted
