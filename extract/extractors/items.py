@@ -9,7 +9,6 @@ from extract.extractors import organizations
 from extract.extractors.labelled import lines
 from extract.extractors.platform_names import is_channel_name
 from extract.notice import Notice
-from extract.once import once_a_file
 from extract.rules import load
 
 
@@ -18,7 +17,6 @@ def item_lines(notice: Notice) -> list[list[Line]]:
     return [[item for line in run for item in _items(notice.text, line)] for run in lines(notice)]
 
 
-@once_a_file
 def _items(text: str, line: Line) -> tuple[Line, ...]:
     """The items of a line that numbers two firms or shops at least, each with more said of it; else the line."""
     rules = load("listings")

@@ -96,9 +96,9 @@ def is_supplier(block: Block) -> bool:
 
 @once_a_file
 def _is_listed_name(name: str) -> bool:
-    if load("listings")["no_firm_name"].search(name):
+    if not (organizations.is_company(name) or organizations.is_legal_entity(name)):
         return False
-    return organizations.is_company(name) or organizations.is_legal_entity(name)
+    return load("listings")["no_firm_name"].search(name) is None
 
 
 def _of_block(notice: Notice, block: Block) -> Entry:

@@ -42,13 +42,14 @@ def read(text: str, lines: Sequence[Line]) -> dict[Line, PartedLine]:
     columns: list[str] = []
     for line in lines:
         words = text[line.start : line.end]
-        if not columns and _is_prose(words):
+        parted = bool(columns) or load("listings")["stroke"].search(words) is not None
+        if not parted and words.rstrip().endswith(_AFTER_NO_HEADING):
             continue
         number = load("listings")["line_number"].match(words)
         rest = words[number.end() :] if number else words
         if headings := headings_of(rest):
             columns = headings
-        elif (read := _read(number.group() if number else None, rest, columns)) is not None:
+        elif parted and (read := _read(number.group() if number else None, rest, columns)) is not None:
             found[line] = read
     return found
 
@@ -68,11 +69,6 @@ def headings_of(words: str) -> list[str]:
     known = sum(key is not None for key in keys)
     told = not _NAMES.isdisjoint(keys) and not _PARTICULARS.isdisjoint(keys)
     return headings if len(headings) >= _LEAST_PARTS and told and 2 * known > len(keys) else []
-
-
-def _is_prose(words: str) -> bool:
-    """Whether a line ends as none of headings does and has no strokes that part it."""
-    return words.rstrip().endswith(_AFTER_NO_HEADING) and load("listings")["stroke"].search(words) is None
 
 
 def _read(number: str | None, words: str, columns: list[str]) -> PartedLine | None:

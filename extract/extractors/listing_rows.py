@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import regex
 
+from extract.document import Cell
 from extract.extractors import organizations, persons
 from extract.extractors.cell_texts import row_number
 from extract.extractors.columns import Column, Grid
@@ -70,7 +72,8 @@ class _Reader:
 
     def takes_heading(self, number: int) -> bool:
         """Whether a row is none of the list's own: it names the place of those below, repeats headings or sums up."""
-        words = _heading_row(self.seen, number)
+        cells = self.seen.table.row_cells(number)
+        words = _heading_row(self.seen, cells)
         if words is not None:
             numbered = load("captions")["section_number"].match(words)
             words = words[numbered.end() :] if numbered else words
@@ -80,16 +83,16 @@ class _Reader:
             elif (numbered is not None) == self._region_style:
                 self.region = None  # another heading of the same kind: the place's own rows are over
             return True
-        place = self._place_alone(number)
+        place = self._place_alone(number, cells)
         if place is not None:
             self.region, self._region_style = place, False
-        return place is not None or _is_no_row(self.seen, number, self.name_column)
+        return place is not None or _is_no_row(self.seen, number, cells, self.name_column)
 
-    def _place_alone(self, number: int) -> str | None:
+    def _place_alone(self, number: int, cells: Sequence[Cell]) -> str | None:
         """The place that is all a row of several cells prints, in its first cell or under the names."""
-        cells = [cell for cell in self.seen.table.row_cells(number) if cell.row == number]
-        filled = [cell for cell in cells if self.seen.text[cell.start : cell.end].strip()]
-        if len(cells) < 2 or len(filled) != 1 or filled[0].column not in (0, self.name_column.index):
+        own = [cell for cell in cells if cell.row == number]
+        filled = [cell for cell in own if self.seen.text[cell.start : cell.end].strip()]
+        if len(own) < 2 or len(filled) != 1 or filled[0].column not in (0, self.name_column.index):
             return None
         return place_name(compact(self.seen.text[filled[0].start : filled[0].end]))
 
@@ -185,9 +188,8 @@ def _kept(heading: str, printed: str) -> str:
     return "".join(printed.split()) if code else compact(printed)
 
 
-def _heading_row(seen: Grid, row: int) -> str | None:
+def _heading_row(seen: Grid, cells: Sequence[Cell]) -> str | None:
     """The words of a row over the whole width; None where the row has cells of its own."""
-    cells = seen.table.row_cells(row)
     if len(cells) != 1 or cells[0].column_span < 2:
         return None
     return compact(seen.text[cells[0].start : cells[0].end])
@@ -205,9 +207,8 @@ def _township(words: str) -> str | None:
     return name if load("listings")["township"].fullmatch(name) else None
 
 
-def _is_no_row(seen: Grid, row: int, name_column: Column) -> bool:
+def _is_no_row(seen: Grid, row: int, cells: Sequence[Cell], name_column: Column) -> bool:
     """Whether a row only repeats the headings, sums up or annotates."""
-    cells = seen.table.row_cells(row)
     first = next((w for cell in cells if (w := seen.text[cell.start : cell.end].strip())), "")
     printed = seen.printed(row, name_column)
     total = load("listings")["total_row"]

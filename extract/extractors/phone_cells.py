@@ -44,6 +44,7 @@ def numbers(printed: str) -> str | None:
     return "、".join(_SPACES.sub("", finding.text) for finding in found) or None
 
 
+@once_a_file
 def _unwrapped(printed: str) -> str:
     """The text with lines joined that break within a number, where digits would be left over otherwise.
 
