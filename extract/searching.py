@@ -115,6 +115,8 @@ class Rule:
 
     def sub(self, replacement: str | Callable[[regex.Match[str]], str], text: str) -> str:
         """The text with each match replaced; the text as it was when time runs out."""
+        if self._lacks(text, 0, len(text)):
+            return text
         try:
             replaced, count = self.compiled.subn(replacement, text, timeout=SEARCH_SECONDS)
         except TimeoutError:
