@@ -7,7 +7,7 @@ figures and the bodies of a row. One figure said twice is one row, kept at its f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import regex
@@ -56,23 +56,24 @@ def find_terms(context: Context) -> list[Term]:
     found: list[Found] = []
     unfinished = ""
     for block in notice.document.blocks:
-        if isinstance(block, Paragraph):
-            found += _in_paragraph(context, block, unfinished)
-        text = context.text[block.start : block.end].rstrip() if isinstance(block, Paragraph) else ""
+        text = notice.text[block.start : block.end] if isinstance(block, Paragraph) else ""
+        found += _in_paragraph(context, text, block.start, unfinished)
+        text = text.rstrip()
         unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
     for table in notice.document.tables():
-        found += _in_table(context, table)
-        found += _in_comparison(notice, table, found)
+        changed = changed_columns(notice, table) if table.header_rows else {}
+        found += _in_table(context, table, changed)
+        found += _in_comparison(notice, table, changed, found)
     return each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
 
 
-def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterator[Found]:
-    text = context.text[block.start : block.end]
+def _in_paragraph(context: Context, text: str, start: int, unfinished: str) -> Iterator[Found]:
+    """The terms of a paragraph that begins at `start`; `unfinished` is the one before, where it breaks off."""
     if not may_hold_figures(text):
         return
     told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
     earlier: Reading | None = None
-    for sentence in sentences(text, block.start, unfinished):
+    for sentence in sentences(text, start, unfinished):
         if not figures(sentence.text):
             earlier = None
             continue
@@ -85,10 +86,10 @@ def _in_paragraph(context: Context, block: Paragraph, unfinished: str) -> Iterat
                 yield from _terms(context.notice, sentence, reading, [])
 
 
-def _in_table(context: Context, table: Table) -> Iterator[Found]:
+def _in_table(context: Context, table: Table, changed: Collection[int]) -> Iterator[Found]:
+    """The terms of a table but for those of its columns that set a change beside what was before it."""
     notice = context.notice
     columns = figure_columns(notice, table) if table.header_rows else {}
-    changed = changed_columns(notice, table) if table.header_rows else {}
     if reports_past(notice, table, context.year):
         columns = {}
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
@@ -116,9 +117,10 @@ def _in_table(context: Context, table: Table) -> Iterator[Found]:
                 yield from _terms(notice, sentence, reading, bodies)
 
 
-def _in_comparison(notice: Notice, table: Table, before: list[Found]) -> Iterator[Found]:
+def _in_comparison(
+    notice: Notice, table: Table, changed: dict[int, tuple[Standing, Column]], before: list[Found]
+) -> Iterator[Found]:
     """The figures that a table sets beside those they replace; what is unchanged or was said before is no new fact."""
-    changed = changed_columns(notice, table) if table.header_rows else {}
     said = {(term.amount, term.unit) for term, _ in before if term.standing == "set"}
     for row in range(table.header_rows, table.rows) if changed else ():
         topic = row_topic(notice, table, row)

@@ -15,6 +15,7 @@ from extract.values import money
 
 _LONGEST_BASIS = 30
 _LONGEST_CAPTION = 60
+_CAPTION_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,13 @@ def heading(notice: Notice, table: Table, column: int) -> str:
 def caption(notice: Notice, table: Table) -> str:
     """The lines right before a table, where its title and unit stand."""
     lines: list[str] = []
-    for block in notice.document.blocks:
+    for block in reversed(notice.document.blocks):
         if block.start >= table.start:
+            continue
+        if not isinstance(block, Paragraph) or len(lines) == _CAPTION_LINES:
             break
-        if isinstance(block, Paragraph):
-            lines = [*lines[-2:], notice.text[block.start : block.end]]
-        else:
-            lines = []
-    return "\n".join(line if len(line) < _LONGEST_CAPTION else _announcement(line) for line in lines)
+        lines.append(notice.text[block.start : block.end])
+    return "\n".join(line if len(line) < _LONGEST_CAPTION else _announcement(line) for line in reversed(lines))
 
 
 def _announcement(paragraph: str) -> str:
