@@ -334,7 +334,7 @@ def _with_nested(table: Table) -> Iterator[Table]:
 def _moved_link(link: Link, shift: int) -> Link:
     if not shift:
         return link
-    return replace(link, start=link.start + shift, end=link.end + shift)
+    return Link(link.start + shift, link.end + shift, link.target)
 
 
 def _moved_table(table: Table, shift: int) -> Table:

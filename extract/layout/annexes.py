@@ -35,7 +35,7 @@ def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ..
     blocks = document.blocks
     for index in range(body_block, len(blocks)):
         block = blocks[index]
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or not _begins_like_annex(words(document, block)):
             continue
         if is_annex_label(document, index):
             break
@@ -135,12 +135,13 @@ def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> Anne
     if not isinstance(block, Paragraph):
         return None
     text = words(document, block)
-    if is_annex_label(document, index):
+    begins = _begins_like_annex(text)
+    if begins and is_annex_label(document, index):
         match = load("layout")["annex_label"].fullmatch(text)
         number = annex_number(match["number"]) if match else None
         title, content = _title_below(document, index + 1, number, expected)
         return AnnexHead(index, compact(text.rstrip("：:")), number, title, content)
-    labelled = _labelled_with_title(text)
+    labelled = _labelled_with_title(text) if begins else None
     if labelled is not None and _is_followed_by_content(document, index):
         at = document.text.find(labelled["title"][:2], block.start, block.end)
         label = text[: labelled.start("title")].rstrip("：: ")

@@ -13,6 +13,8 @@ from extract.rules import load
 from extract.values import dates
 
 _SIGNATURE_LINES = 8
+_MAX_SIGNED_LINE = 90
+"""Characters beyond which a paragraph is no day, nor a signature with its day."""
 
 
 def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | None, tuple[Part, ...], int | None]:
@@ -22,18 +24,20 @@ def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | N
     """
     for index in range(start, end):
         block = document.blocks[index]
-        if not isinstance(block, Paragraph) or is_imprint(document, block):
+        if not isinstance(block, Paragraph) or block.end - block.start >= _MAX_SIGNED_LINE:
             continue
-        if is_line(document, block, "date_line"):
+        dated = is_line(document, block, "date_line")
+        match = None if dated else load("layout")["signed_date_line"].match(document.text, block.start, block.end)
+        if (not dated and match is None) or is_imprint(document, block):
+            continue
+        if match is None:
             return iso_part(document, block.start, block.end), _signatures_above(document, start, index), index
-        match = load("layout")["signed_date_line"].match(document.text, block.start, block.end)
-        if match is not None and block.end - block.start < 90:
-            signed = Paragraph(match.start("signature"), match.end("signature"))
-            return (
-                iso_part(document, match.start("date"), match.end("date")),
-                (*_signatures_above(document, start, index), *organ_parts(document, signed)),
-                index,
-            )
+        signed = Paragraph(match.start("signature"), match.end("signature"))
+        return (
+            iso_part(document, match.start("date"), match.end("date")),
+            (*_signatures_above(document, start, index), *organ_parts(document, signed)),
+            index,
+        )
     return None, (), None
 
 

@@ -41,11 +41,12 @@ def is_organ_line(document: Document, block: Block) -> bool:
 
 def is_imprint(document: Document, block: Block) -> bool:
     """Whether a block is an 抄送 or 印发 line; in Word it is often a table of one or two rows."""
-    text = words(document, block)
     if isinstance(block, Table):
-        rows = [" ".join(row.split()) for row in text.split("\n") if row.strip()]
-        return block.rows <= 4 and any(_imprint_words(row) for row in rows)
-    return _imprint_words(text)
+        if block.rows > 4:
+            return False
+        rows = [" ".join(row.split()) for row in words(document, block).split("\n") if row.strip()]
+        return any(_imprint_words(row) for row in rows)
+    return _imprint_words(words(document, block))
 
 
 def _imprint_words(text: str) -> bool:
