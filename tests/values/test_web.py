@@ -50,3 +50,9 @@ def test_findings_are_in_order_and_hold_their_text(text: str) -> None:
         assert text[found.start : found.end] == found.text
         assert not any(character.isspace() for character in found.value.address)
         end = found.end
+
+
+def test_mailboxes_are_what_find_gives_without_web_addresses() -> None:
+    text = "网址：www.example.com，邮箱：office@example.com"
+    assert [found.value.address for found in web.mailboxes(text)] == ["office@example.com"]
+    assert web.mailboxes("网址：www.example.com") == []
