@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.document import Line, Paragraph
 from extract.extractors import captions, organizations
 from extract.extractors.platform_names import is_shop_site
+from extract.extractors.ranges import Ranges
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -14,13 +15,13 @@ _LONGEST_LINE = 120
 _QUOTES = '“”"「」'
 
 
-def listed(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
+def listed(notice: Notice, taken: Ranges) -> list[Platform]:
     """The accounts and shops of lines under a heading over channels; ranges already read are left out."""
     found: list[Platform] = []
     for block in notice.document.blocks:
         if not isinstance(block, Paragraph) or block.end - block.start > _LONGEST_LINE:
             continue
-        if any(low < block.end and block.start < high for low, high in taken):
+        if taken.overlap(block.start, block.end):
             continue
         platform = _of_line(notice, Line(block.start, block.end))
         if platform is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -11,6 +11,7 @@ from extract.document import Paragraph
 from extract.extractors import channels_run
 from extract.extractors.labelled import fields
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.ranges import Ranges
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -24,7 +25,7 @@ _LEAST_NAME = 4
 """Characters of a place of sale's name: shorter words only say what it is."""
 
 
-def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
+def platforms(notice: Notice, taken: Ranges) -> list[Platform]:
     """The channels of a notice's sentences; ranges already read as lists and blocks are left out."""
     found: list[Platform] = []
     for block in notice.document.blocks:
@@ -32,18 +33,28 @@ def platforms(notice: Notice, taken: list[tuple[int, int]]) -> list[Platform]:
             continue
         for sentence in _SENTENCE.finditer(notice.text, block.start, block.end):
             start, end = sentence.span()
-            if any(low < end and start < high for low, high in taken):
+            if taken.overlap(start, end):
                 continue
             runs = channels_run.runs_of(notice, start, end)
             found = channels_run.with_operator_of_before(notice, found, runs, block.start, start)
-            told = list(_with_address(notice, start, end))
-            told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
-            accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
-            told += [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
-            named = _with_sole_address(notice, [*accounts, *told], start, end)
+            named = _of_sentence(notice, runs, start, end)
             found += channels_run.with_operator(notice, named, runs, start, end)
         found += _with_number(notice, block)
     return found
+
+
+def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, end: int) -> list[Platform]:
+    """The channels that a sentence names; most hold no word that one could be called by, and are not looked into."""
+    rules = load("platforms")
+    told: list[Platform] = []
+    if rules["may_name_channel"].search(notice.text, start, end) is not None:
+        told += _with_address(notice, start, end)
+        told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
+    accounts: list[Platform] = []
+    if rules["may_name_account"].search(notice.text, start, end) is not None:
+        accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
+    told += [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
+    return _with_sole_address(notice, [*accounts, *told], start, end)
 
 
 def _named_far(notice: Notice, start: int, label_start: int) -> _Told | None:

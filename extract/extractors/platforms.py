@@ -17,6 +17,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field
 from extract.extractors.platform_names import account_of, brand, is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.ranges import Ranges
 from extract.facts import Listing, Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -53,9 +54,9 @@ def platforms(context: Context) -> Sequence[Platform]:
     taken = [(fact.evidence.start, fact.evidence.end) for fact in (*found, *context.read(Listing))]
     taken += [(table.start, table.end) for table in notice.document.tables()]
     taken += [(item.block.start, item.block.end) for item in platform_blocks(context)]
-    found += platform_sentences.platforms(notice, taken)
+    found += platform_sentences.platforms(notice, Ranges(taken))
     taken += [(fact.evidence.start, fact.evidence.end) for fact in found]
-    found += channels_listed.listed(notice, taken)
+    found += channels_listed.listed(notice, Ranges(taken))
     return _each_once(sorted(found, key=lambda platform: platform.evidence.start))
 
 
@@ -104,18 +105,22 @@ def _platform_rows(context: Context) -> list[PlatformRow]:
 
 def _names_channel(notice: Notice, block: Block) -> bool:
     name = compact(block.name)
-    if any(name.endswith(word) for word in load("platforms").words["not_channels"]) or not is_shop_site(name):
+    if name.endswith(load("platforms").words["not_channels"]) or not is_shop_site(name):
         return False
-    headings = captions.headings_above(notice, block.start)
-    under_channels = any(load("platforms")["channels_heading"].search(words) for words in headings)
-    firm = organizations.is_legal_entity(name) or (organizations.is_company(name) and not under_channels)
-    if firm and not block.of("url", "way"):
+    if not block.of("url", "way") and (
+        organizations.is_legal_entity(name)
+        or (organizations.is_company(name) and not _under_channels(notice, block.start))
+    ):
         return False
-    if block.of(*_WAYS) and (block.of("operator") or is_channel_name(name)):
-        return True
     if block.of(*_WAYS):
-        return under_channels
+        return bool(block.of("operator")) or is_channel_name(name) or _under_channels(notice, block.start)
     return is_channel_name(name) and bool(block.of("address", "both", "person", "phone") or block.remark)
+
+
+def _under_channels(notice: Notice, start: int) -> bool:
+    """Whether a place stands under a heading over channels."""
+    heading = load("platforms")["channels_heading"]
+    return any(heading.search(words) for words in captions.headings_above(notice, start))
 
 
 def _run_by(text: str, block: Block) -> str | None:

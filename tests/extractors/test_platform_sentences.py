@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.rules import load
 from tests.extractors.factory import Item
 from tests.extractors.platform_rows import read, told
 
@@ -231,3 +232,11 @@ def test_a_place_of_sale_that_has_opened_somewhere() -> None:
 def test_the_branch_of_a_firm_runs_a_shop() -> None:
     (found,) = read("甜园甄选体验店，开在白河市东街50号，运营方是青禾电子商务有限公司白河分公司。")
     assert (found.name, found.operator) == ("甜园甄选体验店", "青禾电子商务有限公司白河分公司")
+
+
+def test_sentences_are_looked_into_wherever_a_channel_or_account_could_be_named() -> None:
+    rules = load("platforms")
+    for rule in ("named_shop", "named_channel", "name_after_url", "address_then_name", "set_up_at", "branch_name"):
+        assert all(rules["may_name_channel"].search(example) for example in rules[rule].examples), rule
+    for rule in ("account", "account_beside", "searched", "scanned", "bare_account", "market_shop"):
+        assert all(rules["may_name_account"].search(need) for need in rules[rule].needs), rule

@@ -1,0 +1,22 @@
+"""Ranges of a text that are taken: whether another one touches any of them, told without looking at each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
+
+
+class Ranges:
+    """Ranges of a text, in any order; they may overlap."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+        """The furthest end of each range and those before it."""
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether one of them shares a character with this range."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
