@@ -15,12 +15,12 @@ about no fact: it is always told.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.extractors.context import AnyFact, Context
+from extract.extractors.context import Context
 from extract.facts import Fact
 from extract.rules import Rule, load
 
@@ -106,17 +106,15 @@ def confidence(name: str, codes: Iterable[str]) -> float:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence round a place, within its line."""
-    low = max(text.rfind(mark, 0, start) for mark in "。；\n\t") + 1
-    stops = [at for mark in "。；\n\t" if (at := text.find(mark, end)) >= 0]
-    return text[low : min(stops, default=len(text))]
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    high = len(text) if high < 0 else high
+    for mark in "。；\t":
+        low = max(low, text.rfind(mark, low, start) + 1)
+        stop = text.find(mark, end, high)
+        high = stop if stop >= 0 else high
+    return text[low:high]
 
 
 def words_of(context: Context, fact: Fact) -> str:
     """The sentence a fact was read from."""
     return sentence(context.text, fact.evidence.start, fact.evidence.end)
-
-
-def same_place(facts: Sequence[AnyFact], fact: Fact) -> list[AnyFact]:
-    """The facts read from the same words as one, itself included."""
-    place = (fact.evidence.start, fact.evidence.end)
-    return [other for other in facts if (other.evidence.start, other.evidence.end) == place]

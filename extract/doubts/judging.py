@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import chain
 
 from extract.doubts import amounts, days, documents, people, places, recognition, tables, unread, work
 from extract.doubts.doubt import REVIEW_BELOW, Check, Doubt, Found, confidence, kinds
 from extract.extractors.context import Context
-from extract.facts import FACT_TYPES, Fact
+from extract.facts import FACT_TYPES, Evidence, Fact
 
 _CHECKS: tuple[Check, ...] = (
     amounts.checked,
@@ -54,18 +54,18 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
     for one in found:
         codes.setdefault(id(one.fact), []).append(one.code)
     new: dict[int, Fact] = {}
-    old = [(_pointers(fact), fact) for facts in context.facts.values() for fact in facts]
+    old = [fact for facts in context.facts.values() for fact in facts]
     # What other facts point at goes first.
-    for pointers, fact in sorted(old, key=lambda one: bool(one[0])):
-        believed = confidence(fact.evidence.rule, codes.get(id(fact), ()))
-        read_by = fact.evidence.read_by
+    for fact in sorted(old, key=lambda fact: bool(_pointers(fact))):
+        place = fact.evidence
+        believed, read_by = confidence(place.rule, codes.get(id(fact), ())), place.read_by
         score = recognition.score_of(context, fact)
         if score is not None:
             believed, read_by = recognition.limited(believed, score), "ocr"
-        pointed = {name: new.get(id(at), at) for name, at in pointers.items()}
-        if pointed or (believed, read_by) != (fact.evidence.confidence, fact.evidence.read_by):
-            evidence = replace(fact.evidence, confidence=believed, read_by=read_by)
-            new[id(fact)] = replace(fact, evidence=evidence, **pointed)
+        pointed = {name: new.get(id(at), at) for name, at in _pointers(fact).items()}
+        if pointed or (believed, read_by) != (place.confidence, place.read_by):
+            evidence = Evidence(place.start, place.end, place.quote, place.rule, place.page, believed, read_by)
+            new[id(fact)] = type(fact)(evidence, **(fact.values() | pointed))
         else:
             new[id(fact)] = fact
     for table, facts in context.facts.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from stdnum.cn import uscc
 
-from extract.doubts.doubt import Found, rule, same_place
+from extract.doubts.doubt import Found, rule
 from extract.extractors import organizations, persons
 from extract.extractors.cell_texts import is_address, is_phone
 from extract.extractors.context import Context
@@ -41,11 +41,16 @@ def checked(context: Context) -> Iterator[Found]:
 def _contacts(context: Context) -> Iterator[Found]:
     facts = context.read(Contact)
     lines = Counter(fact.phone for fact in facts if fact.phone and fact.role != "supplier")
+    together: dict[tuple[int, int], list[Contact]] = {}
+    for fact in facts:
+        together.setdefault((fact.evidence.start, fact.evidence.end), []).append(fact)
+    shared_code = rule("area_code").search(context.text) is not None
     for fact in facts:
         codes = [*_numbers(fact.phone)]
         if fact.role != "supplier":
-            codes += [*_contact(context, fact), *_shared(fact, same_place(facts, fact))]
-            if fact.phone and lines[fact.phone] > 1 and len(same_place(facts, fact)) == 1:
+            beside = together[fact.evidence.start, fact.evidence.end]
+            codes += [*_contact(context, fact, shared_code), *_shared(fact, beside)]
+            if fact.phone and lines[fact.phone] > 1 and len(beside) == 1:
                 codes.append("contact.number_twice")
         elif fact.person and not persons.is_labelled_person(fact.person):
             codes.append("contact.person")
@@ -53,7 +58,8 @@ def _contacts(context: Context) -> Iterator[Found]:
             yield Found(code, fact)
 
 
-def _contact(context: Context, fact: Contact) -> Iterator[str]:
+def _contact(context: Context, fact: Contact, shared_code: bool) -> Iterator[str]:
+    """What speaks against a contact; `shared_code` says whether the notice gives several numbers one area code."""
     text, evidence = context.text, fact.evidence
     if fact.person is not None and not _is_name(context.text, fact.person, evidence):
         yield "contact.person"
@@ -62,7 +68,7 @@ def _contact(context: Context, fact: Contact) -> Iterator[str]:
     yield from _whose(context, fact)
     if len(evidence.quote) > _LONGEST_CONTACT or not _closed(text[evidence.start : evidence.end + 1]):
         yield "contact.far"
-    if rule("area_code").search(text) and any(one.value.kind == "local" for one in phones.find(fact.phone or "")):
+    if shared_code and any(one.value.kind == "local" for one in phones.find(fact.phone or "")):
         yield "phone.local"
     firm = rule("firm_words").search(evidence.quote) is not None
     if fact.role == "notice" and (firm or rule("channel_words").search(fact.organization or "")):
@@ -115,8 +121,7 @@ def _is_name(text: str, person: str, evidence: Evidence) -> bool:
 def _shared(fact: Contact, together: list[Contact]) -> Iterator[str]:
     """Not as many numbers as persons, and more than one: which is whose, the notice leaves open."""
     persons_there = {other.person for other in together if other.person}
-    numbers = len(phones.find(fact.phone or ""))
-    if len(persons_there) > 1 and 1 < numbers != len(persons_there):
+    if len(persons_there) > 1 and 1 < len(phones.find(fact.phone or "")) != len(persons_there):
         yield "contact.shared"
 
 
@@ -174,7 +179,7 @@ def _listings(context: Context) -> Iterator[Found]:
                 yield Found(code, fact)
             if counted.bare:
                 yield Found("listing.bare", fact)
-            if not organizations.is_firm(fact.name) and counted.firms < _MOST * counted.rows:
+            if counted.firms < _MOST * counted.rows and not organizations.is_firm(fact.name):
                 yield Found("listing.no_firm", fact)
             if counted.rows >= _PEERS:
                 for code in _unlike(fact, counted):
@@ -186,15 +191,17 @@ def _row(fact: Listing) -> Iterator[str]:
         yield "listing.name"
     if fact.evidence.rule == "listings.line" and not (fact.address and fact.phone):
         yield "listing.gap"
-    names = persons.split(fact.contact or "")
-    if fact.contact and (not names or any(not persons.is_labelled_person(name) for name in names)):
-        yield "listing.person"
+    if fact.contact:
+        names = persons.split(fact.contact)
+        if not names or any(not persons.is_labelled_person(name) for name in names):
+            yield "listing.person"
     if rule("label_as_name").search(fact.name):
         yield "listing.label"
     if fact.region and fact.region_adcode is None and rule("coded_ending").search(fact.region):
         yield "listing.region"
+    mixed = rule("mixed_cell")
     cells = (fact.address, fact.contact, fact.region, fact.ownership)
-    if any(rule("mixed_cell").search(cell) for cell in cells if cell) or rule("glued_names").search(fact.contact or ""):
+    if any(mixed.search(cell) for cell in cells if cell) or rule("glued_names").search(fact.contact or ""):
         yield "listing.cell"
     if fact.phone is None and rule("whole_number").search(fact.evidence.quote):
         yield "listing.number_left"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from extract.document import Paragraph
 from extract.doubts.doubt import Found, rule, sentence
 from extract.extractors.context import Context
+from extract.extractors.ranges import Ranges
 from extract.values import money, shares
 from extract.values.finding import Finding
 
 _MOST = 20
 """How many such places of one kind a notice is given: beyond, they say nothing more."""
-Place = tuple[int, int]
 Value = TypeVar("Value")
 
 
@@ -26,15 +27,15 @@ def checked(context: Context) -> Iterator[Found]:
         if not isinstance(block, Paragraph):
             continue
         told: set[tuple[str, str]] = set()
-        for code, table, *place in _figures(context, block):
-            words = sentence(context.text, *place)
-            if (code, words) in told or any(low < place[1] and place[0] < high for low, high in covered[table]):
+        for code, table, start, end in _figures(context, block):
+            if covered[table].overlap(start, end) or counts.get(code, 0) >= _MOST:
                 continue
-            if not _matters(code, words) or counts.get(code, 0) >= _MOST:
+            words = sentence(context.text, start, end)
+            if (code, words) in told or not _matters(code, words):
                 continue
             told.add((code, words))
             counts[code] = counts.get(code, 0) + 1
-            yield Found(code, table=table, start=place[0], end=place[1])
+            yield Found(code, table=table, start=start, end=end)
 
 
 def _figures(context: Context, block: Paragraph) -> Iterator[tuple[str, str, int, int]]:
@@ -56,10 +57,13 @@ def _figures(context: Context, block: Paragraph) -> Iterator[tuple[str, str, int
             yield "unread.date", "dates", day.start, day.end
 
 
+_start = attrgetter("start")
+
+
 def _within(found: Sequence[Finding[Value]], block: Paragraph) -> Sequence[Finding[Value]]:
     """The findings of the whole text that stand in a paragraph."""
-    low = bisect_left(found, block.start, key=lambda finding: finding.start)
-    return found[low : bisect_left(found, block.end, key=lambda finding: finding.start)]
+    low = bisect_left(found, block.start, key=_start)
+    return found[low : bisect_left(found, block.end, low, key=_start)]
 
 
 def _matters(code: str, words: str) -> bool:
@@ -69,18 +73,18 @@ def _matters(code: str, words: str) -> bool:
     return rule("ordered").search(words) is not None and rule("reported").search(words) is None
 
 
-def _covered(context: Context) -> dict[str, list[Place]]:
+def _covered(context: Context) -> dict[str, Ranges]:
     """By table, the places that facts have been read from, and those of the notice's own parts and cited titles."""
     notice = context.notice
     own = [notice.title, notice.doc_number, notice.issued, *notice.imprint, *notice.signatures, *notice.attachment_list]
     parts = [(part.start, part.end) for part in own if part is not None]
     parts += [match.span() for match in rule("in_marks").finditer(context.text)]
-    covered: dict[str, list[Place]] = {}
+    covered: dict[str, Ranges] = {}
     for table, sources in {
         "terms": ("terms",),
         "dates": ("dates",),
         "contacts": ("contacts", "listings", "platforms"),
     }.items():
         facts = [fact for source in sources for fact in context.facts.get(source, [])]
-        covered[table] = parts + [(fact.evidence.start, fact.evidence.end) for fact in facts]
+        covered[table] = Ranges(parts + [(fact.evidence.start, fact.evidence.end) for fact in facts])
     return covered
