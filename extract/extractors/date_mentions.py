@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extract.document import Cell, Table
@@ -47,7 +48,7 @@ class Mention:
         """What the date denotes."""
         return self.finding.value
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """The words between the date and the stop before it."""
         return self.before[max(self.before.rfind(stop) for stop in "，,。；;！？\n\t") + 1 :]
@@ -201,9 +202,15 @@ def _headings(table: Table, cell: Cell, header_rows: int, text: str) -> str:
     return " ".join("".join(text[one.start : one.end].split()) for one in distinct)
 
 
+def unnumbered(words: str) -> str:
+    """Words without the number of a section or point that they begin with."""
+    number = load("date_kinds")["section.number"].match(words)
+    return words if number is None else words[number.end() :]
+
+
 def opened(mention: Mention) -> str:
     """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
-    lead = load("date_kinds")["section.number"].sub("", mention.lead.rpartition("：")[2])
+    lead = unnumbered(mention.lead.rpartition("：")[2])
     return "" if lead.strip(" 请在于自从") else mention.after
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
-from extract.extractors.date_mentions import Mention
+from extract.extractors.date_mentions import Mention, unnumbered
 from extract.rules import RuleFile
 
 _SCHEDULE = 600
@@ -13,7 +13,7 @@ _SCHEDULE = 600
 def listed_below_schedule(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a period opens a point of a list that is introduced as a schedule (具体时间安排如下：)."""
     at = mention.finding.start
-    if rules["section.number"].sub("", mention.before).strip() or rules["verb.report"].search(mention.same_clause):
+    if unnumbered(mention.before).strip() or rules["verb.report"].search(mention.same_clause):
         return False
     return rules["phase.listed"].search(context.text, max(0, at - _SCHEDULE), at - len(mention.before)) is not None
 

@@ -15,7 +15,7 @@ import regex
 
 from extract.extractors.context import Context, extractor
 from extract.extractors.date_frames import kind_of
-from extract.extractors.date_mentions import Mention, mentions
+from extract.extractors.date_mentions import Mention, mentions, unnumbered
 from extract.facts import DatedFact, DateKind, Recurs
 from extract.folding import compact
 from extract.rules import load
@@ -192,8 +192,7 @@ def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> st
 
 def _short(words: str) -> str | None:
     """Words as an action is stored: one clause, without a section's number, an unclosed bracket, the signs around."""
-    words = load("date_kinds")["section.number"].sub("", words.strip()).strip(_NO_ACTION)
-    words = load("date_kinds")["section.number"].sub("", words)
+    words = unnumbered(unnumbered(words.strip()).strip(_NO_ACTION))
     clause = _CLAUSE_END.split(words.strip(_NO_ACTION), maxsplit=1)[0]
     opened = max(clause.rfind("（"), clause.rfind("("))
     if opened > 0 and not any(sign in clause[opened:] for sign in "）)"):

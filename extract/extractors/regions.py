@@ -49,14 +49,15 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     closed, cited = closed_ranges(context.notice), cited_ranges(context.notice)
     facts = {_key(fact): fact for fact in issuers}
     helped: dict[str, NoticeRegion] = {}
-    open_ = [finding for finding in found if not covers([*closed, *cited], finding.start)]
+    skipped = [*closed, *cited]
+    open_ = [finding for finding in found if not covers(skipped, finding.start)]
     for run in _runs(context, open_):
         for fact in _helped(context, run, own, above):
             helped.setdefault(_key(fact), fact)
     others_helped = bool(helped)
     helped = {key: _at_first_mention(context, fact, open_) for key, fact in helped.items()}
     facts.update({key: fact for key, fact in helped.items() if key not in facts})
-    home = home_regions(context, found, [*closed, *cited], others_helped)
+    home = home_regions(context, found, skipped, others_helped)
     for fact in home:
         facts.setdefault(f"{fact.role} {_key(fact)}", fact)
     for fact in _recommended(context, found, own):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract import rules
 from extract.document import Paragraph, Table
 from extract.notice import Annex, Notice
@@ -17,10 +19,12 @@ def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
     for annex in notice.annexes:
         if annex.title and listing.search(annex.title.value) and not lists_helped(annex):
             closed.append((annex.start, annex.end))
+    contacts = [match.start() for match in contact.finditer(notice.text)]
     for block in notice.document.blocks:
         if isinstance(block, Paragraph):
-            if match := contact.search(notice.text, block.start, block.end):
-                closed.append((sentence_start(notice.text, block.start, match.start()), block.end))
+            index = bisect_left(contacts, block.start)
+            if index < len(contacts) and contacts[index] < block.end:
+                closed.append((sentence_start(notice.text, block.start, contacts[index]), block.end))
         elif _lists_firms(notice, block):
             closed.append((block.start, block.end))
     return closed

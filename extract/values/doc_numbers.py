@@ -19,6 +19,7 @@ from extract.values.finding import Finding
 from extract.values.numerals import parse
 
 _SPACE = re.compile(r"\s+")
+_HAN = regex.compile(r"\p{Han}")
 _LONGEST_CODE = 14
 _REACH = 70
 """How far before its 号 a document number may begin."""
@@ -82,10 +83,15 @@ def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[int, regex.Match[s
     for (low, high), form in product(list(_windows(text)), _FORMS):
         if form == "number.announcement" and rules["announcement_words"].search(text, low, high) is None:
             continue
+        free = low
         for match in rules[form].finditer(text, low, high):
             start = match.start()
             if form in ("number.bracketed", "number.series", "number.order", "number.announcement") and match["organ"]:
-                start = _code_start(rules, text, match.start("organ"), match.end("organ"), form)
+                first = _HAN.search(text, max(free, match.start("organ")), match.end("organ"))
+                if first is None:
+                    continue  # nothing between two numbers
+                start = _code_start(rules, text, first.start(), match.end("organ"), form)
+            free = match.end()
             if start < match.end():
                 yield start, match, form
 

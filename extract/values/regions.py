@@ -279,13 +279,13 @@ def _corps(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
 
 def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     """New areas and development zones with a name of their own, beside or right behind a place, or known by name."""
+    if _rule("region.zone_word").search(text) is None:
+        return []
     zones = [
         _finding(text, match.start(), match.end(), None)
         for match in rules.load("regions")["national_zones"].finditer(text)
         if not any(finding.start <= match.start() < finding.end for finding in found)
     ]
-    if _rule("region.zone_word").search(text) is None:
-        return zones
     zone, separator = _rule("region.zone"), _rule("region.separator")
     for finding in found:
         parted = separator.follows(text, finding.end)
