@@ -54,11 +54,15 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
     for one in found:
         codes.setdefault(id(one.fact), []).append(one.code)
     new: dict[int, Fact] = {}
+    told: dict[tuple[str, tuple[str, ...]], float] = {}
     old = [fact for facts in context.facts.values() for fact in facts]
     # What other facts point at goes first.
     for fact in sorted(old, key=lambda fact: bool(_pointers(fact))):
         place = fact.evidence
-        believed, read_by = confidence(place.rule, codes.get(id(fact), ())), place.read_by
+        weighed = place.rule, tuple(codes.get(id(fact), ()))
+        if weighed not in told:  # most facts of a rule have the same doubts, or none
+            told[weighed] = confidence(*weighed)
+        believed, read_by = told[weighed], place.read_by
         score = recognition.score_of(context, fact)
         if score is not None:
             believed, read_by = recognition.limited(believed, score), "ocr"
@@ -75,7 +79,8 @@ def _with_confidence(context: Context, found: list[Found]) -> dict[int, Fact]:
 
 def _pointers(fact: Fact) -> dict[str, Fact]:
     """The columns of a fact that hold another fact (a duty's task)."""
-    return {name: at for name in _POINTING.get(type(fact), ()) if (at := getattr(fact, name)) is not None}
+    names = _POINTING.get(type(fact))
+    return {name: at for name in names if (at := getattr(fact, name)) is not None} if names else {}
 
 
 _FACT_NAMES = {kind.__name__ for kind in FACT_TYPES}

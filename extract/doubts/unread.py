@@ -40,17 +40,18 @@ def checked(context: Context) -> Iterator[Found]:
 
 def _figures(context: Context, block: Paragraph) -> Iterator[tuple[str, str, int, int]]:
     """The figures of a paragraph: the doubt's code, the table it could be in, and where it stands."""
-    if rule("any_digit").search(context.text, block.start, block.end) is None:
+    text = context.text
+    if rule("any_digit").search(text, block.start, block.end) is None:
         return
     for number in _within(context.numbers, block):
         if number.value.kind != "local":
             yield "unread.phone", "contacts", number.start, number.end
-    if rule("ordered").search(context.text, block.start, block.end) is None:
+    if rule("ordered").search(text, block.start, block.end) is None:
         return  # see _matters: nothing in it would be told
-    text = context.text[block.start : block.end]
-    for amount in money.find(text):
+    words = text[block.start : block.end]
+    for amount in money.find(words):
         yield "unread.amount", "terms", block.start + amount.start, block.start + amount.end
-    for share in shares.find(text):
+    for share in shares.find(words):
         yield "unread.share", "terms", block.start + share.start, block.start + share.end
     for day in _within(context.days(context.year), block):
         if day.value.bound in ("before", "until"):
