@@ -205,7 +205,8 @@ def _row(fact: Listing) -> Iterator[str]:
         yield "listing.cell"
     if fact.phone is None and rule("whole_number").search(fact.evidence.quote):
         yield "listing.number_left"
-    for heading, value in json.loads(fact.extra or "{}").items():
+    extra = json.loads(fact.extra) if fact.extra else {}
+    for heading, value in extra.items():
         if rule("credit_code").search(heading) and not uscc.is_valid(str(value)):
             yield "listing.credit_code"
         elif (
@@ -222,7 +223,7 @@ def _unlike(fact: Listing, peers: _List) -> Iterator[str]:
     for column in ("phone", "contact", "address"):
         if getattr(fact, column) is None and getattr(peers, column) >= most:
             yield "listing.gap"
-    if fact.address and peers.addresses >= most and not is_address(fact.address):
+    if fact.address and most <= peers.addresses < peers.rows and not is_address(fact.address):
         yield "listing.address"
 
 

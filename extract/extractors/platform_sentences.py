@@ -28,10 +28,11 @@ _LEAST_NAME = 4
 def platforms(notice: Notice, taken: Ranges) -> list[Platform]:
     """The channels of a notice's sentences; ranges already read as lists and blocks are left out."""
     found: list[Platform] = []
+    text = notice.text
     for block in notice.document.blocks:
         if not isinstance(block, Paragraph):
             continue
-        for sentence in _SENTENCE.finditer(notice.text, block.start, block.end):
+        for sentence in _SENTENCE.finditer(text, block.start, block.end):
             start, end = sentence.span()
             if taken.overlap(start, end):
                 continue
@@ -45,14 +46,14 @@ def platforms(notice: Notice, taken: Ranges) -> list[Platform]:
 
 def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, end: int) -> list[Platform]:
     """The channels that a sentence names; most hold no word that one could be called by, and are not looked into."""
-    rules = load("platforms")
+    rules, text = load("platforms"), notice.text
     told: list[Platform] = []
-    if rules["may_name_channel"].search(notice.text, start, end) is not None:
+    if rules["may_name_channel"].search(text, start, end) is not None:
         told += _with_address(notice, start, end)
         told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
     accounts: list[Platform] = []
-    if rules["may_name_account"].search(notice.text, start, end) is not None:
-        accounts = [one for one in _accounts(notice, start, end) if not _is_told(notice.text, one, told)]
+    if rules["may_name_account"].search(text, start, end) is not None:
+        accounts = [one for one in _accounts(notice, start, end) if not _is_told(text, one, told)]
     told += [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
     return _with_sole_address(notice, [*accounts, *told], start, end)
 
