@@ -187,5 +187,5 @@ def is_full(line: Line, next_width: float, left: float, right: float) -> bool:
     before, after = line.x0 - left, right - line.x1
     centred = abs(before - after) <= 0.6 * line.size
     # Word processors set Chinese a little apart from figures; ends of recognised lines are known less well.
-    slack = 0.4 if line.glyphs[-1].score else 0.1
+    slack = 0.6 if line.glyphs[-1].score else 0.1
     return next_width > (before + after if centred else after) - slack * line.size

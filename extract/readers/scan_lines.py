@@ -20,6 +20,8 @@ _TALL = 1.45
 _INK_OF_HAN = 0.93
 """The height of a Chinese character's ink, as a share of its size."""
 _INK_OF_FIGURES = 0.72
+_LEAST_OF_LINE, _USUAL_OF_LINE = 0.5, 0.73
+"""The size of type as a share of its line's height: less than the first is ink that is only partly seen."""
 _LEAST_INK = 2
 """So many dark pixels make a row or column part of a line's ink."""
 
@@ -107,7 +109,8 @@ def _ink_height(part: Bits, marks: list[Mark], places: list[float], high: float)
         rows = np.flatnonzero(part[:, max(0, int(place - half)) : max(1, int(place + half))].any(axis=1))
         if len(rows):
             heights.append(float(rows[-1] - rows[0] + 1))
-    return (median(heights) if heights else 0.7 * high) / share
+    size = median(heights) / share if heights else 0.0
+    return size if size >= _LEAST_OF_LINE * high else _USUAL_OF_LINE * high
 
 
 def _gaps(part: Bits, x0: int, places: list[float], scale: float) -> list[tuple[float, float]]:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extract.readers.scan_lines import Measured
+from extract.readers.scan_lines import Measured, is_han
 
 _NEAR = 0.11
 """Lines whose ink differs by less than this share are set in the same size."""
+_FAR = 0.25
+"""Ink may be measured so much too small or too large, as a share; how far apart characters stand decides then."""
+_FEW = 4
+"""Chinese characters of a line that has too few to be measured by itself where it is the rest of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,37 @@ class Sizes:
                 measure = min(beside, key=lambda other: abs(other.x0 - line.x0)).size
             elif 0.7 < measure / self.body < 1.4:
                 measure = self.body
+        elif line.pitch is None and (above := _whose_rest(line, page)) is not None:
+            return self.of(above, page)
         if not self.known:
             return round(measure, 1)
+        possible = [one for one in self.known if abs(one[0] - measure) <= _FAR * one[0]] if line.pitch else []
+        if line.pitch and possible:
+            pitch = line.pitch
+            return min(possible, key=lambda one: abs(one[0] - measure) / one[0] + abs(one[1] - pitch) / one[1])[1]
         at, size = min(self.known, key=lambda one: abs(one[0] - measure))
         limit = 1.5 * _NEAR if line.has_han else 3 * _NEAR
         return size if abs(at - measure) <= limit * at else round(measure, 1)
+
+
+def _whose_rest(line: Measured, page: Sequence[Measured]) -> Measured | None:
+    """The full line whose last few characters a line at the left margin holds; None for any other line."""
+    if sum(is_han(mark.char) for mark in line.marks) > _FEW:
+        return None
+    left, right = min(other.x0 for other in page), max(other.x1 for other in page)
+    return next(
+        (
+            other
+            for other in page
+            if other.pitch is not None
+            and 0 < line.middle - other.middle < 2.2 * other.size
+            and line.x0 - left < other.size
+            and right - other.x1 < other.size
+            and other.marks[-1].char not in "。；：;:"
+            and abs(line.size - other.size) <= _FAR * other.size
+        ),
+        None,
+    )
 
 
 def sizes_of(lines: Sequence[Measured]) -> Sizes:

@@ -25,6 +25,10 @@ _PAGE_NUMBER = re.compile(r"[—–一―\-][0-9]{1,4}[—–一―\-]")
 """A page number between dashes, either of which may have been taken for the numeral 一."""
 
 
+_DASHED = re.compile(r"(?<=[0-9日月年时:：])一(?=[0-9])")
+"""The numeral 一 between two numbers or times is none: it is the dash of a range."""
+
+
 @cache
 def style(size: float, red: bool) -> Style:
     """The style of recognised text; one object for each."""
@@ -85,8 +89,11 @@ def _is_square(char: str) -> bool:
 def _chars(line: Measured) -> list[str]:
     """A line's characters, each folded as everywhere, with the punctuation that Chinese text has. No figure changes."""
     chars = [fold(mark.char) if len(fold(mark.char)) == 1 else mark.char for mark in line.marks]
-    if _PAGE_NUMBER.fullmatch("".join(chars)):
+    printed = "".join(char if len(char) == 1 else " " for char in chars)
+    if _PAGE_NUMBER.fullmatch(printed):
         return ["—", *chars[1:-1], "—"]
+    for match in _DASHED.finditer(printed):
+        chars[match.start()] = "—"
     wide = [_is_square(char) for char in chars]
     if not any(wide):
         return chars
