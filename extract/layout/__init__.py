@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from extract.document import Document
 from extract.layout.annexes import annex_heads, annexes, attachment_list
-from extract.layout.closing import find_imprint, find_signed_date, iso_part, unsigned_signatures
+from extract.layout.closing import (
+    find_imprint,
+    find_signed_date,
+    iso_part,
+    signed_below_annexes,
+    unsigned_signatures,
+)
 from extract.layout.forwarding import extents
 from extract.layout.header import Header, find_header, split_organs
 from extract.layout.sections import find_sections
@@ -32,6 +38,8 @@ def _notice(document: Document, parent: int | None) -> Notice:
     issued, signatures, _ = find_signed_date(document, header.body_block, annex_block)
     if not signatures:
         signatures = unsigned_signatures(document, header.body_block, min(annex_block, list_start))
+    if issued is None and not signatures and heads:
+        issued, signatures = signed_below_annexes(document, heads[-1].content_block, header.issuers)
     if issued is None and header.dated is not None:
         issued = iso_part(document, header.dated.start, header.dated.end)
     imprint = find_imprint(document, header.body_block)

@@ -225,8 +225,18 @@ def _is_followed_by_content(document: Document, index: int) -> bool:
             or load("layout")["attachment_entry"].fullmatch(text)
             or is_line(document, following, "date_line")
             or is_imprint(document, following)
+            or _is_signature(document, index + 1)
         )
     return True
+
+
+def _is_signature(document: Document, index: int) -> bool:
+    """Whether lines of bodies with the day below them begin here: what stands above was the list of attachments."""
+    while index < len(document.blocks) and is_organ_line(document, document.blocks[index]):
+        index += 1
+        if index < len(document.blocks) and is_line(document, document.blocks[index], "date_line"):
+            return True
+    return False
 
 
 def _labelled_entries(document: Document, index: int) -> int:
@@ -273,7 +283,7 @@ def _inline_entries(document: Document, start: int, end: int) -> list[Part]:
     starts: list[int] = []
     wanted: int | None = None
     for place in range(start, end):
-        at_word = place == start or text[place - 1] in " \t；;。，、\n"
+        at_word = place == start or text[place - 1] in "；;。，、" or text[place - 1].isspace()
         match = numbered.match(text, place, end) if at_word and (text[place].isdigit() or text[place] == "附") else None
         if match is not None and (wanted is None or int(match["number"]) == wanted):
             starts.append(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extract.document import Document, Paragraph
+from extract.document import Document, Paragraph, Table
 from extract.folding import compact
 from extract.layout.header import organ_parts
 from extract.layout.lines import is_imprint, is_line, is_organ_line, part, words
@@ -39,6 +39,23 @@ def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | N
             index,
         )
     return None, (), None
+
+
+def signed_below_annexes(
+    document: Document, start: int, issuers: tuple[Part, ...]
+) -> tuple[Part | None, tuple[Part, ...]]:
+    """The day and bodies at the very end, right below a form, as pages print them; only those of the issuers, if known.
+
+    What stands below an annex's sentences is the annex's own signature.
+    """
+    day, signed, block = find_signed_date(document, start, len(document.blocks))
+    if day is None or block is None or not signed:
+        return None, ()
+    above = next(index for index in range(block, -1, -1) if document.blocks[index].start < signed[0].start)
+    below_form = isinstance(document.blocks[above], Table)
+    ends = all(is_imprint(document, below) for below in document.blocks[block + 1 :])
+    own = not issuers or any(body.value.endswith(issuer.value) for body in signed for issuer in issuers)
+    return (day, signed) if below_form and ends and own else (None, ())
 
 
 def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:

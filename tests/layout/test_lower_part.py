@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.layout import notices
+from extract.notice import Notice
+from extract.readers import read_document
 from tests.layout.lines import FULL, RED, TITLE, notice
 
 
@@ -160,3 +163,37 @@ def test_an_annex_s_title_has_the_batch_in_brackets_below_it() -> None:
     )
     assert found.annexes[-1].title is not None
     assert "".join(found.annexes[-1].title.value.split()) == "助农企业名单（2024年第一批）"
+
+
+def on_a_page(*lines: str, below: tuple[str, ...]) -> Notice:
+    """A notice as a web page, a form with two empty rows above the lines `below`."""
+    above = "".join(f"<p>{line}</p>" for line in lines)
+    form = "<table><tr><th>单位</th><th>金额</th></tr>" + "<tr><td></td><td></td></tr>" * 2 + "</table>"
+    page = f"<html><body>{above}{form}{''.join(f'<p>{line}</p>' for line in below)}</body></html>"
+    return notices(read_document(page.encode(), "page.html"))[0]
+
+
+def test_a_signature_below_the_annexed_form_is_the_notice_s() -> None:
+    read = on_a_page("关于报送名单的通知", "请按时报送。", "附：统计表", below=("青田县总工会", "2024年9月3日"))
+    assert read.issued is not None
+    assert read.issued.value == "2024-09-03"
+    assert [issuer.value for issuer in read.issuers] == ["青田县总工会"]
+
+
+def test_a_signature_below_an_annexed_letter_is_the_letter_s() -> None:
+    read = notice(
+        ("关于转发倡议的通知", TITLE), "请广泛宣传。", "附件", ("倡议书", TITLE), "全县职工朋友们：",
+        "让我们行动起来。", "青田县企业联合会", "2024年9月3日",
+    )  # fmt: skip
+    assert read.issued is None
+    assert not read.issuers
+
+
+def test_attachments_named_in_one_line_above_the_signature_are_a_list() -> None:
+    read = notice(
+        ("关于报送名单的通知", TITLE), "请按时报送。", "附表1：企业名单　　附表2：统计表", "青田县总工会",
+        "2024年9月3日", "附表1", ("企业名单", TITLE), "1.青田甲乙农业有限公司",
+    )  # fmt: skip
+    assert [entry.value for entry in read.attachment_list] == ["企业名单", "统计表"]
+    assert read.issued is not None
+    assert [annex.label for annex in read.annexes] == ["附表1"]
