@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extract.document import Document
-from extract.layout.annexes import annex_heads, annexes, attachment_list
+from extract.layout.annexes import annex_heads, annexes
+from extract.layout.attachments import attachment_list
 from extract.layout.closing import (
     find_imprint,
     find_signed_date,

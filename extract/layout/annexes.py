@@ -1,4 +1,4 @@
-"""The list of attachments below the body, and the annexes that follow it."""
+"""The annexes that follow a notice's body: their labels, titles and ranges."""
 
 from __future__ import annotations
 
@@ -25,54 +25,6 @@ class AnnexHead:
     number: int | None
     title: Part | None
     content_block: int
-
-
-def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ...], int, int]:
-    """The entries of the list of attachments with the indexes of its first block and of the one after it.
-
-    Entries keep their order; both indexes are the number of blocks where there is no list.
-    """
-    blocks = document.blocks
-    for index in range(body_block, len(blocks)):
-        block = blocks[index]
-        if not isinstance(block, Paragraph) or not _begins_like_annex(words(document, block)):
-            continue
-        if is_annex_label(document, index):
-            break
-        match = load("layout")["attachment_list_head"].match(document.text, block.start, block.end)
-        if match is None:
-            if _labelled_entries(document, index) >= 1 and index > body_block:
-                return _entries_from(document, index, [])
-            continue
-        first = _inline_entries(document, match.start("entries"), block.end)
-        found = _entries_from(document, index + 1, first, index)
-        if match["usual"] or _closes_body(document, found[0], found[2]):
-            return found
-    return (), len(blocks), len(blocks)
-
-
-def _closes_body(document: Document, entries: tuple[Part, ...], after: int) -> bool:
-    """Whether what stands after a line 附表：… is what follows a list of attachments, so that it heads no annex itself.
-
-    That is the signature or its date, or further below the label or the title of what was listed.
-    """
-    blocks = document.blocks[after:]
-    if any(is_organ_line(document, block) or is_line(document, block, "date_line") for block in blocks[:1]):
-        return True
-    titles = {entry.value for entry in entries}
-    return any(
-        is_annex_label(document, index) or compact(words(document, block)) in titles
-        for index, block in enumerate(blocks, start=after)
-        if isinstance(block, Paragraph)
-    )
-
-
-def mentioned_attachments(document: Document, start: int, end: int) -> tuple[Part, ...]:
-    """The attachments that the body names with their numbers, in order of number; an unnamed one has no words."""
-    found: dict[int, Part] = {}
-    for match in load("layout")["attachment_mention"].finditer(document.text, start, end):
-        found.setdefault(int(match["number"]), part(document, match.start("title"), match.end("title")))
-    return tuple(found.get(number, Part("", start, start)) for number in range(1, max(found, default=0) + 1))
 
 
 def annex_heads(document: Document, start: int, expected: tuple[Part, ...]) -> list[AnnexHead]:
@@ -103,7 +55,7 @@ def is_annex_label(document: Document, index: int) -> bool:
     """Whether a paragraph is 附件, 附件1, … alone, and not the head of a list of attachments."""
     block = document.blocks[index]
     text = words(document, block)
-    if not _begins_like_annex(text) or not is_line(document, block, "annex_label"):
+    if not begins_like_annex(text) or not is_line(document, block, "annex_label"):
         return False
     if not text.endswith(("：", ":")) or index + 1 >= len(document.blocks):
         return True
@@ -117,17 +69,18 @@ def is_annex_head(document: Document, index: int) -> bool:
     if not isinstance(block, Paragraph):
         return False
     return is_annex_label(document, index) or (
-        _labelled_with_title(words(document, block)) is not None and _is_followed_by_content(document, index)
+        labelled_with_title(words(document, block)) is not None and is_followed_by_content(document, index)
     )
 
 
-def _begins_like_annex(text: str) -> bool:
+def begins_like_annex(text: str) -> bool:
+    """Whether a text begins as an annex's label or the list of attachments does."""
     return text.startswith(load("layout").words["annex_begins"])
 
 
-def _labelled_with_title(text: str) -> regex.Match[str] | None:
+def labelled_with_title(text: str) -> regex.Match[str] | None:
     """The match of a line that is an annex's label and title both (附件1：企业名单)."""
-    return load("layout")["annex_label_with_title"].fullmatch(text) if _begins_like_annex(text) else None
+    return load("layout")["annex_label_with_title"].fullmatch(text) if begins_like_annex(text) else None
 
 
 def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> AnnexHead | None:
@@ -135,14 +88,14 @@ def _head_at(document: Document, index: int, expected: tuple[Part, ...]) -> Anne
     if not isinstance(block, Paragraph):
         return None
     text = words(document, block)
-    begins = _begins_like_annex(text)
+    begins = begins_like_annex(text)
     if begins and is_annex_label(document, index):
         match = load("layout")["annex_label"].fullmatch(text)
         number = annex_number(match["number"]) if match else None
         title, content = _title_below(document, index + 1, number, expected)
         return AnnexHead(index, compact(text.rstrip("：:")), number, title, content)
-    labelled = _labelled_with_title(text) if begins else None
-    if labelled is not None and _is_followed_by_content(document, index):
+    labelled = labelled_with_title(text) if begins else None
+    if labelled is not None and is_followed_by_content(document, index):
         at = document.text.find(labelled["title"][:2], block.start, block.end)
         label = text[: labelled.start("title")].rstrip("：: ")
         title = part(document, max(at, block.start), block.end)
@@ -213,7 +166,7 @@ def _expected_title(number: int | None, expected: tuple[Part, ...]) -> str | Non
     return expected[number - 1].value if number <= len(expected) else None
 
 
-def _is_followed_by_content(document: Document, index: int) -> bool:
+def is_followed_by_content(document: Document, index: int) -> bool:
     """Whether something other than another labelled line comes next: then the line heads an annex, not a list."""
     if index + 1 >= len(document.blocks):
         return False
@@ -221,7 +174,7 @@ def _is_followed_by_content(document: Document, index: int) -> bool:
     if isinstance(following, Paragraph):
         text = words(document, following)
         return not (
-            _labelled_with_title(text)
+            labelled_with_title(text)
             or load("layout")["attachment_entry"].fullmatch(text)
             or is_line(document, following, "date_line")
             or is_imprint(document, following)
@@ -237,73 +190,6 @@ def _is_signature(document: Document, index: int) -> bool:
         if index < len(document.blocks) and is_line(document, document.blocks[index], "date_line"):
             return True
     return False
-
-
-def _labelled_entries(document: Document, index: int) -> int:
-    """How many paragraphs from here are `附件1：…` lines with nothing between them and nothing below the first."""
-    count = 0
-    while index < len(document.blocks):
-        text = words(document, document.blocks[index])
-        labelled = _labelled_with_title(text)
-        if labelled is None or labelled["number"] is None or _is_followed_by_content(document, index):
-            break
-        count += 1
-        index += 1
-    return count
-
-
-def _entries_from(
-    document: Document, index: int, entries: list[Part], first_block: int | None = None
-) -> tuple[tuple[Part, ...], int, int]:
-    begin = index if first_block is None else first_block
-    unnumbered = len(entries) == 1 and load("layout")["attachment_entry"].match(_printed(document, entries[0])) is None
-    while index < len(document.blocks) and not (entries and unnumbered):
-        block = document.blocks[index]
-        text = words(document, block)
-        match = load("layout")["attachment_entry"].match(document.text, block.start, block.end)
-        if not isinstance(block, Paragraph) or match is None or len(text) > 120:
-            break
-        more = _inline_entries(document, block.start, block.end)
-        if not more:
-            break
-        entries += more
-        index += 1
-    return tuple(entries), begin, index
-
-
-def _printed(document: Document, entry: Part) -> str:
-    line_start = document.text.rfind("\n", 0, entry.start) + 1
-    return document.text[line_start : entry.end].lstrip("附件：: ")
-
-
-def _inline_entries(document: Document, start: int, end: int) -> list[Part]:
-    """The entries printed in one paragraph: `1.甲 2.乙`, or one without a number."""
-    text = document.text
-    numbered = load("layout")["attachment_entry"]
-    starts: list[int] = []
-    wanted: int | None = None
-    for place in range(start, end):
-        at_word = place == start or text[place - 1] in "；;。，、" or text[place - 1].isspace()
-        match = numbered.match(text, place, end) if at_word and (text[place].isdigit() or text[place] == "附") else None
-        if match is not None and (wanted is None or int(match["number"]) == wanted):
-            starts.append(place)
-            wanted = int(match["number"]) + 1
-    if not starts:
-        return [_entry(document, start, end)] if text[start:end].strip() else []
-    parts: list[Part] = []
-    for place, stop in zip(starts, [*starts[1:], end], strict=True):
-        match = numbered.match(text, place, stop)
-        if match is not None:
-            parts.append(_entry(document, match.start("title"), stop))
-    return parts
-
-
-def _entry(document: Document, start: int, end: int) -> Part:
-    printed = part(document, start, end)
-    value = printed.value.rstrip("；;。，、")
-    for ending in (".docx", ".doc", ".pdf", ".xlsx", ".xls", ".wps", ".zip", ".rar"):
-        value = value.removesuffix(ending)
-    return Part(value, printed.start, printed.end)
 
 
 def annex_number(text: str | None) -> int | None:

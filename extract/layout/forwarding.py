@@ -6,13 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import Document, Paragraph
-from extract.layout.annexes import (
-    AnnexHead,
-    annex_heads,
-    attachment_list,
-    is_annex_label,
-    mentioned_attachments,
-)
+from extract.layout.annexes import AnnexHead, annex_heads, is_annex_label
+from extract.layout.attachments import attachment_list, mentioned_attachments
 from extract.layout.closing import find_signed_date
 from extract.layout.header import Header, find_header
 from extract.layout.lines import is_header_block, is_line, similar_titles, words
