@@ -4,6 +4,7 @@
     find("10%—15%")             low 10, high 15
     find("百分之十五"), find("千分之五"), find("三分之一"), find("三成")      15, 0.5, 33.33, 30
     find("提高15个百分点")        15, with `points` set
+    find("3‰"), find("3%0")      0.3: recognised scans read ‰ as %0 or %o
     find("20", unit="%")        a cell under the header 比例（%）
 
 约, 左右 and 近 change nothing in the value. The forms stand in `rules/shares.toml`.
@@ -130,7 +131,7 @@ def _counted(text: str, unit: str | None) -> list[_Piece]:
         start, end, value = numeral.start, numeral.end, numeral.value
         if sign := shares["percent"].match(text, end):
             points = sign["unit"] == "百分点"
-            scale = Decimal("0.1") if sign["unit"] == "‰" else Decimal(1)
+            scale = Decimal("0.1") if sign["mille"] else Decimal(1)
             pieces.append(_Piece(start, sign.end(), value * scale, points=points, scale=scale))
         elif 0 < value <= 10 and (tenths := shares["tenths"].match(text, end)):
             more = (numerals.parse(tenths["fifth"]) or 0) if tenths["fifth"] else 5 * ("半" in tenths.group())
