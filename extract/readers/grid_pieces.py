@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from extract.readers.assembly import Grid, Item, Line, Place, is_empty, plain_text
-from extract.readers.tables import Content, Part, PartCell, header_rows
+from extract.readers.table_headers import header_rows
+from extract.readers.tables import Content, Part, PartCell
 
 _MOST_BLOCKS = 4
 

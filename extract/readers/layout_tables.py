@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.document import Link
 from extract.readers.assembly import Grid, Item, Line, Place, is_empty, plain_text
 from extract.readers.grid_pieces import grid_texts, stacked
-from extract.readers.tables import header_rows
+from extract.readers.table_headers import header_rows
 from extract.rules import load
 
 _LONG_CELL = 80

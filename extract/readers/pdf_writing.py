@@ -14,7 +14,8 @@ from extract.readers.pdf_lines import Line, Piece, join
 from extract.readers.pdf_lists import ListPart
 from extract.readers.pdf_page import Glyph, PageContent
 from extract.readers.pdf_paragraphs import Draft, goes_on
-from extract.readers.tables import Part, continued, header_rows
+from extract.readers.table_headers import header_rows
+from extract.readers.tables import Part, continued
 
 MEDIA_TYPE = "application/pdf"
 

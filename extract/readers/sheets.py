@@ -14,7 +14,7 @@ from extract.readers.assembly import Grid, Item, Line, Place, assemble, clean
 from extract.readers.errors import ReadError
 from extract.readers.grid_pieces import grid_texts, joined
 from extract.readers.layout_tables import settled
-from extract.readers.tables import header_rows
+from extract.readers.table_headers import header_rows
 
 _MOST_TITLE_ROWS = 8
 _MOST_COLUMNS = 400

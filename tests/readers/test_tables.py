@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.readers.tables import Part, PartCell, Rectangle, build_grid, continued, header_rows, limits, nearest
+from extract.readers.table_headers import header_rows
+from extract.readers.tables import Part, PartCell, Rectangle, build_grid, continued, limits, nearest
 
 
 @dataclass
