@@ -62,7 +62,7 @@ def watch(
     """
     from extract.watching import memory
     from extract.watching.watch import Settings, Watcher
-    from extract.workers import prepare
+    from extract.worker_process import prepare
 
     allowed = chosen_limits(limits)
     for folder in folders:

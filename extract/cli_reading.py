@@ -49,7 +49,8 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
     """
     from extract.ingest import find_files
     from extract.ingest import ingest as ingest_files
-    from extract.workers import default_jobs, prepare
+    from extract.worker_process import prepare
+    from extract.workers import default_jobs
 
     allowed = chosen_limits(limits)
     try:

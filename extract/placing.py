@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.document import Box, Document, Page
+from extract.boxes import Box
+from extract.document import Document, Page
 
 Span = tuple[int, int]
 """A range of the text, from the first offset to behind the last."""

@@ -7,10 +7,8 @@ reason, and another process takes its place. `Readers` read; `Workers` do anythi
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -21,10 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias, TypeVar
 
-import psutil
-
-from extract import limits, progress
+from extract import limits
 from extract.limits import Limits
+from extract.worker_process import end, memory_mb, start
 
 if TYPE_CHECKING:
     from extract.reading import Reading
@@ -143,7 +140,7 @@ class Workers(Generic[Result]):
             if worker.job is None:
                 worker.pipe.close()  # at which the process ends by itself
                 worker.process.join(5)
-            _end(worker)
+            end(worker.process, worker.pipe)
 
     def submit(self, path: Path, filename: str, *more: Any) -> Task[Result]:
         """Hands in a file; `result` waits for its result."""
@@ -171,7 +168,7 @@ class Workers(Generic[Result]):
             if worker is None:
                 if len(self._workers) >= self.jobs:
                     return
-                worker = _started(self.read, self.limits)
+                worker = _Worker(*start(self.read, self.limits))
                 self._workers.append(worker)
             job = self._queue.popleft()
             job.began = job.heard = time.monotonic()
@@ -226,12 +223,12 @@ class Workers(Generic[Result]):
             return _too_slow(self.limits.seconds, "seconds")
         if now - job.heard > self.limits.silent_seconds:
             return _too_slow(self.limits.silent_seconds, "silent_seconds", " without a page done")
-        if _memory_mb(worker.process.pid) > self.limits.memory_mb:
+        if memory_mb(worker.process.pid) > self.limits.memory_mb:
             return _too_large(self.limits)
         return None
 
     def _give_up(self, worker: _Worker[Result], reason: str) -> None:
-        _end(worker)
+        end(worker.process, worker.pipe)
         self._workers.remove(worker)
         if worker.job is not None:
             worker.job.result = self.failed(worker.job.path, worker.job.filename, reason)
@@ -260,97 +257,3 @@ def _death(code: int | None) -> str:
     by_signal = code is not None and -code in set(signal.Signals)
     how = f"signal {signal.Signals(-(code or 0)).name}" if by_signal else f"code {code}"
     return f"the process reading it died ({how}), by a fault of a library; save it in another format, or as a new PDF"
-
-
-def _memory_mb(number: int) -> float:
-    """The memory of a process and of all it has started, in megabytes; 0 where it is gone."""
-    try:
-        process = psutil.Process(number)
-        return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 2**20
-    except psutil.Error:
-        return 0.0
-
-
-def _end(worker: _Worker[Any]) -> None:
-    """Ends a process and all it has started."""
-    with suppress(psutil.Error):
-        children = psutil.Process(worker.process.pid).children(recursive=True)
-        worker.process.kill()
-        for child in children:
-            with suppress(psutil.Error):
-                child.kill()
-    worker.process.join()
-    worker.pipe.close()
-
-
-def prepare() -> None:
-    """Has the process that others are forked from load libraries and rules while this one does something else."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.ensure_running()
-
-
-def _context() -> Any:
-    methods = multiprocessing.get_all_start_methods()
-    context: Any = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    if hasattr(context, "set_forkserver_preload"):
-        context.set_forkserver_preload(["extract.warm"])
-    return context
-
-
-def _started(read: Callable[..., Result], allowed: Limits) -> _Worker[Result]:
-    context = _context()
-    here, there = context.Pipe()
-    process = context.Process(target=_work, args=(there, read, allowed), daemon=True)
-    process.start()
-    there.close()
-    return _Worker(process, here)
-
-
-def _work(pipe: Connection, read: Callable[..., Any], allowed: Limits) -> None:
-    """What a process does: reads the files it is given, one after the other, until there are no more."""
-    # Whoever ends the whole group of processes ends the parent: it decides what becomes of the file at work.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    limits.use(allowed)
-    _cap_memory(allowed)
-
-    lock = threading.Lock()  # pages are read in several threads
-
-    def tell(done: int, steps: int) -> None:
-        with lock:
-            pipe.send(("progress", done, steps))
-
-    while True:
-        try:
-            path, filename, *more = pipe.recv()
-        except (EOFError, OSError):
-            return
-        answer: tuple[Any, ...]
-        try:
-            with progress.told_to(tell):
-                answer = ("read", read(path, filename, *more))
-        except MemoryError:
-            answer = ("memory",)
-        except Exception as error:
-            answer = ("raised", error)
-        pipe.send(answer)
-
-
-def _cap_memory(allowed: Limits) -> None:
-    """Has one huge allocation refused at once; what is really used is looked at from outside."""
-    with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (2 * allowed.memory_mb * 2**20, hard))
-
-
-def _end_with_parent() -> None:
-    """Ends this process when the one that started it is gone: killed, that one cannot tell it to."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Box, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
+from extract.boxes import Box, CharacterBoxes
+from extract.document import Cell, Document, Link, Page, Paragraph, Table
 from extract.facts import Evidence
 
 

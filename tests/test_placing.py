@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.document import CharacterBoxes, Document, Page
+from extract.boxes import CharacterBoxes
+from extract.document import Document, Page
 from extract.placing import places_of
 
 

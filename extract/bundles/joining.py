@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.document import CharacterBoxes, Document, Paragraph, moved
+from extract.boxes import CharacterBoxes
+from extract.document import Document, Paragraph, moved
 
 
 @dataclass(frozen=True, slots=True)

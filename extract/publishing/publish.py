@@ -22,7 +22,7 @@ from extract.publishing.leave_out import LeftOut
 from extract.publishing.names import key
 from extract.publishing.originals import Shown, publish_originals
 from extract.publishing.plan import plan
-from extract.workers import prepare
+from extract.worker_process import prepare
 
 PATIENCE = 15.0
 """Seconds that a publisher waits for running servers to let the version before go."""

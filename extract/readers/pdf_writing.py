@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from extract.document import Block, Cell, CharacterBoxes, Document, Link, Page, Paragraph, Table
+from extract.boxes import CharacterBoxes
+from extract.document import Block, Cell, Document, Link, Page, Paragraph, Table
 from extract.readers.grid_pieces import stacked_part
 from extract.readers.pdf_columns import Flow
 from extract.readers.pdf_lines import Line, Piece, join

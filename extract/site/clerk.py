@@ -60,7 +60,7 @@ def read_files(visit: Visit, by: str, files: Sequence[Incoming], done: Callable[
 
     def work() -> list[Outcome]:
         from extract.ingest import ingest
-        from extract.workers import prepare
+        from extract.worker_process import prepare
 
         try:
             prepare()
@@ -79,7 +79,7 @@ def apply_decisions(visit: Visit, by: str) -> Job:
     def work() -> list[Outcome]:
         from extract.ingest import retry
         from extract.reviewing import waiting
-        from extract.workers import prepare
+        from extract.worker_process import prepare
 
         prepare()
         with closing(_opened(registry)) as db:
