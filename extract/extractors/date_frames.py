@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
+from extract.extractors.date_events import around, as_labelled, is_festive_event, on_days
 from extract.extractors.date_left_out import (
     before_issue,
     is_past,
@@ -31,12 +32,14 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     """The kind of a date that matters and the rule that says so; None for one that does not."""
     rules = load("date_kinds")
     value = mention.value
-    if value.bound == "around" or value.precision == "open":
+    if value.bound == "around":
+        return around(rules, mention, context)
+    if value.precision == "open" or is_festive_event(rules, mention):
         return None
     if _is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
         return None
     limited_report = value.bound == "before" and _is_label(rules, "label.report", mention)
-    if _is_label(rules, "label.none", mention) and not limited_report:
+    if _is_label(rules, "label.none", mention) and not limited_report and not _is_supply(rules, mention):
         return None
     if value.bound in ("length", "from") and of_later_notice(rules, mention, context):
         return None
@@ -52,7 +55,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if value.bound == "since":
         return _scheduled(rules, mention, context)
-    for frame in (_column, _other_period, _phase, _window, _timed, validity, _labelled, _planned):
+    for frame in (_column, _other_period, _phase, _window, _timed, validity, _labelled, _planned, on_days, _moved):
         if (found := frame(rules, mention, context)) is not None:
             return found
     if mention.header is not None and value.bound not in ("before", "until") and not _done_by_end(rules, mention):
@@ -65,12 +68,21 @@ def is_report(rules: RuleFile, mention: Mention) -> bool:
     clause = mention.same_clause
     report = rules["verb.report"].search(clause)
     if report is not None:
+        if sends_goods(rules, mention, report.group()):
+            return False
         done = rules["verb.done"].search(clause)
         return done is None or report.start() <= done.start() or rules["completes_report"].search(clause) is not None
     if rules["verb.complete"].search(clause):
         return False
     report, done = rules["verb.report"].search(mention.after), rules["verb.done"].search(mention.after)
     return report is not None and (done is None or report.start() <= done.start())
+
+
+def sends_goods(rules: RuleFile, mention: Mention, verb: str) -> bool:
+    """Whether what is sent by a day are goods (礼盒4月20日前送达): delivered, not handed in."""
+    if not any(sign in verb for sign in "送寄发") or verb.startswith("报"):
+        return False
+    return rules["goods.sent"].search(mention.lead + mention.same_clause) is not None
 
 
 # ---------------------------------------------------------------- frames
@@ -86,9 +98,21 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
         if rules[rule_id].search(mention.header):
             if kind == "phase" and (mention.value.bound in ("before", "until") or _done_by_end(rules, mention)):
                 return "deadline", rule_id
-            begins = mention.value.bound is None and rules["cell.begins"].search(mention.same_clause)
-            return "phase" if kind == "deadline" and begins else kind, rule_id
+            return "phase" if kind == "deadline" and _is_time_of_work(rules, mention) else kind, rule_id
     return None
+
+
+def _is_time_of_work(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a cell under the time limits says when work goes on or begins: 5月—10月, 7月起, 4月启动，11月底前完成."""
+    if mention.value.bound is not None:
+        return mention.value.bound == "from"
+    return mention.value.explicit or rules["cell.begins"].search(mention.same_clause) is not None
+
+
+def _is_supply(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a period is a contract's time of supply, its years printed (供货期为2024年5月1日至2026年4月30日)."""
+    printed = rules["printed_year"].search(mention.finding.text) is not None
+    return mention.value.explicit and printed and _is_label(rules, "phase.supply", mention)
 
 
 def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -145,7 +169,7 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
 
 def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The time of a contract, a display, a guarantee: no validity of the measure."""
-    if not _is_label(rules, "phase.label", mention) or mention.value.bound == "before":
+    if mention.value.bound == "before" or not (_is_label(rules, "phase.label", mention) or _is_supply(rules, mention)):
         return None
     if rules["validity.headed"].search(mention.before) and after_heading(mention, context):
         return None
@@ -153,7 +177,7 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 
 
 def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    """The days of a fair or drive under the bare label 时间：, where the section is not about applying; its one day."""
+    """The days of a fair or drive under the bare label 时间：, its one day; the time to apply in a section about it."""
     alone = mention.value.precision == "day" and mention.value.bound is None and mention.value.starts_on is None
     if alone and mention.header is None and rules["phase.event_day"].search(mention.before):
         return "phase", "phase.event_day"
@@ -161,8 +185,21 @@ def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     section = context.notice.section_at(mention.finding.start)
     words = (section.title if section else "") + mention.same_clause
-    applied = rules["verb.apply"].search(words) or rules["verb.report"].search(words)
-    return None if applied else ("phase", "phase.timed")
+    if rules["verb.apply"].search(words):
+        return "deadline", "label.window"
+    return None if rules["verb.report"].search(words) else ("phase", "phase.timed")
+
+
+def _moved(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A day to which another is moved: of the kind that its label says, a fair's or a show's own days."""
+    labelled = as_labelled(rules, mention)
+    if labelled is not None and not _is_label(rules, "label.none", labelled):
+        for frame in (_other_period, _phase, _window, _timed, validity, _labelled):
+            if (found := frame(rules, labelled, context)) is not None:
+                return found
+    if mention.value.bound in (None, "until") and _is_label(rules, "event.moved", mention):
+        return "phase", "event.moved"
+    return None
 
 
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -256,8 +293,10 @@ def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
 
 def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
-    if value.bound == "until" and rules["limit.none"].search(mention.after):
+    if value.bound == "until" and (rules["limit.none"].search(mention.after) or _is_carried(rules, mention)):
         return None
+    if value.bound == "before" and rules["limit.received"].search(mention.after):
+        return _received(rules, mention, context)
     reports = is_report(rules, mention)
     if value.bound in ("before", "until"):
         firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)
@@ -291,6 +330,20 @@ def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
         return "deadline", "verb.apply"  # 怎样报名：自…起至…止
     return None
+
+
+def _is_carried(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a year or a half of it is only that into which what is left over is carried."""
+    coarse = mention.value.precision in ("half-year", "quarter", "year")
+    return coarse and rules["limit.carried"].search(mention.before) is not None
+
+
+def _received(rules: RuleFile, mention: Mention, context: Context) -> Frame:
+    """A day by which something has to have come in (以…前收到为准): an application in its section, else a report."""
+    section = context.notice.section_at(mention.finding.start)
+    words = (section.title if section else "") + mention.before
+    reported = rules["verb.report"].search(mention.before) and not rules["section.applied"].search(words)
+    return ("report_due" if reported else "deadline"), "limit.received"
 
 
 def _done_by_end(rules: RuleFile, mention: Mention) -> bool:

@@ -26,8 +26,10 @@ def _begun(rules: RuleFile, mention: Mention) -> Frame | None:
     value, before, after = mention.value, mention.before, mention.after
     if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
         return None
-    if value.precision == "year" and rules["rate.stepped"].search(after):
+    if value.precision == "year" and (rules["rate.stepped"].search(after) or rules["rate.series"].search(before)):
         return None
+    if rules["validity.listed"].search(after):
+        return "validity", "validity.listed"
     if rules["validity.force"].search(after) or rules["validity.label"].search(before):
         return "validity", "validity.force"
     return ("validity", "validity.strong") if rules["validity.strong"].search(after[:NEAR]) else None
@@ -53,6 +55,8 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
         return "validity", "validity.continued"
     if value.bound == "until" and rules["limit.moved"].search(before):
         return "deadline", "limit.moved"
+    if value.bound == "until" and rules["limit.excused"].search(before):
+        return "deadline", "limit.excused"
     if value.bound == "until" and rules["validity.extended"].search(mention.lead):
         applies = rules["verb.apply"].search(mention.lead) or rules["validity.used"].search(after)
         return ("deadline" if applies else "validity"), "validity.extended"

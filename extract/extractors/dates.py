@@ -66,12 +66,15 @@ def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     What is called the validity goes before what is only done in a period, and of the days called so
     those that the notice gives itself (本通知自…起施行) before those of a standard or a list in it.
     """
-    names = load("date_kinds")["validity.own"]
-    called = [
-        fact for fact in facts if fact.kind == "validity" and fact.evidence.rule not in _WEAK | {"validity.price"}
+    names, parts = load("date_kinds")["validity.own"], load("date_kinds")["validity.of_part"]
+    facts = [
+        fact
+        for fact in facts
+        if fact.kind == "validity" and fact.evidence.rule != "validity.price" and not parts.search(fact.evidence.quote)
     ]
+    called = [fact for fact in facts if fact.evidence.rule not in _WEAK]
     called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)
-    done = [fact for fact in facts if fact.kind == "validity" and fact.evidence.rule in _WEAK]
+    done = [fact for fact in facts if fact.evidence.rule in _WEAK]
     if not any(fact.ends_on for fact in called):
         begins = max((fact.starts_on for fact in called if fact.starts_on), default="")
         # A season that is over before the measure begins is none of its own.

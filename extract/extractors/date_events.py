@@ -1,0 +1,58 @@
+"""The days of fairs, shows and the like: moved ones, counted ones, those with their hours, those round a festival."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.extractors.context import Context
+from extract.extractors.date_left_out import before_issue
+from extract.extractors.date_mentions import NEAR, Frame, Mention
+from extract.rules import RuleFile
+
+
+def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A period whose days are counted or have their hours: 5月11日、12日两天, 5月12日至16日（每天9时至11时）."""
+    value = mention.value
+    if mention.header is not None or not value.explicit or value.bound is not None or value.precision != "day":
+        return None
+    if before_issue(value.ends_on, context) and not value.recurs:
+        return None
+    days = rules["phase.days"].search(mention.after) or rules["phase.days_before"].search(mention.before)
+    if days is None or any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
+        return None
+    return "phase", "phase.days"
+
+
+_APPLIED = ("verb.apply", "verb.report")
+
+
+def around(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A day round which something is held (每年10月17日前后组织集中采购)."""
+    value = mention.value
+    if mention.header is not None or value.precision != "day" or value.ends_on is None or value.explicit:
+        return None
+    if not value.recurs and before_issue(value.ends_on, context):
+        return None
+    return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
+
+
+def is_festive_event(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a festival only says when a fair is planned, once or each year: no limit for anyone.
+
+    拟于春节前举办年货节, 每年端午、中秋前各办一场; but 春节前完成采购 is one.
+    """
+    if mention.value.bound != "before" or rules["day.named"].search(mention.finding.text):
+        return False
+    if rules["event.held"].search(mention.after) is None:
+        return False
+    return mention.value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
+
+
+def as_labelled(rules: RuleFile, mention: Mention) -> Mention | None:
+    """The mention of a moved day as if its label stood right before it (布展日相应改为 → 布展日为); None for others."""
+    moved = rules["label.moved"].search(mention.before[-2 * NEAR :])
+    if moved is None or mention.value.bound not in (None, "until"):
+        return None
+    at = max(0, len(mention.before) - 2 * NEAR) + moved.start()
+    value = replace(mention.value, bound=None) if not mention.value.explicit else mention.value
+    return replace(mention, before=f"{mention.before[:at]}为", finding=replace(mention.finding, value=value))
