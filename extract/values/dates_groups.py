@@ -179,6 +179,10 @@ class _Walk:
                 return 12  # 每年申报一次，时间为3月1日至31日
         if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
             return 1
+        if pending is not None and pending.number == 12 and point.edge == "年底" and point.kinds == {"edge"}:
+            far = self.rules["every.far"].follows(self.text, pending.end)
+            if far is not None and far.end() == point.start:
+                return 12  # 每年评选一次，年底前公布
         # 每月5日前…，12月31日前…: a date that names its month or the year's end does not recur within the year.
         within_year = point.month is not None or point.edge.startswith("年")
         return self.setting.every if self.setting.every == 12 or not within_year else 0
@@ -366,7 +370,8 @@ class _Walk:
             length = (piece.number, piece.word)
             return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
         event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
-        every = self._every(Point(piece.start, piece.end, frozenset({"duration"})))
+        counts_back = self.rules["relative.expiry"].search(self.text, max(0, piece.start - 10), piece.start)
+        every = 0 if counts_back else self._every(Point(piece.start, piece.end, frozenset({"duration"})))
         due = None
         bare = self.rules["relative.bare_period_end"].search(event["event"].strip()) if event and not every else None
         if bare is not None:
