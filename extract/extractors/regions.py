@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extract import rules
-from extract.document import Table
 from extract.extractors.context import Context, extractor
-from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, lists_helped, sentence_start
+from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, sentence_start
 from extract.extractors.regions_elsewhere import is_elsewhere, is_visited, visited_places
 from extract.extractors.regions_home import helps_others, home_regions
+from extract.extractors.regions_runs import SHORTEST_QUOTE, Run, find_runs
 from extract.facts import NoticeRegion, RegionRole
-from extract.notice import Notice
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
 from extract.values.regions import Place
 
-_CUE_WINDOW = 48
-"""How many characters before a place a word of help may begin."""
-_SHORTEST_QUOTE = 4
-
-
-@dataclass
-class _Run:
-    """Places of one kind in a row, each parted from the next by list words only; `cue` tells why they are helped."""
-
-    members: list[Finding[Place]]
-    cue: tuple[int, int, str] | None = None
-    helped_from: int = 0
-    first_helps: bool = False
-    """Two sides of a pairing, of which the one named first helps."""
-    itemized: bool = False
-    """An item of a numbered list that a word of help opened."""
-    bought: bool = False
-    """The word of help is one of purchase."""
-    strong: bool = False
-    """Something is bought there in so many words, so even a place above the issuer counts."""
+_OF_PRODUCERS = ("region.built_for", "region.weighted_after")
+"""Rules of places that goods come from: in a province that helps others they are none that are helped."""
+_OF_PAIRS = ("region.paired_after", "region.dashed_before")
+"""Rules of pairings, either side of which may be the helping one."""
 
 
 @extractor("notice_regions")
@@ -51,7 +32,7 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     helped: dict[str, NoticeRegion] = {}
     skipped = [*closed, *cited]
     open_ = [finding for finding in found if not covers(skipped, finding.start)]
-    for run in _runs(context, open_):
+    for run in find_runs(context, open_):
         for fact in _helped(context, run, own, above):
             helped.setdefault(_key(fact), fact)
     others_helped = bool(helped)
@@ -90,7 +71,7 @@ def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[
 
 def _at_least(text: str, finding: Finding[Place]) -> tuple[int, int]:
     """A place's range, with as many characters before it in its sentence as make a quote."""
-    short = max(0, _SHORTEST_QUOTE - (finding.end - finding.start))
+    short = max(0, SHORTEST_QUOTE - (finding.end - finding.start))
     return max(sentence_start(text, 0, finding.start), finding.start - short), finding.end
 
 
@@ -156,169 +137,7 @@ def _recommended(context: Context, found: list[Finding[Place]], own: set[str | N
     return facts
 
 
-def _runs(context: Context, found: list[Finding[Place]]) -> list[_Run]:
-    """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
-    text = context.text
-    runs: list[_Run] = []
-    places = _candidates(text, found)
-    for index, finding in enumerate(places):
-        if runs and _continues(text, runs[-1].members[-1].end, places[index:]):
-            runs[-1].members.append(finding)
-        else:
-            runs.append(_Run([finding]))
-    for index, run in enumerate(runs):
-        limit = runs[index - 1].members[-1].end if index else 0
-        _find_cue(text, run, limit)
-        if run.cue is None:
-            _find_heading(context.notice, run)
-        if run.cue is None and index and runs[index - 1].itemized:
-            _inherit(text, run, runs[index - 1])
-        if run.cue is None and index:
-            _share_purchase(text, run, runs[index - 1])
-            _widen(text, run, runs[index - 1])
-    return runs
-
-
-def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
-    """The places that can be helped: of no office's name, at the head of no address, helping no other themselves."""
-    office, address = _rule("region.office_after"), _rule("region.street_address")
-    helper = _rule("region.helper_gap")
-    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
-    named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
-    starts = {finding.start for finding in found if len(finding.text) > 1}
-    places = []
-    for finding in named:
-        helps = helper.follows(text, finding.end)
-        if address.follows(text, finding.end) or (helps is not None and helps.end() in starts):
-            continue
-        if _has_partners(text, finding):
-            continue
-        places.append(finding)
-    return places
-
-
-def _has_partners(text: str, finding: Finding[Place]) -> bool:
-    """Whether not a place but those paired with it are meant: 青岛对口地区."""
-    code = finding.value.adcode
-    if code is None or not helps_others(code):
-        return False
-    return _rule("region.its_paired_after").follows(text, finding.end) is not None
-
-
-def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
-    """Whether the first of `rest` still belongs to the list that ended at `end`."""
-    between = text[end : rest[0].start]
-    if any(mark in between for mark in "。；;\n\t") or len(between) > _CUE_WINDOW:
-        return False
-    if _rule("region.donor_gap").match(between) or not _rule("region.gap").match(between):
-        return False
-    return "，" not in between or _rule("region.list_goes_on").follows(text, _clause_end(text, rest)) is not None
-
-
-def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
-    """The end of the last place that is joined to the first without a comma."""
-    end = rest[0].end
-    for finding in rest[1:]:
-        between = text[end : finding.start]
-        if len(between) > 3 or "，" in between or not _rule("region.gap").match(between):
-            break
-        end = finding.end
-    return end
-
-
-def _find_cue(text: str, run: _Run, limit: int) -> None:
-    """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
-    first, last = run.members[0], run.members[-1]
-    sentence = sentence_start(text, 0, first.start)
-    if text[:sentence].rstrip().endswith(("：", ":")):
-        sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
-    after = _rule("region.helped_after").follows(text, last.end)
-    for index, member in enumerate(run.members):
-        low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
-        before = _rule("region.helped_before").search(text, low, member.start)
-        if before is not None and (after is not None or not before["weak"]):
-            end = after.end() if after is not None else last.end
-            run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
-            run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
-            run.bought = _rule("region.purchase_word").search(before["cue"]) is not None
-            run.strong = after is not None and run.bought
-            return
-    if after is not None and not after["weak"]:
-        run.cue = (first.start, after.end(), "region.helped_after")
-        return
-    mainly = _rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
-    if mainly is not None:
-        run.cue = (mainly.start(), last.end, "region.goods_mainly")
-        return
-    leading = text[max(sentence, first.start - 2) : first.start]
-    paired = _rule("region.paired_after").follows(text, last.end)
-    second = _rule("region.paired_before").search(leading) is not None
-    sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
-    if paired is not None and (sides or second):
-        run.cue = (first.start, paired.end(), "region.paired_after")
-        run.first_helps = not second
-        return
-    built = _rule("region.built_for").follows(text, last.end)
-    if built is not None:
-        run.cue = (first.start, built.end(), "region.built_for")
-        return
-    registered = _rule("region.registered_in").follows(text, last.end) if len(run.members) > 1 else None
-    if registered is not None and _rule("region.from_before").search(leading):
-        run.cue = (first.start, registered.end(), "region.registered_in")
-        return
-    bought = _rule("region.bought_from").follows(text, last.end)
-    if bought is not None and _rule("region.from_before").search(leading):
-        run.cue = (first.start, bought.end(), "region.bought_from")
-
-
-def _inherit(text: str, run: _Run, before: _Run) -> None:
-    """Gives the run the cue of the list item before it."""
-    first, last = run.members[0], run.members[-1]
-    if _rule("region.next_item").match(text[before.members[-1].end : first.start]):
-        run.cue = (first.start, last.end, "region.helped_before")
-        run.itemized = True
-
-
-def _share_purchase(text: str, run: _Run, before: _Run) -> None:
-    """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
-    first, last = run.members[0], run.members[-1]
-    bought = before.cue is not None and (before.bought or before.strong)
-    if bought and _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
-        goods = _rule("region.goods_of").follows(text, last.end)
-        if goods is not None:
-            run.cue = (first.start, goods.end(), "region.goods_then_place")
-            run.bought = True
-
-
-def _widen(text: str, run: _Run, before: _Run) -> None:
-    """Gives the run the cue of the one before it where goods may come from its places now: 由甲县扩大到乙县."""
-    first, last = run.members[0], run.members[-1]
-    if before.cue is not None and _rule("region.range_widened").match(text[before.members[-1].end : first.start]):
-        run.cue = (first.start, last.end, "region.range_widened")
-
-
-def _find_heading(notice: Notice, run: _Run) -> None:
-    """Sets the cue of places in a list of those helped, or in a column headed so."""
-    first = run.members[0]
-    annex = notice.annex_at(first.start)
-    if annex is not None and lists_helped(annex) and annex.title is not None:
-        run.cue = (first.start, first.end, "region.helped_list")
-        return
-    block = notice.block_at(first.start)
-    if not isinstance(block, Table):
-        return
-    cell = next((cell for cell in block.cells if cell.start <= first.start < cell.end), None)
-    if cell is None:
-        return
-    heading = block.cell(0, cell.column)
-    if heading is None or heading is cell:
-        return
-    words = "".join(notice.text[heading.start : heading.end].split())
-    if rules.load("regions")["helped_headings"].search(words):
-        run.cue = (cell.start, cell.end, "region.helped_heading")
-
-
-def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) -> list[NoticeRegion]:
+def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -> list[NoticeRegion]:
     """The facts of a run with a cue: not the issuer's own place, nor those above it unless bought from."""
     if run.cue is None:
         return []
@@ -330,13 +149,20 @@ def _helped(context: Context, run: _Run, own: set[str | None], above: set[str]) 
         code = _code(member)
         if code in own or (code in above and not run.strong) or _untold(member):
             continue
-        if run.cue[2] == "region.built_for" and code is not None and helps_others(code):
+        if run.cue[2] in _OF_PRODUCERS and code is not None and helps_others(code):
             continue
-        if run.cue[2] == "region.paired_after" and _helps_issuer(code, own):
+        if run.cue[2] in _OF_PAIRS and _is_own_helper(code, own):
+            continue
+        if run.cue[2] in _OF_PAIRS and _helps_issuer(code, own):
             continue
         start, end = _quote(context.text, run, member)
         facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))
     return facts
+
+
+def _is_own_helper(code: str | None, own: set[str | None]) -> bool:
+    """Whether a side of a pairing lies in the issuer's own place, in a province that helps others."""
+    return code is not None and helps_others(code) and not own.isdisjoint(path_of(code))
 
 
 def _helps_issuer(code: str | None, own: set[str | None]) -> bool:
@@ -355,7 +181,7 @@ def _untold(finding: Finding[Place]) -> bool:
     return finding.value.adcode is None and regions.is_division_name(finding.value.name)
 
 
-def _quote(text: str, run: _Run, member: Finding[Place]) -> tuple[int, int]:
+def _quote(text: str, run: Run, member: Finding[Place]) -> tuple[int, int]:
     """The words a helped place was read from: with the word of help beside it, or with its neighbour in the list."""
     assert run.cue is not None
     index = run.members.index(member)
@@ -364,9 +190,9 @@ def _quote(text: str, run: _Run, member: Finding[Place]) -> tuple[int, int]:
         start = run.cue[0]
     if index == len(run.members) - 1 and run.cue[1] > end:
         end = run.cue[1]
-    if member.end - member.start < _SHORTEST_QUOTE and index > 0:
+    if member.end - member.start < SHORTEST_QUOTE and index > 0:
         start = min(start, run.members[index - 1].start)
-    elif end - start < _SHORTEST_QUOTE and index + 1 < len(run.members):
+    elif end - start < SHORTEST_QUOTE and index + 1 < len(run.members):
         end = run.members[index + 1].end
     return start, end
 

@@ -81,7 +81,7 @@ def short_names(name: str) -> list[str]:
     bare = stem(name)
     found = []
     if match and (kind := _SHORT_KIND.get(match.group())):
-        found.append(bare + kind)
+        found += [bare + match.group(), bare + kind]  # 耿马自治县, 耿马县
     if len(bare) >= 2 and bare != name:
         found.append(bare)
     return [short for short in found if short != name]

@@ -260,3 +260,45 @@ def test_places_that_are_favoured() -> None:
 def test_where_one_goes_to_recover() -> None:
     found = helped("提倡把疗休养地点选在凉山彝族自治州、甘孜藏族自治州。", issuer="四川省总工会")
     assert sorted(map(str, found)) == ["513300", "513400"]
+
+
+# ---------------------------------------------------------------- where goods come from, and pairs
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sentence", "codes"),
+    [
+        ("西宁市总工会", "消费帮扶以大通县、湟源县为主产区，建立直采基地。", ["630121", "630123"]),
+        ("大庆市总工会", "帮扶采购以林甸县、杜尔伯特自治县为重点。", ["230623", "230624"]),
+        ("百色市总工会", "面向靖西市、那坡县遴选帮扶产品。", ["451081", "451026"]),
+        ("忻州市总工会", "偏关、岢岚两县共有16个产品入选。", ["140932", "140929"]),
+        ("六安市总工会", "金寨县、霍山县两县所产茶叶。", ["341524", "341525"]),
+        ("鹤岗市总工会", "聚焦绥滨县、萝北县两个农业县。", ["230422", "230421"]),
+        ("南阳市总工会", "选购淅川县、桐柏县两个脱贫县及新疆哈密市的产品。", ["411326", "411330", "650500"]),
+        ("汉中市总工会", "略阳县由南通市如东县结对帮扶。", ["610727"]),
+        ("徐州市总工会", "南北结对：昆山市—沭阳县，常熟市—泗洪县。", ["321322", "321324"]),
+        ("南京市总工会", "六合区挂钩涟水县。", ["320826"]),
+        ("泉州市总工会", "鲤城区与明溪县签订山海协作协议。", ["350421"]),
+    ],
+)
+def test_places_that_goods_come_from_and_pairs(issuer: str, sentence: str, codes: list[str]) -> None:
+    assert helped(sentence, issuer=issuer) == codes
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sentence"),
+    [
+        ("宁波市总工会", "以海曙区、鄞州区为重点，开展帮扶产品进社区活动。"),
+        ("兰州市总工会", "城关区、七里河区共有29家基层工会参加采购。"),
+        ("兰州市总工会", "消费帮扶展销以城关区为主会场。"),
+        ("郑州市总工会", "以金水区、二七区为重点开展督查。"),
+        ("襄阳市总工会", "襄城区政府参与组织。"),
+    ],
+)
+def test_places_that_act_or_are_only_named_are_not_helped(issuer: str, sentence: str) -> None:
+    assert helped(sentence, issuer=issuer) == []
+
+
+def test_a_list_of_pairs_names_the_helped_in_their_own_column() -> None:
+    table = [["帮扶方", "受援方"], ["海曙区", "盐源县"], ["鄞州区", "昭觉县"]]
+    assert helped("附件1", "结对关系一览表", table) == ["513423", "513431"]

@@ -1,0 +1,269 @@
+"""Runs of places in a notice's text, each with the words of help that stand before, after or over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract import rules
+from extract.document import Cell, Table
+from extract.extractors.context import Context
+from extract.extractors.regions_closed import lists_helped, sentence_start
+from extract.extractors.regions_home import helps_others
+from extract.notice import Notice
+from extract.values.finding import Finding
+from extract.values.regions import Place
+
+_CUE_WINDOW = 48
+"""How many characters before a place a word of help may begin."""
+SHORTEST_QUOTE = 4
+"""Characters of the shortest quote."""
+
+
+@dataclass
+class Run:
+    """Places of one kind in a row, each parted from the next by list words only; `cue` tells why they are helped."""
+
+    members: list[Finding[Place]]
+    cue: tuple[int, int, str] | None = None
+    helped_from: int = 0
+    first_helps: bool = False
+    """Two sides of a pairing, of which the one named first helps."""
+    itemized: bool = False
+    """An item of a numbered list that a word of help opened."""
+    bought: bool = False
+    """The word of help is one of purchase."""
+    joined: bool = False
+    """Goes on with the run before it, whose places a word of help closes: 甲、乙两个脱贫县以及|丙县."""
+    strong: bool = False
+    """Something is bought there in so many words, so even a place above the issuer counts."""
+
+
+def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
+    """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
+    text = context.text
+    runs: list[Run] = []
+    places = _candidates(text, found)
+    for index, finding in enumerate(places):
+        if runs and _continues(text, runs[-1].members[-1].end, places[index:]):
+            if _closes(text, runs[-1].members[-1].end, finding.start):
+                runs.append(Run([finding], joined=True))
+            else:
+                runs[-1].members.append(finding)
+        else:
+            runs.append(Run([finding]))
+    for index, run in enumerate(runs):
+        limit = runs[index - 1].members[-1].end if index else 0
+        _find_cue(text, run, limit)
+        if run.cue is None:
+            _find_heading(context.notice, run)
+        if run.cue is None and index and runs[index - 1].itemized:
+            _inherit(text, run, runs[index - 1])
+        if run.cue is None and index:
+            _share_purchase(text, run, runs[index - 1])
+            _widen(text, run, runs[index - 1])
+            _go_on(run, runs[index - 1])
+    return runs
+
+
+def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
+    """The places that can be helped: of no office's name, at the head of no address, helping no other themselves."""
+    office, address = _rule("region.office_after"), _rule("region.street_address")
+    helper = _rule("region.helper_gap")
+    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
+    named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
+    starts = {finding.start for finding in found if len(finding.text) > 1}
+    places = []
+    for finding in named:
+        helps = helper.follows(text, finding.end)
+        if address.follows(text, finding.end) or (helps is not None and _helps_next(finding, helps, starts)):
+            continue
+        if _has_partners(text, finding):
+            continue
+        places.append(finding)
+    return places
+
+
+def _helps_next(finding: Finding[Place], gap: regex.Match[str], starts: set[int]) -> bool:
+    """Whether a place helps the one named right after it; a dash alone says so of a helping province's only."""
+    code = finding.value.adcode
+    return gap.end() in starts and (gap["dash"] is None or (code is not None and helps_others(code)))
+
+
+def _has_partners(text: str, finding: Finding[Place]) -> bool:
+    """Whether not a place but those paired with it are meant: 青岛对口地区."""
+    code = finding.value.adcode
+    if code is None or not helps_others(code):
+        return False
+    return _rule("region.its_paired_after").follows(text, finding.end) is not None
+
+
+def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
+    """Whether the first of `rest` still belongs to the list that ended at `end`."""
+    between = text[end : rest[0].start]
+    if any(mark in between for mark in "。；;\n\t") or len(between) > _CUE_WINDOW:
+        return False
+    if _rule("region.donor_gap").match(between) or not _rule("region.gap").match(between):
+        return False
+    return "，" not in between or _rule("region.list_goes_on").follows(text, _clause_end(text, rest)) is not None
+
+
+def _closes(text: str, end: int, start: int) -> bool:
+    """Whether what stands between two places of a list says of those before it that they are helped."""
+    if start - end < SHORTEST_QUOTE:
+        return False
+    closing = _rule("region.helped_after").follows(text, end)
+    return closing is not None and not closing["weak"] and closing.end() <= start
+
+
+def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
+    """The end of the last place that is joined to the first without a comma."""
+    end = rest[0].end
+    for finding in rest[1:]:
+        between = text[end : finding.start]
+        if len(between) > 3 or "，" in between or not _rule("region.gap").match(between):
+            break
+        end = finding.end
+    return end
+
+
+def _find_cue(text: str, run: Run, limit: int) -> None:
+    """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
+    first, last = run.members[0], run.members[-1]
+    if _rule("region.venue_after").follows(text, last.end) is not None:
+        return
+    sentence = sentence_start(text, 0, first.start)
+    if text[:sentence].rstrip().endswith(("：", ":")):
+        sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
+    after = _rule("region.helped_after").follows(text, last.end)
+    for index, member in enumerate(run.members):
+        low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
+        before = _rule("region.helped_before").search(text, low, member.start)
+        if before is not None and (after is not None or not before["weak"]):
+            end = after.end() if after is not None else last.end
+            run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
+            run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
+            run.bought = _rule("region.purchase_word").search(before["cue"]) is not None
+            run.strong = after is not None and run.bought
+            return
+    if after is not None and not after["weak"]:
+        run.cue = (first.start, after.end(), "region.helped_after")
+        return
+    if _weigh(text, run, sentence) or _is_dashed(text, run, sentence):
+        return
+    mainly = _rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
+    if mainly is not None:
+        run.cue = (mainly.start(), last.end, "region.goods_mainly")
+        return
+    leading = text[max(sentence, first.start - 2) : first.start]
+    paired = _rule("region.paired_after").follows(text, last.end)
+    second = _rule("region.paired_before").search(leading) is not None
+    sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
+    if paired is not None and (sides or second):
+        run.cue = (first.start, paired.end(), "region.paired_after")
+        run.first_helps = not second
+        return
+    built = _rule("region.built_for").follows(text, last.end)
+    if built is not None:
+        run.cue = (first.start, built.end(), "region.built_for")
+        return
+    registered = _rule("region.registered_in").follows(text, last.end) if len(run.members) > 1 else None
+    if registered is not None and _rule("region.from_before").search(leading):
+        run.cue = (first.start, registered.end(), "region.registered_in")
+        return
+    bought = _rule("region.bought_from").follows(text, last.end)
+    if bought is not None and _rule("region.from_before").search(leading):
+        run.cue = (first.start, bought.end(), "region.bought_from")
+
+
+def _weigh(text: str, run: Run, sentence: int) -> bool:
+    """Sets the cue of places that goods come from or on which the work of help has its weight (以甲县为主战场)."""
+    first, last = run.members[0], run.members[-1]
+    weighted = _rule("region.weighted_after").follows(text, last.end)
+    if weighted is None:
+        return False
+    if not weighted["hard"]:
+        before = _rule("region.weighted_before").search(text, max(sentence, first.start - 6), first.start)
+        topic = _rule("region.help_topic")
+        if before is None or topic.search(text, sentence, weighted.end() + _CUE_WINDOW) is None:
+            return False
+    run.cue = (first.start, weighted.end(), "region.weighted_after")
+    return True
+
+
+def _is_dashed(text: str, run: Run, sentence: int) -> bool:
+    """Sets the cue of a place that a dash joins to the one that helps it: 结对关系：甲市—乙县."""
+    first = run.members[0]
+    if _rule("region.dashed_before").search(text, max(sentence, first.start - 4), first.start) is None:
+        return False
+    line = max(text.rfind("\n", 0, sentence) + 1, sentence - _CUE_WINDOW)  # the pairs before it may be parted by ；
+    if _rule("region.pairing_word").search(text, line, first.start) is None:
+        return False
+    run.cue = (first.start, run.members[-1].end, "region.dashed_before")
+    return True
+
+
+def _inherit(text: str, run: Run, before: Run) -> None:
+    """Gives the run the cue of the list item before it."""
+    first, last = run.members[0], run.members[-1]
+    if _rule("region.next_item").match(text[before.members[-1].end : first.start]):
+        run.cue = (first.start, last.end, "region.helped_before")
+        run.itemized = True
+
+
+def _share_purchase(text: str, run: Run, before: Run) -> None:
+    """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
+    first, last = run.members[0], run.members[-1]
+    bought = before.cue is not None and (before.bought or before.strong)
+    if bought and _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
+        goods = _rule("region.goods_of").follows(text, last.end)
+        if goods is not None:
+            run.cue = (first.start, goods.end(), "region.goods_then_place")
+            run.bought = True
+
+
+def _go_on(run: Run, before: Run) -> None:
+    """Gives the run that goes on with the one before it the word of help that stands before both."""
+    if run.joined and before.cue is not None and before.cue[2] == "region.helped_before":
+        run.cue = (run.members[0].start, run.members[-1].end, "region.helped_before")
+
+
+def _widen(text: str, run: Run, before: Run) -> None:
+    """Gives the run the cue of the one before it where goods may come from its places now: 由甲县扩大到乙县."""
+    first, last = run.members[0], run.members[-1]
+    if before.cue is not None and _rule("region.range_widened").match(text[before.members[-1].end : first.start]):
+        run.cue = (first.start, last.end, "region.range_widened")
+
+
+def _find_heading(notice: Notice, run: Run) -> None:
+    """Sets the cue of places in a list of those helped, or in a column headed so."""
+    first = run.members[0]
+    annex, block = notice.annex_at(first.start), notice.block_at(first.start)
+    if annex is not None and lists_helped(annex) and not (isinstance(block, Table) and _heads_helped(notice, block)):
+        run.cue = (first.start, first.end, "region.helped_list")
+        return
+    if not isinstance(block, Table):
+        return
+    cell = next((cell for cell in block.cells if cell.start <= first.start < cell.end), None)
+    if cell is None:
+        return
+    heading = block.cell(0, cell.column)
+    if heading is None or heading is cell:
+        return
+    if _is_helped_heading(notice, heading):
+        run.cue = (cell.start, cell.end, "region.helped_heading")
+
+
+def _heads_helped(notice: Notice, table: Table) -> bool:
+    """Whether one of a table's columns is headed as that of the helped, so that the others name somebody else."""
+    return any(_is_helped_heading(notice, cell) for cell in table.row_cells(0))
+
+
+def _is_helped_heading(notice: Notice, cell: Cell) -> bool:
+    words = "".join(notice.text[cell.start : cell.end].split())
+    return rules.load("regions")["helped_headings"].search(words) is not None
+
+
+def _rule(rule_id: str) -> rules.Rule:
+    return rules.load("regions").patterns[rule_id]
