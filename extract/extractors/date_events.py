@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.extractors.context import Context
-from extract.extractors.date_left_out import before_issue
+from extract.extractors.date_left_out import before_issue, is_over
 from extract.extractors.date_mentions import NEAR, Frame, Mention
+from extract.extractors.date_schedules import after_heading, in_section
 from extract.rules import RuleFile
 
 
@@ -15,7 +16,7 @@ def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     value = mention.value
     if mention.header is not None or not value.explicit or value.bound is not None or value.precision != "day":
         return None
-    if before_issue(value.ends_on, context) and not value.recurs:
+    if is_over(mention, context) and not value.recurs:
         return None
     days = rules["phase.days"].search(mention.after) or rules["phase.days_before"].search(mention.before)
     if days is None or any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
@@ -24,6 +25,17 @@ def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
 
 
 _APPLIED = ("verb.apply", "verb.report")
+
+
+def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a period is a fair's under its own label (线下展销：) or in a section about when and where it is held."""
+    if mention.header is not None or mention.value.precision != "day":
+        return False
+    if rules["phase.event"].search(mention.before):
+        return True
+    if not in_section(rules["phase.place_section"], mention, context) or rules["verb.apply"].search(mention.before):
+        return False
+    return after_heading(mention, context) or rules["phase.line"].search(mention.before) is not None
 
 
 def around(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
-from extract.extractors.date_events import around, as_labelled, is_festive_event, on_days
+from extract.extractors.date_events import around, as_labelled, is_festive_event, is_of_hall, on_days
 from extract.extractors.date_left_out import (
-    before_issue,
+    is_over,
     is_past,
     of_later_notice,
     of_other,
@@ -126,6 +126,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         and in_phase_section(rules, mention, context)
     ):
         return "phase", "phase.line"
+    if mention.value.explicit and is_of_hall(rules, mention, context):
+        return "phase", "phase.event"
     if mention.value.bound == "from" and rules["phase.turns"].search(mention.after):
         return "phase", "phase.turns"
     if mention.value.bound in ("before", "until", "from"):
@@ -206,7 +208,7 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
     alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
-    if alone and not before_issue(value.ends_on, context) and rules["phase.opens"].search(mention.same_clause):
+    if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):
         return "phase", "phase.opens"
     if (found := _scheduled(rules, mention, context)) is not None:
         return found
@@ -233,7 +235,10 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
     """A day or ten days to come on which an office does its part, or the day from which something opens or stops."""
     value, issued = mention.value, context.issued_on
     first = value.starts_on or value.ends_on
-    if issued is None or first is None or first <= issued or value.recurs or value.explicit:
+    yearly = value.recurs == "yearly" and value.bound is None
+    if issued is None or first is None or value.explicit or (value.recurs and not yearly):
+        return None
+    if not yearly and (first == issued or is_over(mention, context)):
         return None
     if mention.header is not None or rules["verb.report"].search(mention.same_clause):
         return None
@@ -254,7 +259,8 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     ends = mention.value.ends_on is not None
     if (ends or mention.value.bound != "from") and _is_label(rules, "label.report", mention):
         return "report_due", "label.report"
-    return ("deadline", "label.window") if ends and _is_label(rules, "label.window", mention) else None
+    applied = mention.value.explicit and rules["label.applied"].search(mention.before) is not None
+    return ("deadline", "label.window") if ends and (applied or _is_label(rules, "label.window", mention)) else None
 
 
 def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:

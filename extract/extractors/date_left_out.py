@@ -6,7 +6,10 @@ from datetime import date
 
 from extract.extractors.context import Context
 from extract.extractors.date_mentions import Mention
-from extract.rules import RuleFile
+from extract.rules import RuleFile, load
+
+LATE, _EARLY = 11, 3
+"""From which month of a year a notice's January to March are the next year's."""
 
 
 def stands_alone(mention: Mention) -> bool:
@@ -70,6 +73,18 @@ def before_issue(day: date | None, context: Context) -> bool:
     if context.issued_on is not None:
         return day < context.issued_on
     return context.year is not None and day.year < context.year
+
+
+def is_over(mention: Mention, context: Context) -> bool:
+    """Whether a date lies before the notice's issue; in one of late autumn, not the days of a January to come."""
+    value, issued = mention.value, context.issued_on
+    day = value.ends_on or value.starts_on
+    if not before_issue(day, context):
+        return False
+    if day is None or issued is None or issued.month < LATE or value.recurs or value.precision != "day":
+        return True
+    printed = load("date_kinds")["printed_year"].search(mention.finding.text) is not None
+    return printed or day.year != issued.year or day.month > _EARLY
 
 
 def of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:

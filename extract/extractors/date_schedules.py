@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.extractors.context import Context
 from extract.extractors.date_mentions import Mention, unnumbered
-from extract.rules import RuleFile
+from extract.rules import Rule, RuleFile
 
 _SCHEDULE = 600
 """How far before a point of a schedule the line that introduces it is looked for."""
@@ -26,10 +26,14 @@ def is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
 
 def in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a date stands in a section of stages (实施步骤, 时间安排)."""
+    return in_section(rules["phase.section"], mention, context)
+
+
+def in_section(titles: Rule, mention: Mention, context: Context) -> bool:
+    """Whether a date stands in a section, or in one within it, whose title a rule names."""
     at = mention.finding.start
     return any(
-        section.start <= at < section.end and rules["phase.section"].search(section.title)
-        for section in context.notice.sections
+        section.start <= at < section.end and titles.search(section.title) for section in context.notice.sections
     )
 
 

@@ -15,6 +15,7 @@ import regex
 
 from extract.extractors.context import Context, extractor
 from extract.extractors.date_frames import kind_of
+from extract.extractors.date_left_out import LATE
 from extract.extractors.date_mentions import Mention, mentions, unnumbered
 from extract.facts import DatedFact, DateKind, Recurs
 from extract.folding import compact
@@ -24,7 +25,6 @@ _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
 _HALF_A_YEAR = 6
-_LATE = 11
 _SHORTEST_MONTH = 28
 _TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
 """Rules that read a period under its label."""
@@ -137,6 +137,8 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         starts = None
     if ends is not None and _is_next_year(mention, ends, context, kind in ("deadline", "report_due")):
         ends, starts = _year_later(ends), _year_later(starts) if starts else None
+    if starts and value.bound == "from" and ends is None and _is_next_year(mention, starts, context, False):
+        starts = _year_later(starts)
     if rule == "validity.begins":
         starts, ends = starts or ends, None
     return DatedFact(
@@ -159,7 +161,7 @@ def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -
     printed = load("date_kinds")["printed_year"].search(mention.finding.text)
     if issued is None or mention.value.recurs or printed:
         return False
-    if issued.month < _LATE and (mention.value.explicit or not limit):
+    if issued.month < LATE and (mention.value.explicit or not limit):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
 

@@ -48,6 +48,7 @@ class _Walk:
         self.setting = self.fresh
         self.span: tuple[date, date] | None = None
         self.pending: Piece | None = None
+        self.last: Point | None = None
 
     def __iter__(self) -> Iterator[Reading]:
         index, before = 0, 0
@@ -55,7 +56,7 @@ class _Walk:
         while index < len(self.pieces):
             piece = self.pieces[index]
             if ends.search(self.text, before, piece.start) is not None:
-                self.setting, self.pending, self.span = self.fresh, None, None
+                self.setting, self.pending, self.span, self.last = self.fresh, None, None, None
             before = piece.start
             if piece.kind in ("duration", "length", "always"):
                 yield self._relative(piece)
@@ -115,9 +116,20 @@ class _Walk:
         if read is not None:
             point, after = read
             return (completed(point, earlier) if earlier and not point.own_year else point), after
+        if earlier is None and self._goes_on(index):
+            earlier = self.last
         if earlier is not None and (point_alone := continues(earlier, self.pieces[index])) is not None:
             return completed(point_alone, earlier), index + 1
         return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether two days of the month last named begin here: 5月7日布展，8日至10日展出."""
+        piece, last = self.pieces[index], self.last
+        if last is None or self.pending is not None or piece.kind != "day" or piece.number < (last.day or piece.number):
+            return False
+        joined = self.rules["join.range"].follows(self.text, piece.end)
+        following = self.starts.get(joined.end()) if joined else None
+        return following is not None and self.pieces[following].kind == "day"
 
     def _until(self, point: Point, after: int) -> tuple[Point | None, int]:
         """The other end of a period, and the index after it."""
@@ -321,6 +333,7 @@ class _Walk:
     def _remember(self, item: Item, first: Point) -> None:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
         point = completed(item.until, first) if item.until else first
+        self.last = point if point.day and point.month and not point.every else None
         inside_title = any(start <= point.start < end for start, end in self.titles)
         year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
         base = self.setting.base_year
