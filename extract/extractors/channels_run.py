@@ -43,6 +43,8 @@ def with_operator(
         told = load("platforms")["channels_before"].search(text[max(start, run.start() - _BEFORE) : run.start()])
         if told is not None and told["all"] is not None:  # 商城和展示中心由…运营
             alone = {brand(one.name) for one in named if one.evidence.start < run.start()}
+        elif told is not None and (meant := _one_of(text, named, told, run.start())) is not None:
+            alone = {meant}
         operator = own_operator(run["operator"])
         named = [
             replace(one, operator=one.operator or operator)
@@ -51,6 +53,17 @@ def with_operator(
             for one in named
         ]
     return named
+
+
+def _one_of(text: str, named: list[Platform], told: regex.Match[str], limit: int) -> str | None:
+    """The one of several channels of a sentence that 前者, 后者 or the kind it is of (小程序由…) means; else None."""
+    before = sorted((one for one in named if one.evidence.start < limit), key=lambda one: one.evidence.start)
+    if told["kind"] is not None:
+        before = [one for one in before if told["kind"] in text[one.evidence.start : one.evidence.end]]
+    brands = list(dict.fromkeys(brand(one.name) for one in before))
+    if told["pair"] is not None:
+        return brands[0 if told["pair"] == "前者" else 1] if len(brands) == 2 else None
+    return brands[0] if told["kind"] is not None and len(brands) == 1 else None
 
 
 def with_operator_of_before(
@@ -102,9 +115,16 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
         between = notice.text[names[-1].end() : run.start()]
         told = rules["channels_before"].search(notice.text[max(start - 1, 0) : run.start()])
         sole = len({own_name(match["name"]) for match in names}) == 1
-        if sole and is_shop_site(names[-1]["name"]) and (not between.strip("，, ") or (told and told["one"])):
+        name = names[-1]["name"]
+        if sole and is_shop_site(name) and (not between.strip("，, ") or _is_of_kind(told, name)):
             evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
-            yield Platform(evidence=evidence, name=own_name(names[-1]["name"]), operator=own_operator(run["operator"]))
+            yield Platform(evidence=evidence, name=own_name(name), operator=own_operator(run["operator"]))
+
+
+def _is_of_kind(told: regex.Match[str] | None, name: str) -> bool:
+    """Whether the words before 由…运营 (该平台, 商城) can mean a channel of this name."""
+    kind = told["kind"] if told is not None else None
+    return kind is not None and (kind in ("平台", "网站") or kind in name)
 
 
 def own_operator(printed: str) -> str:

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extract.extractors import organizations, persons
+from extract.extractors.channels_run import own_operator
 from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
@@ -20,6 +22,8 @@ _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
 _SHORTEST_LED_IN = 4
 """Characters of the shortest word that leads in and the shortest name of a body after it."""
+_NAME_REACH = 10
+"""Characters of the longest stretch from a body to its number that holds nothing but a name."""
 _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
@@ -88,7 +92,22 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         label_kind = token.value if token.kind == "label" else label_kind
         numbered = token.kind == "phone" or (numbered and token.kind != "label")
     found += _words(text, at, end, "" if numbered and label_kind in _PERSON_LABELS else label_kind)
-    return _with_others_addressed(text, found, end)
+    return _with_others_addressed(text, _with_names_between(text, found), end)
+
+
+def _with_names_between(text: str, found: list[Token]) -> list[Token]:
+    """The tokens with the names, of whatever surname, that stand alone between a body and the number after it."""
+    named = [token for before, after in pairwise(found) for token in _name_between(text, before, after)]
+    return sorted([*found, *named], key=lambda token: token.start) if named else found
+
+
+def _name_between(text: str, before: Token, after: Token) -> Iterator[Token]:
+    if (before.kind, after.kind) != ("body", "phone") or not 3 <= after.start - before.end <= _NAME_REACH:
+        return
+    match = load("contacts")["name_between"].fullmatch(text[before.end : after.start])
+    if match is not None and persons.is_labelled_person(match["name"]):
+        low = before.end + match.start("name")
+        yield Token("person", low, low + len(match["name"]), match["name"].replace(" ", ""))
 
 
 def _with_last_labelled(words: tuple[Token, ...], labelled: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -177,7 +196,8 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     ]
     quoted = list(rules["quoted_body"].finditer(text, start, end)) if label not in _OTHER_VALUES else []
     for match in quoted:
-        yield Token("body", match.start(), match.end(), compact(match.group()))
+        bare = compact(match.group()).strip("“”「」")
+        yield Token("body", *match.span(), bare if organizations.is_legal_entity(bare) else compact(match.group()))
     if inside := [*(name[:2] for name in names), *((match.start() - start, match.end() - start) for match in quoted)]:
         places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
@@ -230,6 +250,9 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
     """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
     if label == "number" or label in _OTHER_VALUES:
         return
+    if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
+        yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
+        return
     if persons.is_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
         return
@@ -254,7 +277,7 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
             yield Token("body", middle - len(named), middle, compact(named))
         yield Token("person", start + lead.end(), start + len(bare), bare[lead.end() :])
     elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
-        yield Token("body", start + answers.start("body"), start + answers.end("body"), compact(answers["body"]))
+        yield Token("body", start + answers.start("body"), start + answers.end("body"), own_operator(answers["body"]))
     elif answers and (whom := _turned_to(answers["body"])) is not None:
         low = start + answers.start("body")
         middle = low + len(whom[0])
@@ -268,6 +291,11 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
         yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
+
+
+def _owns_number(text: str, end: int) -> bool:
+    """Whether a number follows that belongs to the person before 的: 王小明的|电话是0571-88880000."""
+    return load("contacts")["whose_number"].match(text, end - 1, end + _REACH) is not None
 
 
 def _turned_to(words: str) -> tuple[str, str] | None:

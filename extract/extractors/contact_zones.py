@@ -142,9 +142,17 @@ def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> in
             between = text[token.end : at].strip("，,、：: \t")
             turning = load("contacts")["turning_end"].match(between) if token.kind == "person" else None
             if between and (turning is None or turning.end() < len(between)):
-                break
+                return token.start - 1 if _answers(text, token, at) else at
             at = token.start
     return at
+
+
+def _answers(text: str, body: Token, at: int) -> bool:
+    """Whether the clause before a place says that this body answers for something: 由县财政局负责解释，|电话…."""
+    if body.kind != "body" or text[body.start - 1 : body.start] != "由":
+        return False
+    end = len(text[:at].rstrip("，, （("))
+    return load("contacts")["managed_by"].fullmatch(text[body.start - 1 : end]) is not None
 
 
 def _has_number_after(text: str, token: Token, number: Token) -> bool:

@@ -28,6 +28,7 @@ from extract.values import web
 _QUOTES = regex.compile(r"[“”「」]")
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
+_PASSED_REACH = 36
 _LONGEST_NUMBER = 5
 """Characters of the longest number before an item of a list."""
 _LONGEST_HEADING = 16
@@ -173,7 +174,9 @@ def _role(context: Context, contact: Contact) -> ContactRole:
     if listed or any(load("listings")["list_title"].search(words) for words in headings):
         return "supplier"
     line = context.text[context.text.rfind("\n", 0, contact.evidence.start) + 1 : contact.evidence.end]
-    return "platform" if channels or rules["channel_work"].search(line) is not None else "supplier"
+    if channels and not context.read(Listing):
+        return "platform"
+    return "platform" if rules["channel_work"].search(line) is not None else "supplier"
 
 
 def _channel_before(context: Context, group: Group) -> Platform | None:
@@ -186,6 +189,9 @@ def _channel_before(context: Context, group: Group) -> Platform | None:
     before = [fact for fact in known if paragraph <= fact.evidence.start < group.end]
     if not before:
         return _channel_meant(context, group, paragraph, known)
+    since = context.text[before[-1].evidence.end : group.start]
+    if (run := [fact for fact in before if fact.operator and fact.operator in since]) and group.organization is None:
+        return run[-1]  # whose operator has been named since
     owners = (None, *(name for fact in before for name in (fact.name, fact.operator)))
     named_since = 0 <= group.carried <= before[-1].evidence.start
     itself = load("contacts")["channel_itself"].match(group.organization or "")
@@ -250,10 +256,22 @@ def _body_before(notice: Notice, start: int) -> str | None:
     low = max(0, start - _REPORT_REACH)
     rules = load("organizations")
     before = [match for rule in ("report_to", "turn_to") for match in rules[rule].finditer(notice.text, low, start)]
-    named = [match for match in before if organizations.is_body(match["body"])]
+    named = [
+        match
+        for match in before
+        if organizations.is_body(match["body"]) and not _is_for_others(notice.text, match.start(), match.end(), start)
+    ]
     if named:
         return compact(max(named, key=lambda match: match.end())["body"])
     return notice.issuers[0].value if len(notice.issuers) == 1 else None
+
+
+def _is_for_others(text: str, low: int, high: int, number: int) -> bool:
+    """Whether a body named before a number is not whom readers report to: it gets what another has put together, or
+    complaints that another paragraph tells of."""
+    if load("organizations")["passed_on"].search(text, max(0, low - _PASSED_REACH), low) is not None:
+        return True
+    return "反映" in text[low : high + 4] and "\n" in text[high:number]
 
 
 def _own_numbers(notice: Notice, group: Group) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
-from extract.extractors import channels_run
+from extract.extractors import channels_run, organizations
 from extract.extractors.labelled import fields
 from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
 from extract.extractors.ranges import Ranges
@@ -19,6 +19,7 @@ from extract.rules import load
 from extract.values import web
 
 _AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*[，,；;。]")
+_OPENING = ("“", "「", '"')
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 _LEAST_NAME = 4
@@ -47,6 +48,9 @@ def platforms(notice: Notice, taken: Ranges) -> list[Platform]:
 def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, end: int) -> list[Platform]:
     """The channels that a sentence names; most hold no word that one could be called by, and are not looked into."""
     rules, text = load("platforms"), notice.text
+    if (headed := rules["headed"].match(text, start, end)) is not None and _sells(headed):
+        evidence = notice.evidence(*_clause(text, headed.start("name"), headed.end(), end), "platforms.headed")
+        return _with_sole_address(notice, [Platform(evidence=evidence, name=own_name(headed["name"]))], start, end)
     told: list[Platform] = []
     if rules["may_name_channel"].search(text, start, end) is not None:
         told += _with_address(notice, start, end)
@@ -324,6 +328,8 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
         name, begin = name[number.end() :], begin + number.end()
     if len(name) < 2 or not is_channel_name(name) or own_name(name) in rules.words["only_kinds"]:
         return None
+    if name.startswith(_OPENING) and organizations.is_legal_entity(name.strip('“”「」"')):
+        return None  # a firm by its quoted name, put right or cited
     return (own_name(name), begin) if is_shop_site(name) else ("", begin)
 
 

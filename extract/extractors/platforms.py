@@ -24,6 +24,7 @@ from extract.notice import Notice
 from extract.rules import load
 
 _WAYS = ("url", "operator", "way")
+_CLAUSE = regex.compile(r"[，,；;]")
 _WORDS = regex.compile(r"[\s、，,；;：:]+")
 _SHORTEST_FIRM = 4
 
@@ -57,7 +58,13 @@ def platforms(context: Context) -> Sequence[Platform]:
     found += platform_sentences.platforms(notice, Ranges(taken))
     taken += [(fact.evidence.start, fact.evidence.end) for fact in found]
     found += channels_listed.listed(notice, Ranges(taken))
-    return _each_once(sorted(found, key=lambda platform: platform.evidence.start))
+    return _each_once(sorted(map(_located, found), key=lambda platform: platform.evidence.start))
+
+
+def _located(platform: Platform) -> Platform:
+    """A place of sale with the street that is printed before its quoted name as its address."""
+    match = load("platforms")["address_in_name"].fullmatch(platform.name) if platform.address is None else None
+    return platform if match is None else replace(platform, name=match["name"], address=match["address"])
 
 
 def platform_blocks(context: Context) -> list[PlatformBlock]:
@@ -79,7 +86,7 @@ def _platform_blocks(context: Context) -> list[PlatformBlock]:
             operator=_values(text, block.of("operator")) or _run_by(text, block),
             address=_values(text, block.of("address")),
         )
-        found.append(PlatformBlock(platform, block))
+        found.append(PlatformBlock(_located(platform), block))
     return found
 
 
@@ -163,13 +170,11 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
         return None
     cells = [cell for cell in seen.table.row_cells(row) if cell.row == row]
     url = next((url for cell in cells if (url := web_address(notice, cell.start, cell.end))), None)
-    operator = seen.value(row, seen.column("operator")) or _firm_to_ask(seen.printed(row, seen.column("contact")))
+    operator = _given(seen, row, "operator") or _firm_to_ask(seen.printed(row, seen.column("contact")))
     place = seen.column("address")
     printed_place = seen.table.cell(row, place.index) if place else None
-    way = seen.value(row, seen.column("way"))
-    address = seen.value(row, place) or (way if way and _is_place(way) else None)
-    if address is not None and load("listings")["placeholder"].fullmatch(address):
-        address = None
+    way = _given(seen, row, "way")
+    address = _given(seen, row, "address") or (_place(way) if way else None)
     if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
         address = None  # the column holds the way in, a web address here
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
@@ -185,9 +190,18 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     )
 
 
-def _is_place(way: str) -> bool:
-    """Whether the words for how a channel is reached are its address."""
-    return is_address(way) and load("listings")["seat"].fullmatch(way) is not None
+def _given(seen: Grid, row: int, key: str) -> str | None:
+    """What a row says under a heading of this meaning; None where a stroke stands in its place."""
+    value = seen.value(row, seen.column(key))
+    return None if value is None or load("listings")["placeholder"].fullmatch(value) else value
+
+
+def _place(way: str) -> str | None:
+    """The address that the words for how a channel is reached are or begin with, its hours after it; else None."""
+    for words in (way, _CLAUSE.split(way, maxsplit=1)[0]):
+        if is_address(words) and load("listings")["seat"].fullmatch(words) is not None:
+            return words
+    return None
 
 
 def _firm_to_ask(printed: str) -> str | None:
