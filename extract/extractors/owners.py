@@ -54,7 +54,9 @@ def _owned_parts(notice: Notice) -> Owned:
     moved = _moved(notice, found)
     while moved != found:
         found, moved = moved, _moved(notice, moved)
-    return [(part, None if owner is not None and _is_no_task(owner) else owner) for part, owner in found]
+    return [
+        (part, None if owner is not None and _sets_no_task(notice, part, owner) else owner) for part, owner in found
+    ]
 
 
 def _in_procedure(notice: Notice, part: Part) -> bool:
@@ -64,6 +66,15 @@ def _in_procedure(notice: Notice, part: Part) -> bool:
         section.start <= part.start < section.end and rule.fullmatch(compact(section.title)) is not None
         for section in notice.sections
     )
+
+
+def _sets_no_task(notice: Notice, part: Part, owner: Section) -> bool:
+    """Whether the section of a part is no task: by its own heading, or as one of the requirements at a notice's end,
+    which name in running words who does what."""
+    if _is_no_task(owner):
+        return True
+    above = parent_of(notice, owner) if part.rule.startswith("duties.running") else None
+    return above is not None and load("tasks")["requirements_heading"].fullmatch(compact(above.title)) is not None
 
 
 def _is_no_task(section: Section) -> bool:

@@ -235,12 +235,17 @@ def _named(
 
 
 def _heads_several(seen: Grid, row: int, title_column: Column, number_column: Column | None) -> bool:
-    """Whether a merged cell stands over several numbered tasks: a kind of tasks, not one."""
-    cell = seen.table.cell(row, title_column.index)
-    if cell is None or number_column is None:
+    """Whether a merged cell, or another of its column, stands over several numbered tasks: a kind of tasks, not one."""
+    own = seen.table.cell(row, title_column.index)
+    if own is None or number_column is None:
         return False
     kinds = load("tasks")["kind_heading"].search(title_column.heading) is not None
     if number_column.index < title_column.index and not kinds:
         return False  # each number stands before a task, and the cell names two or more that go together
-    numbers = {_place(seen, below, number_column) for below in range(cell.row, cell.row + cell.row_span)}
-    return len(numbers) > 1
+    for below in seen.body:
+        cell = seen.table.cell(below, title_column.index)
+        if cell is not None and (
+            len({_place(seen, under, number_column) for under in range(cell.row, cell.row + cell.row_span)}) > 1
+        ):
+            return True
+    return False

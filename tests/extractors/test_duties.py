@@ -279,3 +279,23 @@ def test_a_remark_on_the_reading_of_a_list_in_angle_brackets_is_no_part_of_a_nam
 def test_a_body_for_emergencies_or_supplies_is_a_body() -> None:
     found = read("一、保障供应。（责任单位：县应急管理局、县粮食供应中心、县供应链协会）")
     assert [organization for _, organization in parts(found)] == ["县应急管理局", "县粮食供应中心", "县供应链协会"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "县商务局牵头管理目录，县财政局、县总工会在各自职责范围内配合；",
+            [("lead", "县商务局"), ("supporting", "县财政局"), ("supporting", "县总工会")],
+        ),
+        (
+            "县商务局牵头认定产品，各镇承担初审；县财政局督促采购；县市场监管局配合开展抽查。",
+            [("lead", "县商务局"), ("supporting", "县市场监管局")],
+        ),
+        ("县商务局牵头，各乡镇落实，6月底前完成。", [("lead", "县商务局"), ("responsible", "各乡镇")]),
+        ("县商务局牵头，县供销社承办。", [("lead", "县商务局"), ("responsible", "县供销社")]),
+        ("由副县长赵某某牵头此项工作，县商务局具体承办，联系人：", []),
+    ],
+)
+def test_who_takes_part_within_his_own_field(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(read(printed)) == expected

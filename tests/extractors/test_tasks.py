@@ -172,3 +172,18 @@ def test_the_steps_of_a_timetable_are_its_tasks_names() -> None:
         ["评审", "5月", "组织专家评分。", "县商务局"],
     ]
     assert pairs(read("申报安排", rows)) == [("1", "申报"), ("2", "评审")]
+
+
+def test_kinds_before_the_numbers_name_no_task_even_over_one_number() -> None:
+    rows = [
+        ["主要任务", "序号", "具体工作", "责任单位"],
+        ["一、拓宽渠道", "1", "推动机关食堂采购", "县机关事务中心"],
+        ["^", "2", "推动学校食堂采购", "县教育局"],
+        ["二、提升品质", "3", "加强检测", "县市场监管局"],
+    ]
+    found = read("附件", "任务分解表", rows)
+    assert pairs(found) == [("1", "推动机关食堂采购"), ("2", "推动学校食堂采购"), ("3", "加强检测")]
+
+
+def test_who_does_what_among_the_requirements_is_no_task() -> None:
+    assert read("三、有关要求", "（一）县总工会经济部牵头组织活动，财务部配合核算。", "（二）按月报送。") == []
