@@ -38,6 +38,15 @@ def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
     return after_heading(mention, context) or rules["phase.line"].search(mention.before) is not None
 
 
+def is_turn(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether days are those of one batch, round or stop named before them, or of fairs that are counted."""
+    value = mention.value
+    if mention.header is not None or value.precision != "day" or value.recurs or is_over(mention, context):
+        return False
+    turn = rules["phase.turn"].search(mention.before) or rules["phase.counted_before"].search(mention.before)
+    return turn is not None and not any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED)
+
+
 def around(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """A day round which something is held (每年10月17日前后组织集中采购)."""
     value = mention.value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
-from extract.extractors.date_events import around, as_labelled, is_festive_event, is_of_hall, on_days
+from extract.extractors.date_events import around, as_labelled, is_festive_event, is_of_hall, is_turn, on_days
 from extract.extractors.date_left_out import (
     is_over,
     is_past,
@@ -110,9 +110,12 @@ def _is_time_of_work(rules: RuleFile, mention: Mention) -> bool:
 
 
 def _is_supply(rules: RuleFile, mention: Mention) -> bool:
-    """Whether a period is a contract's time of supply, its years printed (供货期为2024年5月1日至2026年4月30日)."""
-    printed = rules["printed_year"].search(mention.finding.text) is not None
-    return mention.value.explicit and printed and _is_label(rules, "phase.supply", mention)
+    """Whether a period is a time of supply, its years printed (供货期为2024年5月至2026年4月), or a delivery's."""
+    supply = rules["phase.supply"].search(mention.before[-NEAR:]) if mention.value.explicit else None
+    if supply is None:
+        return False
+    days = supply["delivery"] is not None and mention.value.precision == "day"
+    return days or rules["printed_year"].search(mention.finding.text) is not None
 
 
 def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -130,6 +133,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.event"
     if mention.value.bound == "from" and rules["phase.turns"].search(mention.after):
         return "phase", "phase.turns"
+    if mention.value.bound == "before" and mention.header is None and rules["phase.after"].search(mention.after):
+        return "phase", "phase.after"  # 4月10日前为筹备阶段
     if mention.value.bound in ("before", "until", "from"):
         return None
     closed = mention.after.lstrip().startswith(("）", ")")) or not mention.before.rstrip().endswith(("（", "("))
@@ -141,6 +146,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.announced"
     if rules["phase.batch"].search(mention.before):
         return "phase", "phase.batch"
+    if is_turn(rules, mention, context):
+        return "phase", "phase.turn"
     if rules["phase.counted"].search(mention.after) and mention.before.rstrip().endswith(("（", "(")):
         return "phase", "phase.counted"
     if mention.value.explicit and rules["validity.label"].search(mention.before):
@@ -217,15 +224,17 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
         return None
     if value.bound is None and value.ends_on is not None and rules["phase.named"].search(mention.after):
         return "phase", "phase.named"
-    if value.recurs and rules["phase.times"].search(mention.before) and not is_report(rules, mention):
+    repeated = value.recurs is not None or value.explicit
+    if repeated and rules["phase.times"].search(mention.before) and not is_report(rules, mention):
         return "phase", "phase.times"
     if value.explicit and rules["phase.closing"].search(mention.after):
         return "phase", "phase.closing"
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
-        to_come = not value.recurs and context.issued_on is not None and value.ends_on >= context.issued_on
+        to_come = not value.recurs and context.issued_on is not None and not is_over(mention, context)
         lead = mention.lead.rpartition("：")[2].strip()
-        planned = to_come and (not lead or (coarse and lead.endswith(("在", "于"))))
+        held = coarse or rules["event.held"].search(mention.after) is not None
+        planned = to_come and (not lead or (held and lead.endswith(("在", "于"))))
     if not planned or rules["verb.report"].search(mention.same_clause):
         return None
     return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
