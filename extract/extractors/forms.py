@@ -28,8 +28,12 @@ _PERSONS = 0.5
 def forms(context: Context) -> Sequence[Form]:
     """The blank forms of a notice, in the order of printing."""
     found: list[Form] = []
+    ends: set[int] = set()
     for table in context.notice.document.tables():
         if table.columns < 2:
+            continue
+        if _block_before(context, table) in ends:
+            ends.add(table.end)  # the same form goes on in a table of other columns
             continue
         seen = of_table(context, table)
         if columns := _headings(seen):
@@ -44,8 +48,17 @@ def forms(context: Context) -> Sequence[Form]:
         if title is None or start >= end:
             continue
         found.append(Form(evidence=context.notice.evidence(start, end, rule), title=title, columns=columns))
+        if rule == "forms.blank_labels":
+            ends.add(table.end)
     found += line_forms(context.notice)
     return sorted(found, key=lambda form: form.evidence.start)
+
+
+def _block_before(context: Context, table: Table) -> int:
+    """Where the block right before a table ends; -1 before the first."""
+    blocks = context.notice.document.blocks
+    index = next((at for at, block in enumerate(blocks) if block.start >= table.start), len(blocks))
+    return blocks[index - 1].end if index else -1
 
 
 def is_form(context: Context, table: Table) -> bool:
@@ -79,6 +92,8 @@ def _is_blank(seen: Grid) -> bool:
             if cell.column in given or not words or (wide and not _names_something(words)):
                 continue
             numbered = cell.column == 0 or seen.columns[cell.column].key == "row_no"
+            if cell.column_span > 1 and load("forms")["sign_off"].fullmatch(words):
+                continue
             if not _is_prompt(words) and not (numbered and row_number(words) is not None):
                 return False
     return len(example_rows) < len(rows) or len(rows) == 1

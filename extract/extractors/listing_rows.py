@@ -242,12 +242,18 @@ def _read_contact(row: Row, printed: str, key: str) -> None:
     phone = numbers(printed)
     names = persons.split(without_numbers(printed))
     if key == "phone" and phone:
-        names = [name for name in names if persons.is_person(name)]
+        names = [name for name in names if persons.is_person(name) or _is_before_number(printed, name)]
     person = "、".join(names)
     if phone:
         row.values["phone"] = _joined(row.values.get("phone"), phone)
     if person:
         row.values["contact"] = _joined(row.values.get("contact"), person)
+
+
+def _is_before_number(printed: str, name: str) -> bool:
+    """Whether a cell prints a name of any surname, and then its number: 虎小文 13800000000."""
+    head = load("listings")["name_before_number"].match(printed)
+    return head is not None and head["name"].replace(" ", "") == name and persons.is_labelled_person(name)
 
 
 def _joined(before: str | None, after: str) -> str:
