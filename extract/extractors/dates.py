@@ -20,6 +20,7 @@ from extract.extractors.date_mentions import Mention, mentions, unnumbered
 from extract.facts import DatedFact, DateKind, Recurs
 from extract.folding import compact
 from extract.rules import load
+from extract.values.dates_festivals import year_later
 
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
@@ -136,9 +137,9 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
     if kind in ("deadline", "report_due") and ends is not None and not value.explicit:
         starts = None
     if ends is not None and _is_next_year(mention, ends, context, kind in ("deadline", "report_due")):
-        ends, starts = _year_later(ends), _year_later(starts) if starts else None
+        ends, starts = year_later(ends, mention.finding.text), year_later(starts) if starts else None
     if starts and value.bound == "from" and ends is None and _is_next_year(mention, starts, context, False):
-        starts = _year_later(starts)
+        starts = year_later(starts)
     if rule == "validity.begins":
         starts, ends = starts or ends, None
     return DatedFact(
@@ -164,12 +165,6 @@ def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -
     if issued.month < LATE and (mention.value.explicit or not limit):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
-
-
-def _year_later(day: date) -> date:
-    """The same day of the next year; for the last of February, the last one there."""
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:

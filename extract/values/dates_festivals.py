@@ -9,6 +9,7 @@ from borax.calendars.lunardate import LunarDate, TermUtils
 from extract.rules import load
 
 _FIRST_YEAR, _LAST_YEAR = 1901, 2099
+_WEEK = 7
 
 
 def festival_day(name: str, year: int) -> date | None:
@@ -30,3 +31,21 @@ def festival_day(name: str, year: int) -> date | None:
         found = LunarDate(year, month, max(number, 1)).to_solar_date()
         return found if number else found - timedelta(days=1)
     return date(year, day[0], day[1])
+
+
+def year_later(day: date, words: str = "") -> date:
+    """The same day of the next year; for the last of February, the last one there.
+
+    Where the words name a festival close by that moves (1月1日至元宵节), as far from it as this year.
+
+    >>> year_later(date(2024, 2, 24), "元宵节"), year_later(date(2024, 2, 29))
+    (datetime.date(2025, 2, 12), datetime.date(2025, 2, 28))
+    """
+    for name in load("dates").tables["festivals"]:
+        if name not in words:
+            continue
+        this, following = festival_day(name, day.year), festival_day(name, day.year + 1)
+        if this is not None and following is not None and abs((this - day).days) <= _WEEK:
+            return following - (this - day)
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
