@@ -35,6 +35,7 @@ from extract.extractors.terms_tables import (
     row_bodies,
     row_names,
     row_topic,
+    row_units,
 )
 from extract.facts import Standing, Term
 from extract.folding import compact
@@ -97,11 +98,14 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
     told = rule("column.set_title").search(caption(notice, table)) is not None
     ladder = ladder_columns(notice, table) if table.header_rows else set()
     lying = figure_rows(notice, table) if table.header_rows and not columns else {}
+    units = row_units(notice, table) if columns else {}
     totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
         if cell.end <= cell.start or cell.tables or cell.column in ladder or cell.column in changed:
             continue
         column = None if cell.row in totals else columns.get(cell.column)
+        if column is not None and column.unit is None and cell.row in units:
+            column = replace(column, unit=units[cell.row], topic=row_topic(notice, table, cell.row))
         if column is not None and (bare := list(_in_column(notice, table, column, cell))):
             yield from bare
             continue

@@ -35,6 +35,7 @@ def read_sentence(
     previous = earlier
     money = earlier
     told = told or (earlier is not None and rule("frame.elliptic").follows(text, 0) is not None)
+    told = told or (bool(found) and rule("target.scheduled").search(text) is not None)
     adjacent = dropped = False
     chained = 0
     for index, figure in enumerate(found):
@@ -248,6 +249,9 @@ def _each(left: str, after: str) -> str | None:
         matches = list(rule("rate.each").finditer(text))
         if matches:
             last = matches[-1]
+            first = matches[-2] if len(matches) > 1 else last
+            if first.end() == last.start() and first["each"] and last["each"]:
+                return f"{first['each']}{last['each']}"  # 每公里每吨
             return last["each"] or last["mean"] or f"每{last['per'].removeprefix('个')}"
     return None
 
@@ -275,6 +279,9 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     reckoned = rule("base.reckoned").search(f"{around.previous_clause}，{around.clause}")
     if reckoned and (base := _trimmed(reckoned["base"])):
         return base
+    own = rule("base.named_part").match(around.left) if previous is not None and previous.unit == "percent" else None
+    if own:
+        return own["base"]  # 15%的预留份额，其中不少于三分之一
     if added := rule("base.added").search(around.clause):
         return added["base"]
     if (following := rule("base.after").match(around.right)) and (base := _trimmed(following["base"])):
@@ -282,7 +289,7 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     for name, text in (
         ("base.of_which", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
         ("base.within", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
-        ("base.used_for", around.clause),
+        ("base.used_for", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
         ("base.counted", around.clause),
         ("base.in_ratio", around.left),
         ("base.from", around.left),

@@ -39,7 +39,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         goal = carried and rule("target.goal").search(around.previous_clause) is not None
     if figure.unit == "CNY" and (invested := rule("target.invested").fullmatch(around.clause)):
         return told or invested["plan"] is not None
-    if _in_old_words(sentence.text, figure) or _next_in_plan(sentence, around, told):
+    if _in_old_words(sentence.text, figure) or _next_in_plan(around, told):
         return True
     if not goal and (figure.unit == "percent" or not rated):
         return False
@@ -86,8 +86,9 @@ def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> 
     return bool(rule("target.goal").search(lead) and rule("target.normative").search(lead))
 
 
-def _next_in_plan(sentence: Sentence, around: Surroundings, told: bool) -> bool:
-    """Whether a figure is a year's or a season's part of the plan that the figures before it tell: 2024年8000万元."""
+def _next_in_plan(around: Surroundings, told: bool) -> bool:
+    """Whether a figure is a year's or a season's part of the plan that the words before it tell: 2024年8000万元."""
+    told = told or rule("target.provided").search(around.previous_clause) is not None
     return told and rule("target.by_stage").fullmatch(around.clause) is not None
 
 
@@ -123,7 +124,13 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     own = sentence.text[around.clause_start : figure.start]  # with the figures before this one; mostly the same
     if any(rule("quoted.recalled_before").search(words) for words in {around.clause, own}):
         return "quoted"
-    opened = around.clause.startswith(("在", "除")) or around.clause[-24:].find("在") >= 0 or "除" in around.clause
+    opening = around.clause
+    if rule("quoted.in_bracket").follows(around.right, 0):  # 年度总额（人均2000元以内）之外: what the bracket explains
+        opening = f"{around.previous_clause}{around.clause}"
+        freed = rule("quoted.lifted_before").search(around.previous_clause)
+        if freed and rule("quoted.lifted_after").search(around.previous_clause, freed.end()):
+            return "quoted"
+    opened = opening.startswith(("在", "除")) or "在" in opening[-24:] or "除" in opening or opening != around.clause
     if opened and rule("quoted.base_of_more").follows(around.right, 0):
         return "quoted"
     return "set"
@@ -157,6 +164,8 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
         return False
     start, end = figure.start, figure.end
     near = f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause
+    if rule("additional.granted").search(f"{near}{around.rest}"):
+        return False  # 另按每家2000元补助: to those who are no members, so on top of no allowance
     if rule("additional.before").search(near) or rule("additional.before").search(
         sentence.text[max(0, start - 90) : start]
     ):
@@ -167,7 +176,9 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
     if rule("additional.after").search(sentence.text, end, turn.start() if turn else None):
         return True
     following = sentence.after.partition("。")[0]
-    return bool(rule("additional.goes_on").follows(following, 0) and rule("additional.after").search(following))
+    if rule("additional.goes_on").follows(following, 0) and rule("additional.after").search(following):
+        return True
+    return rule("additional.allowance_after").search(sentence.after) is not None
 
 
 def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, told: bool) -> bool:
@@ -181,6 +192,12 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").follows(around.right, 0):
         return True
+    if (
+        figure.unit == "CNY"
+        and around.right.startswith("）")
+        and rule("reject.past_aside").search(text, 0, figure.start)
+    ):
+        return True  # 比上年（3.12亿元）增加
     if figure.points and rule("quoted.outdone_before").search(text[: figure.start].rpartition("，")[2]):
         return True  # by how much another level's rule is outdone
     if _is_paid(around) or (figure.unit == "CNY" and _is_price(sentence, reading, around)):
@@ -218,6 +235,8 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
     if ranged and rule("bound.tier_after").follows(around.right, 0) and not rule("topic.granted").search(around.clause):
         return True
+    if reading.per == "person-year" and rule("bound.cap_after").follows(around.right, 0):
+        return False  # 每人每年600元以内的支出，可
     if reading.unit == "CNY":
         described = reading.rule.endswith("_before") and rule("bound.owner_after").follows(around.right, 0)
         return bool(described or rule("bound.threshold_after").follows(around.right, 0))
@@ -256,7 +275,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         return True
     if rule("reject.past_opening").follows(sentence.text, 0) and not rule("target.this_year").search(before):
         return True
-    aimed = rule("target.aim").search(before) is not None
+    aimed = rule("target.aim").search(before) is not None or rule("target.scheduled").search(sentence.text) is not None
     ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上
     if not ordered and rule("reject.past_unless_aimed").search(before[-60:]):
         return True

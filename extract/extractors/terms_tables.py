@@ -16,6 +16,7 @@ from extract.values import money
 _LONGEST_BASIS = 30
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 3
+_PERCENT = ("%", "％", "百分比", "百分率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,23 @@ def changed_columns(notice: Notice, table: Table) -> dict[int, tuple[Standing, C
         column = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
         columns[number] = ("quoted" if number == old[0] else "set"), column
     return columns
+
+
+def row_units(notice: Notice, table: Table) -> dict[int, str]:
+    """The unit of each row's figures where a column of the table names it (单位: 万元, %, 个), for money and shares."""
+    for number in range(table.columns):
+        if not rule("column.unit_of_rows").fullmatch(heading(notice, table, number)):
+            continue
+        cells = {
+            cell.row: notice.text[cell.start : cell.end].strip() for cell in body_cells(table) if cell.column == number
+        }
+        if all(rule("column.unit_word").fullmatch(text) for text in cells.values() if text):
+            return {
+                row: "%" if text in _PERCENT else text
+                for row, text in cells.items()
+                if text in _PERCENT or "元" in text
+            }
+    return {}
 
 
 def row_topic(notice: Notice, table: Table, row: int) -> Topic:
@@ -203,8 +221,8 @@ def row_names(notice: Notice, table: Table, cell: Cell) -> list[str]:
             if place is None or not rule("column.body").search(heading(notice, table, number)):
                 continue
             text = notice.text[place.start : place.end].replace("\n", "").strip()
-            if rule("column.number").fullmatch(text):
-                continue  # a place's own column of figures (托里县 | 桓仁县), no column of names
+            if rule("column.number").fullmatch(text) or rule("column.unit_word").fullmatch(text):
+                continue  # a place's own column of figures (托里县 | 桓仁县) or that of units, no column of names
             names += split_names(text)
             break
     return list(dict.fromkeys(names))

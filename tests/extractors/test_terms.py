@@ -124,6 +124,22 @@ def test_a_headers_unit_counts_for_the_cells_below() -> None:
     assert found[0].evidence.quote.split("\t")[:3] == ["1", "青石镇", "120"]
 
 
+def test_a_column_of_units_gives_each_row_its_own() -> None:
+    rows = [
+        ["指标", "单位", "2023年实绩", "2024年目标", "2025年目标"],
+        ["机关食堂采购额", "万元", "340", "400", "≥450"],
+        ["平台采购占比", "%", "9", "≥11", "14"],
+        ["示范门店", "个", "5", "8", "10"],
+    ]
+    found = [(term.kind, int(term.amount), term.unit) for term in terms("主要指标：", rows)]
+    assert found == [
+        ("target", 4_000_000, "CNY"),
+        ("floor", 4_500_000, "CNY"),
+        ("floor", 11, "percent"),
+        ("target", 14, "percent"),
+    ]
+
+
 def test_a_captions_unit_counts_for_a_table_without_one() -> None:
     found = terms("各镇采购任务表", "单位：万元", [["镇", "年度任务"], ["青石镇", "40"]])
     assert amounts(found) == [("target", 400_000, "青石镇")]
