@@ -96,10 +96,23 @@ def _labelled(text: str, start: int, stop: int) -> Iterator[Part]:
         end = _list_end(text, match.end(), limit)
         if end == match.end():
             continue
-        parts = of_list(text, match.end(), end, _role(match), "duties.label", (match.start(), end))
+        parts = _after_label(text, match, end)
         # 为 or a wide space after a label says little: only bodies may follow it.
         if not match["soft"] or len(list(_bodies(parts))) == len(parts):
             yield from parts
+
+
+def _after_label(text: str, label: regex.Match[str], end: int) -> list[Part]:
+    """The parts of the bodies after a label: by 牵头 and 配合 where each is said to (责任单位：甲牵头，乙配合), else its."""
+    words = (label.start(), end)
+    if load("duties")["part_word"].search(text, label.end(), end) is not None:
+        clauses = _clauses(text[label.end() : end])
+        said = [
+            part for low, high in clauses for part in _of_clause(text, label.end() + low, label.end() + high, words)
+        ]
+        if said:
+            return said
+    return of_list(text, label.end(), end, _role(label), "duties.label", words)
 
 
 def _list_end(text: str, start: int, limit: int) -> int:

@@ -148,7 +148,7 @@ def title_of_cell(text: str) -> str:
         text = text[number.end() :]
     line, _, below = text.partition("\n")
     if len(line) <= _SHORT_HEADING and "。" in below:
-        return compact(line).rstrip("。：:")
+        return compact(line).rstrip("。：:；;")
     text = compact(text)  # other line breaks only wrap the words
     heads = load("tasks")["first_words"].match(text)
     if heads is None:
@@ -226,12 +226,20 @@ def _named(
     printed = (seen.value(row, title_column) or "") if apart else seen.printed(row, title_column)
     number = (seen.value(row, number_column) or "").strip("、．. ") if number_column else ""
     if match := load("tasks")["number"].match(printed):
-        number = number or match["number"].replace(" ", "")
+        number = number or ("" if _itemized(seen, row, title_column) else match["number"].replace(" ", ""))
         printed = printed[match.end() :]
     if apart and title_column is not None and _heads_several(seen, row, title_column, number_column):
         printed, apart = seen.printed(row, content), False
     title = title_of_cell(printed) or compact(printed)
     return number or str(ordinal), (title.rstrip("。") if apart else title) or str(ordinal)
+
+
+def _itemized(seen: Grid, row: int, column: Column | None) -> bool:
+    """Whether a cell is a list of its own (1.…; 2.…), whose first number is that of its item and not the task's."""
+    cell = seen.table.cell(row, column.index) if column else None
+    lines = seen.text[cell.start : cell.end].split("\n") if cell else []
+    rule = load("tasks")["number"]
+    return len(lines) > 1 and rule.match(lines[0]) is not None and any(rule.match(line) for line in lines[1:])
 
 
 def _heads_several(seen: Grid, row: int, title_column: Column, number_column: Column | None) -> bool:

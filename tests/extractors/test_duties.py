@@ -299,3 +299,20 @@ def test_a_body_for_emergencies_or_supplies_is_a_body() -> None:
 )
 def test_who_takes_part_within_his_own_field(printed: str, expected: list[tuple[str, str]]) -> None:
     assert parts(read(printed)) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "责任单位：县供销社牵头，县商务局、县发改局配合",
+            [("lead", "县供销社"), ("supporting", "县商务局"), ("supporting", "县发改局")],
+        ),
+        (
+            "（市财政局牵头，市直各单位、各县〔市、区〕政府负责）",
+            [("lead", "市财政局"), ("responsible", "市直各单位"), ("responsible", "各县〔市、区〕政府")],
+        ),
+    ],
+)
+def test_a_label_or_bracket_whose_clauses_say_each_ones_part(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(read("（一）强化采购。组织采购。" + printed)) == expected

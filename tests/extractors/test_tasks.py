@@ -187,3 +187,13 @@ def test_kinds_before_the_numbers_name_no_task_even_over_one_number() -> None:
 
 def test_who_does_what_among_the_requirements_is_no_task() -> None:
     assert read("三、有关要求", "（一）县总工会经济部牵头组织活动，财务部配合核算。", "（二）按月报送。") == []
+
+
+def test_the_items_of_a_cell_do_not_number_its_task() -> None:
+    rows = [
+        ["责任单位", "工作任务"],
+        ["县商务局", "1.办展销3场；\n2.建专馆2个。"],
+        ["县财政局", "预留份额不低于一成。"],
+    ]
+    assert [number for number, _ in pairs(read("附件", "任务分解表", rows))] == ["1", "2"]
+    assert pairs(read("附件", "任务分解表", [rows[0], rows[2], rows[1]]))[1] == ("2", "办展销3场")
