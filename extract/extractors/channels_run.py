@@ -78,7 +78,7 @@ def with_operator_of_before(
         told = rules["channels_before"].search(notice.text[max(paragraph, run.start() - _BEFORE) : run.start()])
         if told is None:
             continue
-        meant = _meant(notice, found, paragraph, start, told["one"] is not None, told["count"])
+        meant = _meant(notice, found, paragraph, start, told)
         operator = own_operator(run["operator"])
         found = [
             replace(one, operator=operator) if one.name in meant and one.operator is None else one for one in found
@@ -86,13 +86,14 @@ def with_operator_of_before(
     return found
 
 
-def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, one: bool, count: str | None) -> set[str]:
+def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, told: regex.Match[str]) -> set[str]:
     """The names of the channels that a sentence means: the only one of its paragraph, so many, or all of a section."""
     before = sorted((fact for fact in found if fact.evidence.start < start), key=lambda fact: fact.evidence.start)
     names = list(dict.fromkeys(fact.name for fact in before if fact.evidence.start >= paragraph))
-    if one:
-        return set(names) if len(names) == 1 else set()
-    if count is not None:
+    if told["one"] is not None:
+        own = {fact.name for fact in before if fact.evidence.start >= paragraph and _can_be(fact, told["kind"])}
+        return own if len(names) == 1 else set()
+    if (count := told["count"]) is not None:
         last = list(dict.fromkeys(fact.name for fact in reversed(before)))[: max(2, _NUMERALS.find(count))]
         return set(last)
     if names:
@@ -103,6 +104,13 @@ def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, on
         if len(set(names)) > 1:
             return set(names)
     return set()
+
+
+def _can_be(channel: Platform, kind: str) -> bool:
+    """Whether a channel can be called by the word for its kind: an account by its own, a place by 馆, 店 or 厅."""
+    if load("platforms")["account_word"].search(kind) is not None:
+        return kind.lower() in channel.evidence.quote.lower()
+    return kind[-1] not in "馆店厅" or kind[-1] in channel.evidence.quote
 
 
 def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start: int) -> Iterator[Platform]:
@@ -116,7 +124,8 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
         told = rules["channels_before"].search(notice.text[max(start - 1, 0) : run.start()])
         sole = len({own_name(match["name"]) for match in names}) == 1
         name = names[-1]["name"]
-        if sole and is_shop_site(name) and (not between.strip("，, ") or _is_of_kind(told, name)):
+        hosted = rules["hosted"].fullmatch(between) is not None
+        if sole and is_shop_site(name) and (hosted or not between.strip("，, ") or _is_of_kind(told, name)):
             evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
             yield Platform(evidence=evidence, name=own_name(name), operator=own_operator(run["operator"]))
 

@@ -233,6 +233,8 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     word = text[start:end]
     if word in load("platforms").words["only_kinds"] or load("platforms")["account_word"].search(word):
         return None
+    if load("contacts")["no_body"].search(word) is not None:
+        return None
     opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
     name = text[opening:end] if opening >= 0 else ""
     branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extract.extractors import organizations
@@ -43,6 +45,12 @@ def brand(name: str) -> str:
 def is_site_word(kind: str) -> bool:
     """Whether the word after a quoted name belongs to it (“山货”商城) and is not only what it is (公众号)."""
     return bool(kind.strip()) and load("platforms")["account_word"].search(kind) is None
+
+
+def names_firm(name: str) -> bool:
+    """Whether the quoted part that a name ends in is a firm's as it is registered: one put right or cited."""
+    quoted = name.rstrip('”」"') if name.endswith(("”", "」", '"')) else ""
+    return organizations.is_legal_entity(re.split('[“「"]', quoted)[-1])
 
 
 def is_channel_name(name: str) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
-from extract.extractors import channels_run, organizations
+from extract.extractors import channels_run
 from extract.extractors.labelled import fields
-from extract.extractors.platform_names import is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.platform_names import is_channel_name, is_shop_site, names_firm, own_name, web_address
 from extract.extractors.ranges import Ranges
 from extract.facts import Platform
 from extract.folding import compact
@@ -19,7 +19,6 @@ from extract.rules import load
 from extract.values import web
 
 _AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*[，,；;。]")
-_OPENING = ("“", "「", '"')
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 _LEAST_NAME = 4
@@ -328,8 +327,8 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
         name, begin = name[number.end() :], begin + number.end()
     if len(name) < 2 or not is_channel_name(name) or own_name(name) in rules.words["only_kinds"]:
         return None
-    if name.startswith(_OPENING) and organizations.is_legal_entity(name.strip('“”「」"')):
-        return None  # a firm by its quoted name, put right or cited
+    if names_firm(name):
+        return None
     return (own_name(name), begin) if is_shop_site(name) else ("", begin)
 
 

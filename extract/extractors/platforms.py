@@ -16,7 +16,15 @@ from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.labelled import Field
-from extract.extractors.platform_names import account_of, brand, is_channel_name, is_shop_site, own_name, web_address
+from extract.extractors.platform_names import (
+    account_of,
+    brand,
+    is_channel_name,
+    is_shop_site,
+    names_firm,
+    own_name,
+    web_address,
+)
 from extract.extractors.ranges import Ranges
 from extract.facts import Listing, Platform
 from extract.folding import compact
@@ -112,7 +120,7 @@ def _platform_rows(context: Context) -> list[PlatformRow]:
 
 def _names_channel(notice: Notice, block: Block) -> bool:
     name = compact(block.name)
-    if name.endswith(load("platforms").words["not_channels"]) or not is_shop_site(name):
+    if name.endswith(load("platforms").words["not_channels"]) or not is_shop_site(name) or names_firm(name):
         return False
     if not block.of("url", "way") and (
         organizations.is_legal_entity(name)
