@@ -96,10 +96,15 @@ def _measured(rules: RuleFile, mention: Mention) -> Frame | None:
     applied = rules["verb.apply"].search(first_clause(after))
     own_words = mention.lead + mention.same_clause or ("" if applied else after)
     if mention.value.explicit and measure.search(own_words):
-        return "phase" if are_listed(mention) else "validity", "validity.measure"
+        return "phase" if are_listed(mention) else "validity", _measure_or_offer(rules, mention.lead + after)
     if are_listed(mention) or applied:
         return None
     opens_clause = mention.value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
     if not opens_clause or not measure.search(after) or rules["verb.report"].search(after):
         return None
-    return "validity", "validity.measure"
+    return "validity", _measure_or_offer(rules, mention.lead + after)
+
+
+def _measure_or_offer(rules: RuleFile, words: str) -> str:
+    """The rule that reads a period: prices lowered for a time are told apart from the measure."""
+    return "validity.offer" if rules["validity.offer"].search(words) else "validity.measure"

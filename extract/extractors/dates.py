@@ -35,6 +35,7 @@ _WEAK = frozenset(
     {
         "title.period",
         "validity.measure",
+        "validity.offer",
         "validity.within",
         "validity.strong",
         "validity.span",
@@ -43,6 +44,8 @@ _WEAK = frozenset(
     }
 )
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
+_OF_PRICES = frozenset({"validity.price", "validity.offer"})
+"""Rules that read for how long prices hold or are lowered."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
 
 
@@ -71,7 +74,7 @@ def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
     facts = [
         fact
         for fact in facts
-        if fact.kind == "validity" and fact.evidence.rule != "validity.price" and not parts.search(fact.evidence.quote)
+        if fact.kind == "validity" and fact.evidence.rule not in _OF_PRICES and not parts.search(fact.evidence.quote)
     ]
     called = [fact for fact in facts if fact.evidence.rule not in _WEAK]
     called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)

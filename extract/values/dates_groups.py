@@ -204,10 +204,16 @@ class _Walk:
 
     def _is_monthly(self, point: Point) -> bool:
         """Whether 次月 is the month after each month, and not the one after an event named before it."""
-        low, high = max(0, point.start - _EVERY_REACH), point.end + _EVERY_REACH
-        if self.rules["context.monthly"].search(self.text, low, min(high, len(self.text))):
+        if self.rules["context.own_month"].search(self.text, max(0, point.start - 60), point.start):
+            return False
+        if self._says_monthly(point):
             return True
         return self.rules["context.event"].search(self.text, max(0, point.start - 40), point.start) is None
+
+    def _says_monthly(self, point: Point) -> bool:
+        """Whether words beside 次月 speak of each month (上月数, 每月)."""
+        low, high = max(0, point.start - _EVERY_REACH), point.end + _EVERY_REACH
+        return self.rules["context.monthly"].search(self.text, low, min(high, len(self.text))) is not None
 
     def _reading(self, item: Item) -> Reading | None:
         point, every = item.point, item.point.every if item.opens else self._every(item.point)
@@ -231,7 +237,8 @@ class _Walk:
         else:
             stretch = resolve(point, self.setting, before=item.bound == "before")
             reading = single(item, point, stretch) if stretch else None
-            if reading is not None and self._is_unanchored(point):
+            undated = self._is_next_month(item.point) and not self._says_monthly(point)
+            if reading is not None and (undated or self._is_unanchored(point)):
                 reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
             self._remember(item, point)
