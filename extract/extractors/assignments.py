@@ -103,7 +103,7 @@ def _labelled(text: str, start: int, stop: int) -> Iterator[Part]:
 
 
 def _after_label(text: str, label: regex.Match[str], end: int) -> list[Part]:
-    """The parts of the bodies after a label: by 牵头 and 配合 where each is said to (责任单位：甲牵头，乙配合), else its."""
+    """The parts of the bodies after a label: by 牵头 and 配合 where these are said (责任单位：甲牵头，乙配合)."""
     words = (label.start(), end)
     if load("duties")["part_word"].search(text, label.end(), end) is not None:
         clauses = _clauses(text[label.end() : end])

@@ -84,7 +84,8 @@ def _cue(
 ) -> tuple[int, int, str] | None:
     """The range and rule of the words that make the place the one helped."""
     text = context.text
-    if any(mention.end <= finding.start <= mention.end + 1 for finding in found):
+    ahead = mention.end + (text[mention.end : mention.end + 1] not in tuple("，,、；;。"))
+    if any(mention.end <= finding.start <= ahead for finding in found):
         return None  # 我省某县: the county is meant, which has its own row
     low = max(sentence_start(text, 0, mention.start), mention.start - _WINDOW)
     people = _rule("region.home_people").follows(text, mention.end)

@@ -160,9 +160,10 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
     paired = _rule("region.paired_after").follows(text, last.end)
     second = _rule("region.paired_before").search(leading) is not None
     sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
-    if paired is not None and (sides or second):
+    helped_by = len(run.members) > 1 and _ends_with_helper(text, run)
+    if paired is not None and (sides or second or helped_by):
         run.cue = (first.start, paired.end(), "region.paired_after")
-        run.first_helps = not second
+        run.first_helps = not second and not helped_by
         return
     built = _rule("region.built_for").follows(text, last.end)
     if built is not None:
@@ -175,6 +176,14 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
     bought = _rule("region.bought_from").follows(text, last.end)
     if bought is not None and _rule("region.from_before").search(leading):
         run.cue = (first.start, bought.end(), "region.bought_from")
+
+
+def _ends_with_helper(text: str, run: Run) -> bool:
+    """Whether the last of several places is the other side of their pairing: 甲县、乙县与|某区|对口协作."""
+    *_, before, last = run.members
+    codes = [member.value.adcode for member in (run.members[0], last)]
+    joined = _rule("region.paired_before").search(text, before.end, last.start) is not None
+    return joined and codes[1] is not None and helps_others(codes[1]) and not (codes[0] and helps_others(codes[0]))
 
 
 def _weigh(text: str, run: Run, sentence: int) -> bool:

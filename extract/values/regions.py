@@ -164,13 +164,11 @@ def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bo
 def _is_listed(text: str, chain: Chain, group: list[Chain]) -> bool:
     """Whether an ordinary word stands between the marks of an enumeration of places: 库车、比如、喜德."""
     others = sum(not other.ordinary for other in group)
-    if others and _rule("region.several").follows(text, group[-1].end):
+    if others and any(_rule(told).follows(text, group[-1].end) for told in ("region.several", "region.weighted_after")):
         return True
-    return (
-        others > 0
-        and text[chain.start - 1 : chain.start] == "、"
-        and text[chain.end : chain.end + 1] in ("、", "和", "等")
-    )
+    before, after = text[chain.start - 1 : chain.start], text[chain.end : chain.end + 1]
+    bracketed = others > 1 and (before in ("（", "(") or after in ("）", ")"))
+    return others > 0 and (before == "、" or bracketed) and (after in ("、", "和", "等") or bracketed)
 
 
 def _is_province(chain: Chain) -> bool:
