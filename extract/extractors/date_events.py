@@ -19,12 +19,15 @@ def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     if is_over(mention, context) and not value.recurs:
         return None
     days = rules["phase.days"].search(mention.after) or rules["phase.days_before"].search(mention.before)
-    if days is None or any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
+    if days is None or rules["verb.done"].search(mention.same_clause):
+        return None
+    if any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
         return None
     return "phase", "phase.days"
 
 
 _APPLIED = ("verb.apply", "verb.report")
+_FINE = ("day", "ten-days", "month")
 
 
 def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -41,7 +44,7 @@ def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
 def is_turn(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether days are those of one batch, round or stop named before them, or of fairs that are counted."""
     value = mention.value
-    if mention.header is not None or value.precision != "day" or value.recurs or is_over(mention, context):
+    if mention.header is not None or value.precision not in _FINE or value.recurs or is_over(mention, context):
         return False
     turn = rules["phase.turn"].search(mention.before) or rules["phase.counted_before"].search(mention.before)
     return turn is not None and not any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED)

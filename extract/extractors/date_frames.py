@@ -12,10 +12,10 @@ from extract.extractors.date_left_out import (
     sets_no_limit,
     stands_alone,
 )
-from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
+from extract.extractors.date_limits import done_by_end, due, is_label, is_report, relative
+from extract.extractors.date_mentions import NEAR, Frame, Mention, opened
 from extract.extractors.date_schedules import (
     after_heading,
-    are_listed,
     in_phase_section,
     is_whole_plan,
     listed_below_schedule,
@@ -24,8 +24,8 @@ from extract.extractors.date_validity import validity
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
 
-_LISTED = 80
-"""How far behind the first of a list of reports the verb of all may stand."""
+_FAIRS = ("展", "会", "节", "集", "赛", "场")
+"""How the names of fairs end: 展销会5月1日至5日在文化广场举办."""
 
 
 def kind_of(mention: Mention, context: Context) -> Frame | None:
@@ -36,17 +36,19 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return around(rules, mention, context)
     if value.precision == "open" or is_festive_event(rules, mention):
         return None
-    if _is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
+    if value.explicit and rules["time.closed"].search(mention.after):
         return None
-    limited_report = value.bound == "before" and _is_label(rules, "label.report", mention)
-    if _is_label(rules, "label.none", mention) and not limited_report and not _is_supply(rules, mention):
+    if is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
+        return None
+    limited_report = value.bound == "before" and is_label(rules, "label.report", mention)
+    if is_label(rules, "label.none", mention) and not limited_report and not _is_supply(rules, mention):
         return None
     if value.bound in ("length", "from") and of_later_notice(rules, mention, context):
         return None
     if value.bound == "length":
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
     if value.precision == "relative" and value.bound != "from":
-        return _relative(rules, mention)
+        return relative(rules, mention)
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
     if coarse and (rules["lead.object"].search(mention.before) or rules["reported.half"].search(mention.after)):
         return None
@@ -55,34 +57,12 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if value.bound == "since":
         return _scheduled(rules, mention, context)
-    for frame in (_column, _other_period, _phase, _window, _timed, validity, _labelled, _planned, on_days, _moved):
+    for frame in _FRAMES:
         if (found := frame(rules, mention, context)) is not None:
             return found
-    if mention.header is not None and value.bound not in ("before", "until") and not _done_by_end(rules, mention):
+    if mention.header is not None and value.bound not in ("before", "until") and not done_by_end(rules, mention):
         return None
-    return _due(rules, mention, context)
-
-
-def is_report(rules: RuleFile, mention: Mention) -> bool:
-    """Whether the words after a date are first of all about handing something in, not about getting something done."""
-    clause = mention.same_clause
-    report = rules["verb.report"].search(clause)
-    if report is not None:
-        if sends_goods(rules, mention, report.group()):
-            return False
-        done = rules["verb.done"].search(clause)
-        return done is None or report.start() <= done.start() or rules["completes_report"].search(clause) is not None
-    if rules["verb.complete"].search(clause):
-        return False
-    report, done = rules["verb.report"].search(mention.after), rules["verb.done"].search(mention.after)
-    return report is not None and (done is None or report.start() <= done.start())
-
-
-def sends_goods(rules: RuleFile, mention: Mention, verb: str) -> bool:
-    """Whether what is sent by a day are goods (礼盒4月20日前送达): delivered, not handed in."""
-    if not any(sign in verb for sign in "送寄发") or verb.startswith("报"):
-        return False
-    return rules["goods.sent"].search(mention.lead + mention.same_clause) is not None
+    return due(rules, mention, context)
 
 
 # ---------------------------------------------------------------- frames
@@ -96,7 +76,7 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     )  # fmt: skip
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
-            if kind == "phase" and (mention.value.bound in ("before", "until") or _done_by_end(rules, mention)):
+            if kind == "phase" and (mention.value.bound in ("before", "until") or done_by_end(rules, mention)):
                 return "deadline", rule_id
             return "phase" if kind == "deadline" and _is_time_of_work(rules, mention) else kind, rule_id
     return None
@@ -157,7 +137,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if mention.value.precision != "year" and not mention.value.recurs:
         if rules["phase.heading"].search(mention.before) and mention.after.lstrip().startswith(("）", ")")):
             return "phase", "phase.heading"
-        if mention.value.explicit and rules["phase.verb"].search(mention.after):
+        told = mention.after.lstrip().startswith(("，", ",")) and is_over(mention, context)
+        if mention.value.explicit and not told and rules["phase.verb"].search(mention.after):
             return "phase", "phase.verb"
     if mention.value.explicit and mention.value.precision != "year" and listed_below_schedule(rules, mention, context):
         return "phase", "phase.listed"
@@ -178,7 +159,12 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
 
 def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The time of a contract, a display, a guarantee: no validity of the measure."""
-    if mention.value.bound == "before" or not (_is_label(rules, "phase.label", mention) or _is_supply(rules, mention)):
+    if mention.value.bound == "before":
+        return None
+    moved = as_labelled(rules, mention)
+    days = moved is not None and not moved.value.explicit and is_label(rules, "phase.event_day", moved)
+    called = any(is_label(rules, "phase.label", one) for one in (mention, moved) if one is not None)
+    if not (days or called or _is_supply(rules, mention)):
         return None
     if rules["validity.headed"].search(mention.before) and after_heading(mention, context):
         return None
@@ -199,14 +185,20 @@ def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     return None if rules["verb.report"].search(words) else ("phase", "phase.timed")
 
 
+def _termed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The period of a term of the work that no other rule knows: 招展期（4月11日—30日）, 主推期：5月10日—20日."""
+    named = mention.value.explicit and mention.header is None and not mention.value.recurs
+    return ("phase", "phase.any_term") if named and rules["phase.any_term"].search(mention.before) else None
+
+
 def _moved(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """A day to which another is moved: of the kind that its label says, a fair's or a show's own days."""
     labelled = as_labelled(rules, mention)
-    if labelled is not None and not _is_label(rules, "label.none", labelled):
+    if labelled is not None and not is_label(rules, "label.none", labelled):
         for frame in (_other_period, _phase, _window, _timed, validity, _labelled):
             if (found := frame(rules, labelled, context)) is not None:
                 return found
-    if mention.value.bound in (None, "until") and _is_label(rules, "event.moved", mention):
+    if mention.value.bound in (None, "until") and is_label(rules, "event.moved", mention):
         return "phase", "event.moved"
     return None
 
@@ -234,7 +226,7 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
         to_come = not value.recurs and context.issued_on is not None and not is_over(mention, context)
         lead = mention.lead.rpartition("：")[2].strip()
         held = coarse or rules["event.held"].search(mention.after) is not None
-        planned = to_come and (not lead or (held and lead.endswith(("在", "于"))))
+        planned = to_come and (not lead or (held and lead.endswith(("在", "于", *_FAIRS))))
     if not planned or rules["verb.report"].search(mention.same_clause):
         return None
     return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
@@ -266,15 +258,15 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     if _is_whole_year(mention):
         return None
     ends = mention.value.ends_on is not None
-    if (ends or mention.value.bound != "from") and _is_label(rules, "label.report", mention):
+    if (ends or mention.value.bound != "from") and is_label(rules, "label.report", mention):
         return "report_due", "label.report"
     applied = mention.value.explicit and rules["label.applied"].search(mention.before) is not None
-    return ("deadline", "label.window") if ends and (applied or _is_label(rules, "label.window", mention)) else None
+    return ("deadline", "label.window") if ends and (applied or is_label(rules, "label.window", mention)) else None
 
 
 def _labelled(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     begins = mention.value.bound == "from" and mention.value.ends_on is None
-    if begins or _is_whole_year(mention) or not _is_label(rules, "label.deadline", mention):
+    if begins or _is_whole_year(mention) or not is_label(rules, "label.deadline", mention):
         return None
     handed_in = rules["verb.report"].search(mention.before[-NEAR:].rpartition("；")[2])
     return ("report_due", "verb.report") if handed_in else ("deadline", "label.deadline")
@@ -285,98 +277,5 @@ def _is_whole_year(mention: Mention) -> bool:
     return mention.value.precision == "year" and mention.value.bound is None and not mention.value.explicit
 
 
-def _is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
-    return rules[rule_id].search(mention.before[-NEAR:]) is not None
-
-
-def _relative(rules: RuleFile, mention: Mention) -> Frame | None:
-    """So many days after an event: due where something is handed in or finished by then."""
-    if mention.value.event is None and not mention.value.recurs:
-        return None
-    of_notice = rules["event.of_notice"].search(mention.before[-NEAR:]) is not None
-    if not mention.value.recurs and mention.value.ends_on is None and not of_notice:
-        return None  # a term of each single case (自验收之日起, 变动后), on no day that anyone could mark
-    before_event = mention.before.removesuffix(mention.value.event or "")
-    if is_report(rules, mention) or rules["label.report"].search(before_event):
-        return "report_due", "verb.report"
-    words = mention.same_clause or mention.after
-    if rules["limit.barred"].search(words):
-        return None
-    done = rules["verb.complete"].search(words) or (mention.value.recurs and rules["verb.done"].search(words))
-    return ("deadline", "verb.complete") if done else None
-
-
-def _due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    value = mention.value
-    if value.bound == "until" and (rules["limit.none"].search(mention.after) or _is_carried(rules, mention)):
-        return None
-    if value.bound == "before" and rules["limit.received"].search(mention.after):
-        return _received(rules, mention, context)
-    reports = is_report(rules, mention)
-    if value.bound in ("before", "until"):
-        firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)
-        goal = value.bound == "until" and not firm and not rules["lead.goal"].search(mention.before)
-        if reports or _reported_before(rules, mention) or _reported_after_list(rules, mention, context):
-            return "report_due", "verb.report"
-        if goal and not rules["verb.complete"].search(mention.lead + mention.after):
-            return None
-        return "deadline", f"bound.{value.bound}"
-    if value.bound == "from":
-        return None
-    fine = value.precision in ("day", "ten-days", "month", "quarter", "half-year")
-    if fine and not value.explicit and rules["limit.named"].search(mention.after):
-        return "deadline", "limit.named"
-    if fine and not value.explicit and rules["limit.moved"].search(mention.before):
-        return "deadline", "limit.moved"
-    clause = mention.same_clause or (opened(mention) if value.recurs else "")
-    if reports and fine and rules["verb.report"].search(clause):
-        return "report_due", "verb.report"
-    if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
-        return "deadline", "verb.done"
-    if value.explicit and not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
-        return "report_due", "verb.report"
-    if value.explicit and rules["verb.apply"].search(mention.same_clause or opened(mention) or mention.lead):
-        return "deadline", "verb.apply"
-    if value.explicit and mention.finding.text.endswith(("年内", "月内")):
-        return "deadline", "verb.complete"
-    if value.explicit and mention.finding.text.endswith("截止"):
-        return "deadline", "verb.apply"
-    section = context.notice.section_at(mention.finding.start)
-    if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
-        return "deadline", "verb.apply"  # 怎样报名：自…起至…止
-    return None
-
-
-def _is_carried(rules: RuleFile, mention: Mention) -> bool:
-    """Whether a year or a half of it is only that into which what is left over is carried."""
-    coarse = mention.value.precision in ("half-year", "quarter", "year")
-    return coarse and rules["limit.carried"].search(mention.before) is not None
-
-
-def _received(rules: RuleFile, mention: Mention, context: Context) -> Frame:
-    """A day by which something has to have come in (以…前收到为准): an application in its section, else a report."""
-    section = context.notice.section_at(mention.finding.start)
-    words = (section.title if section else "") + mention.before
-    reported = rules["verb.report"].search(mention.before) and not rules["section.applied"].search(words)
-    return ("report_due" if reported else "deadline"), "limit.received"
-
-
-def _done_by_end(rules: RuleFile, mention: Mention) -> bool:
-    """Whether a table's cell has something done by the end of a month or year (6月底完成50%)."""
-    ends = mention.finding.text.rstrip().endswith(("底", "末"))
-    return ends and rules["verb.done"].search(mention.same_clause) is not None
-
-
-def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) -> bool:
-    """Whether a day in the brackets behind a report belongs to a list of them, which is handed in as a whole."""
-    if rules["report.named"].search(mention.before) is None:
-        return False
-    line = context.text[mention.finding.end : mention.finding.end + _LISTED].partition("\n")[0]
-    return rules["verb.report"].search(line.partition("。")[0].partition("；")[0]) is not None
-
-
-def _reported_before(rules: RuleFile, mention: Mention) -> bool:
-    """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
-    if mention.after.strip(" ，,。；（）()"):
-        return False
-    return rules["verb.report"].search(mention.before[-NEAR:]) is not None
+_FRAMES = (_column, _other_period, _phase, _window, _timed, _termed, validity, _labelled, _planned, on_days, _moved)
+"""What is asked of a date, one after the other."""
