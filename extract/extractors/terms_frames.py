@@ -301,6 +301,8 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
         return bare["base"]
     if previous is None or rule("quoted.ended_after").follows(around.right, 0):
         return None
+    if rule("base.own_rate").search(around.clause):
+        return None
     return previous.base if previous.unit == "percent" else None
 
 

@@ -235,7 +235,7 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
     if ranged and rule("bound.tier_after").follows(around.right, 0) and not rule("topic.granted").search(around.clause):
         return True
-    if reading.per == "person-year" and rule("bound.cap_after").follows(around.right, 0):
+    if reading.per == "person-year" and reading.kind == "cap":
         return False  # 每人每年600元以内的支出，可
     if reading.unit == "CNY":
         described = reading.rule.endswith("_before") and rule("bound.owner_after").follows(around.right, 0)
@@ -279,7 +279,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上
     if not ordered and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
-    if not (aimed or told) and rule("reject.past_unless_told").search(before[-60:]):
+    earned = sentence.text[: reading.start].endswith("的，") and around.clause.startswith(("给予", "予以", "奖", "补"))
+    if not (aimed or told or earned) and rule("reject.past_unless_told").search(before[-60:]):
         return True
     if reading.kind != "target" or aimed:
         return False

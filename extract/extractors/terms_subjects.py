@@ -49,6 +49,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return subject
         if start == 0 and (subject := _fronted(sentence.text)):
             return subject
+        if granted := rule("subject.granted_to").follows(sentence.text, start):
+            return granted["subject"]
         for_whom = for_whom or rule("subject.for_whom").follows(sentence.text, start) is not None
         if start == own and reading.standing == "quoted" and rule("quoted.ended_after").follows(after, 0):
             return None  # a rule that ends here need not have been this body's
