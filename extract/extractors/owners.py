@@ -95,8 +95,14 @@ def _parts(notice: Notice) -> list[Part]:
 
 
 def _home(notice: Notice, part: Part) -> Section | None:
-    """The innermost section that covers a part and is no mere label of it (3.牵头单位：县财政局)."""
+    """The innermost section that covers a part and is no mere label of it (3.牵头单位：县财政局).
+
+    A part in a paragraph that speaks of all points before it (以上任务由…牵头) belongs to the section over them.
+    """
     section = notice.section_at(part.start)
+    line_start = notice.text.rfind("\n", 0, part.start) + 1
+    if section is not None and load("tasks")["sums_up"].match(notice.text, line_start, part.end) is not None:
+        section = parent_of(notice, section)
     while section is not None and _is_label(section):
         section = parent_of(notice, section)
     return section

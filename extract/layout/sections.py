@@ -1,4 +1,4 @@
-"""The numbered sections of a notice: 一、（一）1.（1）, chapters and articles."""
+"""The numbered sections of a notice: 一、（一）1.（1）①, 任务一, chapters and articles."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ _LEVELS = (
     ("heading.article", 0),
     ("heading.chinese", 1),
     ("heading.bracketed_chinese", 2),
+    ("heading.task", 2),
     ("heading.arabic", 3),
     ("heading.bracketed_arabic", 4),
+    ("heading.circled", 5),
 )
 MAX_TITLE = 60
 """Characters outside brackets beyond which the first sentence of a numbered paragraph is no heading."""

@@ -197,3 +197,28 @@ def test_the_items_of_a_cell_do_not_number_its_task() -> None:
     ]
     assert [number for number, _ in pairs(read("附件", "任务分解表", rows))] == ["1", "2"]
     assert pairs(read("附件", "任务分解表", [rows[0], rows[2], rows[1]]))[1] == ("2", "办展销3场")
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        (
+            ["任务一：建设专馆。责任单位：县供销社。", "任务二：培训人员。责任单位：县妇联。"],
+            [("任务一", "建设专馆"), ("任务二", "培训人员")],
+        ),
+        (
+            ["①举办展销会。责任单位：县商务局。", "②设立专柜。责任单位：县供销社。"],
+            [("①", "举办展销会"), ("②", "设立专柜")],
+        ),
+        (
+            ["1.举办展销会。责任单位：县商务局。", "2.设立专柜。责任单位：县供销社。", "以上工作由县乡村振兴局牵头。"],
+            [("1", "举办展销会"), ("2", "设立专柜")],
+        ),
+    ],
+)
+def test_other_ways_to_number(items: list[Item], expected: list[tuple[str, str]]) -> None:
+    assert pairs(read("一、重点任务", *items)) == expected
+
+
+def test_who_leads_all_points_before_makes_none_of_them_a_task() -> None:
+    assert read("一、重点任务", "1.举办展销。", "2.设立专柜。", "以上任务由县商务局牵头，县供销社配合。") == []
