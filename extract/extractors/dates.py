@@ -77,7 +77,10 @@ def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:
         if fact.kind == "validity" and fact.evidence.rule not in _OF_PRICES and not parts.search(fact.evidence.quote)
     ]
     called = [fact for fact in facts if fact.evidence.rule not in _WEAK]
-    called.sort(key=lambda fact: names.search(fact.evidence.quote) is None)
+    listed = load("date_kinds")["validity.of_listed"]
+    called.sort(
+        key=lambda fact: (names.search(fact.evidence.quote) is None) + (listed.search(fact.evidence.quote) is not None)
+    )
     done = [fact for fact in facts if fact.evidence.rule in _WEAK]
     if not any(fact.ends_on for fact in called):
         begins = max((fact.starts_on for fact in called if fact.starts_on), default="")
@@ -238,7 +241,7 @@ def _joined(facts: Sequence[DatedFact], context: Context) -> list[DatedFact]:
         last = (
             next((one for one in reversed(done) if one.kind == "validity"), None) if fact.kind == "validity" else None
         )
-        if last is None or not _one_period(last, fact):
+        if last is None or not _one_period(last, fact, context):
             done.append(fact)
             continue
         start, end = last.evidence.start, max(last.evidence.end, fact.evidence.end)
@@ -251,7 +254,7 @@ def _joined(facts: Sequence[DatedFact], context: Context) -> list[DatedFact]:
     return done
 
 
-def _one_period(first: DatedFact, second: DatedFact) -> bool:
+def _one_period(first: DatedFact, second: DatedFact, context: Context) -> bool:
     """Whether two validities close by are one: a beginning and an end, or a day and the period it belongs to."""
     if second.evidence.start - first.evidence.end > _LONGEST_QUOTE:
         return False
@@ -260,6 +263,9 @@ def _one_period(first: DatedFact, second: DatedFact) -> bool:
     half_first = (first.starts_on is None) != (first.ends_on is None)
     half_second = (second.starts_on is None) != (second.ends_on is None)
     if half_first and half_second:
+        paragraph, other = (context.notice.block_at(one.evidence.start) for one in (first, second))
+        if first.starts_on is None and paragraph is not other:
+            return False  # 目录有效期至2025年; in another paragraph: 本办法自2024年起施行
         start, end = first.starts_on or second.starts_on, first.ends_on or second.ends_on
         return start is not None and end is not None and start <= end
     if half_first:
