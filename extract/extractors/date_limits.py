@@ -30,7 +30,10 @@ def sends_goods(rules: RuleFile, mention: Mention, verb: str) -> bool:
     """Whether what is sent by a day are goods (礼盒4月20日前送达): delivered, not handed in."""
     if not any(sign in verb for sign in "送寄发") or verb.startswith("报"):
         return False
-    return rules["goods.sent"].search(mention.lead + mention.same_clause) is not None
+    if rules["goods.sent"].search(mention.lead + mention.same_clause):
+        return True
+    unnamed = not mention.lead.strip(" 请并于在") and verb.endswith(("达", "到"))
+    return unnamed and rules["goods.ordered"].search(mention.before[-2 * NEAR :]) is not None
 
 
 def is_label(rules: RuleFile, rule_id: str, mention: Mention) -> bool:
