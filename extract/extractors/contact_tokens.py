@@ -236,6 +236,8 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     if load("contacts")["no_body"].search(word) is not None:
         return None
     opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
+    if (done := load("platforms")["after_name"].search(word)) is not None and done.start():
+        word, end = word[: done.start()], start + done.start()
     name = text[opening:end] if opening >= 0 else ""
     branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)
     return (opening, end, compact(name)) if opening >= 0 and (branch or is_channel_name(name)) else None

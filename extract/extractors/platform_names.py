@@ -30,7 +30,10 @@ def own_name(printed: str) -> str:
     if described is not None and not is_site_word(described["kind"]):
         return described["name"].strip()
     owned = load("platforms")["owned"].fullmatch(name)
-    if owned is not None and owned["name"].endswith(load("platforms").words["platform_endings"]):
+    if owned is not None and (
+        owned["name"].endswith(load("platforms").words["platform_endings"])
+        or name[: owned.start("name") - 1] in load("platforms").words["only_kinds"]
+    ):
         return owned["name"].strip()
     return name
 

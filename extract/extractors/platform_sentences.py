@@ -255,6 +255,7 @@ def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     """The places of sale named right after their house number: 东街12号青禾专馆."""
     rules = load("platforms")
     matches = list(rules["address_then_name"].finditer(notice.text, start, end))
+    matches += rules["street_then_name"].finditer(notice.text, start, end)
     for match in rules["set_up_at"].finditer(notice.text, start, end):
         if rules["planned"].search(notice.text, start, match.start()) is None:
             matches.append(match)

@@ -91,3 +91,23 @@ def test_shops_with_address_and_number_in_brackets_are_channels() -> None:
 def test_an_operator_without_the_firm_it_belongs_to() -> None:
     assert own_operator("县文旅集团所属甜园电子商务有限公司") == "甜园电子商务有限公司"
     assert own_operator("甜园电子商务有限公司") == "甜园电子商务有限公司"
+
+
+def test_the_former_and_the_latter_of_two_channels() -> None:
+    found = read(
+        "可登录“山里人”商城（www.example.com）或到青禾体验馆（东街12号）选购，前者由青禾电商有限公司运营，后者由白河商贸有限公司打理。"
+    )
+    assert [(f.name, f.operator) for f in found] == [
+        ("“山里人”商城", "青禾电商有限公司"),
+        ("青禾体验馆", "白河商贸有限公司"),
+    ]
+
+
+def test_who_runs_the_programme_runs_no_hall() -> None:
+    (hall,) = read("线下到青禾专馆（东街12号）。小程序运营由青禾网络有限公司承担。")
+    assert (hall.name, hall.operator) == ("青禾专馆", None)
+
+
+def test_who_runs_a_channel_after_who_hosts_it() -> None:
+    (platform,) = read("“青禾惠”商城由县总工会主办、青禾网络有限公司运营，客服电话4008880001。")
+    assert platform.operator == "青禾网络有限公司"

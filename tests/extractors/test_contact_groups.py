@@ -189,3 +189,43 @@ def test_a_quoted_channel_in_the_place_of_a_body() -> None:
         ("县总工会", "王小明", "0571-88880001", None),
         ("“青禾优选”平台", "小巫", "13800000001", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "咨询电话0571-88880001（县供销社业务科 王小明）、0571-88880002（县农业农村局市场科）。",
+            [("县供销社业务科", "王小明", "0571-88880001", None), ("县农业农村局市场科", None, "0571-88880002", None)],
+        ),
+        (
+            "本办法由县财政局负责解释，联系电话0571-88880001（农业股 李小青）。",
+            [("农业股", "李小青", "0571-88880001", None)],
+        ),
+    ],
+)
+def test_a_bracket_after_a_number_names_whose_it_is(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
+
+
+def test_each_of_two_persons_named_again_with_a_number_has_only_that() -> None:
+    found = rows(read("请与县商务局王小明、李小青联系。王小明的电话是0571-88880001，李小青的手机是13800000002。"))
+    assert found == [
+        ("县商务局", "王小明", "0571-88880001", None),
+        ("县商务局", "李小青", "13800000002", None),
+    ]
+
+
+def test_a_name_of_a_rare_surname_between_a_body_and_its_number() -> None:
+    assert rows(read("县供销社业务科\t虎小文\t0571-88880001")) == [("县供销社业务科", "虎小文", "0571-88880001", None)]
+    assert rows(read("县供销社业务科 三楼 0571-88880001，咨询电话0571-88880002"))[0][1] is None
+
+
+def test_what_another_body_passes_on_is_not_reported_there() -> None:
+    found = rows(read("统计表报送县总工会，由县总工会审核后上报市总工会。", "联系人：王小明，0571-88880001。"))
+    assert found == [("县总工会", "王小明", "0571-88880001", None)]
+
+
+def test_a_firm_put_right_by_its_quoted_name() -> None:
+    (contact,) = read("名录第5号“白河县青禾茶业有限公司”联系人变更为王小明，电话13800000001。")
+    assert (contact.organization, contact.person, contact.role) == ("白河县青禾茶业有限公司", "王小明", "supplier")

@@ -168,3 +168,19 @@ def test_labels_with_boxes_or_nothing_behind_them_are_fields() -> None:
 )
 def test_lines_that_give_or_hardly_ask_are_no_form(lines: list[str]) -> None:
     assert read("附件", "情况登记表", *lines) == []
+
+
+def test_rows_to_sign_below_a_form() -> None:
+    rows = [["1", "", "", "", ""], ["县农业农村局意见", "<", "（盖章）\n年 月 日", "<", "<"]]
+    (form,) = read("附件1", "帮扶产品推荐表", [HEADINGS, *rows])
+    assert form.columns == tuple(HEADINGS)
+
+
+def test_a_period_to_fill_in_is_no_label() -> None:
+    rows = [
+        ["单位名称", "", "联系电话", ""],
+        ["采购期间", "年 月至 年 月", "仓储面积（㎡）", ""],
+        ["账号", "", "金额（元）", ""],
+    ]
+    (form,) = read("附件1", "奖补资金申请表", rows)
+    assert form.columns == ("单位名称", "联系电话", "采购期间", "仓储面积（㎡）", "账号", "金额（元）")

@@ -147,3 +147,29 @@ def test_who_runs_two_channels_told_together_by_their_kinds() -> None:
         "商城和展示中心由青禾供应链有限公司运营。"
     )
     assert {one.operator for one in found} == {"青禾供应链有限公司"}
+
+
+def test_a_listed_channel_and_the_account_on_the_way_to_it() -> None:
+    assert told("（二）“山里人”采购专区：在微信公众号“甜园后勤”点“集采”进入，运营单位是青禾网络有限公司。") == [
+        ("“山里人”采购专区", None, "青禾网络有限公司", None)
+    ]
+
+
+def test_a_street_before_a_quoted_name_is_its_address() -> None:
+    assert told("到白河县滨河北路“山里红”特产店选购。") == [("“山里红”特产店", None, None, "白河县滨河北路")]
+
+
+def test_hours_after_an_address_under_a_heading_for_ways() -> None:
+    table = [
+        ["渠道名称", "怎么进", "谁来运营", "客服"],
+        ["青禾惠", "微信搜索“青禾惠”", "青禾网络有限公司", "0571-88880001"],
+        ["山里人体验馆", "甜园县东街12号1层，每日9:00—19:00", "—", "0571-88880002"],
+    ]
+    assert told("采购渠道一览", table) == [
+        ("青禾惠", None, "青禾网络有限公司", None),
+        ("山里人体验馆", None, None, "甜园县东街12号1层"),
+    ]
+
+
+def test_a_firm_quoted_to_be_put_right_is_no_channel() -> None:
+    assert told("名称更正为“白河县青禾茶业有限公司”（联系人王小明，电话13800000001）。") == []
