@@ -111,6 +111,8 @@ def _read(
     additional = int(standing == "set" and is_additional(sentence, figure, around))
     if relaxed and previous is not None:
         additional = max(additional, previous.additional)
+    if previous is not None and previous.additional and kind != previous.kind and per == previous.per == "person-year":
+        additional = max(additional, int(rule("frame.goes_on").match(around.clause) is not None))  # 但每人不少于200元
     text_before = "" if adjacent else sentence.text[: figure.start]
     reading = Reading(
         figure,
