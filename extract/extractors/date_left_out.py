@@ -33,7 +33,8 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
     if rules["eligibility"].search(mention.after) and limited and not told:
         return True
-    if finding.text.endswith(("年内", "月内")) and rules["limit.unused"].search(mention.after):
+    coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
+    if (coarse or finding.text.endswith(("年内", "月内"))) and rules["limit.unused"].search(mention.after):
         return True
     if rules["past.after"].search(mention.after) and (not value.explicit or before_issue(value.ends_on, context)):
         return True
