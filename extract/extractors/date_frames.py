@@ -217,7 +217,9 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     if value.bound is None and value.ends_on is not None and rules["phase.named"].search(mention.after):
         return "phase", "phase.named"
     repeated = value.recurs is not None or value.explicit
-    if repeated and rules["phase.times"].search(mention.before) and not is_report(rules, mention):
+    timed = repeated and rules["phase.times"].search(mention.before) is not None
+    timed = timed or (value.recurs is not None and rules["phase.counted_before"].search(mention.before) is not None)
+    if timed and not is_report(rules, mention) and not rules["verb.report"].search(mention.before):
         return "phase", "phase.times"
     if value.explicit and rules["phase.closing"].search(mention.after):
         return "phase", "phase.closing"
