@@ -46,7 +46,9 @@ def _task_tables(context: Context) -> list[Grid]:
     return [
         seen
         for seen in grids
-        if seen.header and _says_what_to_do(seen) and (seen.having(*DUTY_KEYS) or _lists_tasks(context, seen))
+        if seen.header
+        and _says_what_to_do(seen)
+        and (seen.having(*DUTY_KEYS) or _lists_tasks(context, seen) or _shares_out_tasks(context, seen))
     ]
 
 
@@ -66,6 +68,15 @@ def _in_words(value: str) -> bool:
 def _lists_tasks(context: Context, seen: Grid) -> bool:
     """Whether a table that has no column of duties numbers its rows and is called a list of tasks."""
     if not seen.having("row_no") or seen.having("name", "phone"):
+        return False
+    title = captions.title_of(context.notice, seen.table, seen) or ""
+    return load("tasks")["list_title"].search(title) is not None
+
+
+def _shares_out_tasks(context: Context, seen: Grid) -> bool:
+    """Whether a table of tasks beside bodies, headed 单位 alone, is called a sharing-out of tasks."""
+    bodies = [column for column in seen.columns if column.key == "organization" and _names_bodies(seen, column)]
+    if not bodies or seen.column("task") is None or seen.having("name", "phone"):
         return False
     title = captions.title_of(context.notice, seen.table, seen) or ""
     return load("tasks")["list_title"].search(title) is not None

@@ -316,3 +316,10 @@ def test_who_takes_part_within_his_own_field(printed: str, expected: list[tuple[
 )
 def test_a_label_or_bracket_whose_clauses_say_each_ones_part(printed: str, expected: list[tuple[str, str]]) -> None:
     assert parts(read("（一）强化采购。组织采购。" + printed)) == expected
+
+
+def test_sections_of_a_county_bureau_and_stacked_headings() -> None:
+    rows = [["任务", "责任", "<"], ["^", "牵头股室", "配合股室"], ["建设专馆", "社会帮扶股", "计财股"]]
+    expected = [("lead", "社会帮扶股"), ("supporting", "计财股")]
+    assert parts(read("附件", "责任清单", rows)) == expected
+    assert parts(read("（一）建设专馆。", "牵头股室：社会帮扶股", "配合股室：计财股")) == expected

@@ -222,3 +222,9 @@ def test_other_ways_to_number(items: list[Item], expected: list[tuple[str, str]]
 
 def test_who_leads_all_points_before_makes_none_of_them_a_task() -> None:
     assert read("一、重点任务", "1.举办展销。", "2.设立专柜。", "以上任务由县商务局牵头，县供销社配合。") == []
+
+
+def test_tasks_beside_a_column_headed_unit_alone_in_a_table_that_shares_them_out() -> None:
+    rows = [["任务", "单位"], ["建设专馆", "县供销社"], ["组织展销", "县商务局"]]
+    assert pairs(read("附件", "重点任务分工", rows)) == [("1", "建设专馆"), ("2", "组织展销")]
+    assert read("附件", "专馆建设情况", rows) == []
