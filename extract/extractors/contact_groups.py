@@ -155,8 +155,11 @@ def _parts_by_bracket(text: str, found: Sequence[Token]) -> list[Sequence[Token]
 
 
 def _in_own_bracket(text: str, number: Token, inside: Sequence[Token]) -> bool:
-    """Whether words stand in a bracket right after a number that closes after them."""
-    opened = text[number.end : inside[0].start].strip() in ("（", "(")
+    """Whether words stand in a bracket right after a number that closes after them, or say whom to ask for there."""
+    before = text[number.end : inside[0].start].strip()
+    if load("contacts")["answered_after"].fullmatch(before) is not None:
+        return text[inside[-1].end :].lstrip(" ")[:1] in ("", "。", "；", ";", "\n")
+    opened = before in ("（", "(")
     closing = text[inside[-1].end :].lstrip(" ")[:1]
     return (
         opened

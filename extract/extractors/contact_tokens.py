@@ -272,9 +272,9 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
         yield Token("body", low, low + len(body), compact(body))
         yield Token("person", low + len(body), low + len(body) + len(person), person)
     elif (match := rules["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
-        middle = end - len(match["person"]) - 1
-        yield Token("body", middle - len(match["body"]), middle, compact(match["body"]))
-        yield Token("person", middle, end - 1, match["person"])
+        low = end - len(own)
+        yield Token("body", low + match.start("body"), low + match.end("body"), compact(match["body"]))
+        yield Token("person", low + match.start("person"), low + match.end("person"), match["person"])
     elif (lead := rules["person_lead_in"].match(bare)) and persons.is_person(bare[lead.end() :]):
         if lead["role"] and (named := _body(bare[: lead.start("role")])) is not None:
             middle = start + lead.start("role")

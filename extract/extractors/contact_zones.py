@@ -20,6 +20,8 @@ _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _ASKED_REACH = 8
 _NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
+_ASKED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?\p{Han}{2,8}\s*[：:]")
+_REMARK = regex.compile(r"\s*[（(][^（）()\n]{1,12}[）)]")
 _HAN = regex.compile(r"\p{Han}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
@@ -222,12 +224,21 @@ def _is_person_and_number(text: str, line: Line, found: Sequence[Token]) -> bool
 
 
 def _is_bodies_and_numbers(text: str, line: Line, found: Sequence[Token]) -> bool:
-    """Whether a line prints nothing but bodies, each with a number after it: 县供销社，0571-88880001；县商务局，…."""
+    """Whether a line prints nothing but bodies, each with a number after it: 县供销社，0571-88880001；县商务局，….
+
+    What they are asked about may stand before them with a colon, a remark in brackets after the last number.
+    """
     told = [token for token in found if token.kind != "break"]
     pairs = [token.kind for token in told] == ["body", "phone"] * (len(told) // 2)
     ends = [line.start, *(token.end for token in told)]
-    gaps = zip(ends, [*(token.start for token in told), line.end], strict=True)
-    return bool(told) and pairs and not any(_HAN.search(text, low, high) for low, high in gaps)
+    starts = [*(token.start for token in told), line.end]
+    if not told or not pairs:
+        return False
+    if (asked := _ASKED.match(text, line.start)) is not None and asked.end() <= starts[0]:
+        ends[0] = asked.end()
+    if (remark := _REMARK.match(text, ends[-1])) is not None and remark.end() <= line.end:
+        ends[-1] = remark.end()
+    return not any(_HAN.search(text, low, high) for low, high in zip(ends, starts, strict=True))
 
 
 def _is_labelled(text: str, line: Line) -> bool:

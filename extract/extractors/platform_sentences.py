@@ -108,7 +108,7 @@ def _with_number(notice: Notice, block: Paragraph) -> list[Platform]:
     number = rules["own_number"].search(notice.text, block.start, block.end)
     if number is None:
         return _with_hotline(notice, block)
-    names = list(rules["named_channel"].finditer(notice.text, block.start, number.start()))
+    names = list(rules["named_channel"].finditer(notice.text, block.start, number.end("kind")))
     if not names:
         earlier = rules["named_channel"].finditer(notice.text, 0, block.start)
         names = [one for one in earlier if number["kind"] in one["name"] and _sells(one)]

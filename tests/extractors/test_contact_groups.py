@@ -229,3 +229,16 @@ def test_what_another_body_passes_on_is_not_reported_there() -> None:
 def test_a_firm_put_right_by_its_quoted_name() -> None:
     (contact,) = read("名录第5号“白河县青禾茶业有限公司”联系人变更为王小明，电话13800000001。")
     assert (contact.organization, contact.person, contact.role) == ("白河县青禾茶业有限公司", "王小明", "supplier")
+
+
+def test_whom_to_ask_for_at_a_number_is_said_after_it() -> None:
+    found = rows(read("业务咨询请拨0571-88880001，找权益部的王小明；财务问题请拨0571-88880002，找李小青。"))
+    assert found == [
+        ("权益部", "王小明", "0571-88880001", None),
+        ("甲县总工会", "李小青", "0571-88880002", None),
+    ]
+
+
+def test_a_body_and_its_number_after_what_it_is_asked_about() -> None:
+    found = rows(read("报名：县总工会经济部，0571-88880001（工作日）"))
+    assert found == [("县总工会经济部", None, "0571-88880001", None)]
