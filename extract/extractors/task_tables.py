@@ -218,8 +218,8 @@ def _says_nothing(seen: Grid, row: int, title_column: Column | None) -> bool:
     """Whether a row is empty, a heading over the rows below it, a sum or a remark."""
     cells = seen.table.row_cells(row)
     words = [seen.text[cell.start : cell.end].strip() for cell in cells]
-    if not any(words) or (len(cells) == 1 and cells[0].column_span > 1):
-        return True
+    if not any(any(map(str.isalpha, word)) for word in words) or (len(cells) == 1 and cells[0].column_span > 1):
+        return True  # a blank row may have its number printed
     title = seen.table.cell(row, title_column.index) if title_column else None
     duties = [column.index for column in seen.columns if column.key in DUTY_KEYS]
     if title is not None and duties and title.column + title.column_span > min(duties) > title.column:

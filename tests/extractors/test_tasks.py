@@ -228,3 +228,8 @@ def test_tasks_beside_a_column_headed_unit_alone_in_a_table_that_shares_them_out
     rows = [["任务", "单位"], ["建设专馆", "县供销社"], ["组织展销", "县商务局"]]
     assert pairs(read("附件", "重点任务分工", rows)) == [("1", "建设专馆"), ("2", "组织展销")]
     assert read("附件", "专馆建设情况", rows) == []
+
+
+def test_rows_that_hold_their_number_alone_are_no_tasks() -> None:
+    rows = [["序号", "任务", "责任单位"], ["1", "建设专馆", "县供销社"], ["2", "", ""], ["3", "", ""]]
+    assert pairs(read("附件", "任务分解表", rows)) == [("1", "建设专馆")]
