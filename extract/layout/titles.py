@@ -118,7 +118,7 @@ def _continues_title(document: Document, first: Paragraph, start: int, index: in
     if any(is_line(document, block, rule) for rule in ("date_line", "annex_label", "number_line")):
         return False
     joined = "".join(compact(words(document, b)) for b in document.blocks[start:index])
-    if text[0] in "（(" and joined.count("《") <= joined.count("》"):
+    if text[0] in "（(" and text[-1] in "）)" and joined.count("《") <= joined.count("》"):
         return block.align == first.align and load("layout")["title_bracket"].fullmatch(text) is not None
     if any(load("layout")[f"heading.{kind}"].match(text) for kind in ("chinese", "chapter", "article")):
         return False

@@ -14,6 +14,8 @@ _INDENT = 0.7
 """Lines that begin within this many character widths of each other begin at the same place."""
 _DEEPEST_INDENT = 5.0
 """A line that begins further right, in character widths, is set to the right (a signature): it has no rest."""
+_WIDEST_NUMBER = 6.0
+"""Character widths of the widest number that an entry's later lines are set in behind (附件：10.)."""
 _NEARLY_FULL = 0.88
 _BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("〈", "〉"), ("“", "”"), ("「", "」"), ("【", "】"))
 HEADER_SIZE = 18.0
@@ -194,5 +196,5 @@ def _fits_indent(draft: Draft, line: Line, frame: Frame) -> bool:
         return False
     if indent < own:
         return True
-    rules = load("paragraphs")
-    return rules["item_number"].match(first.text) is not None and not _opens(line)
+    hanging = indent - own <= _WIDEST_NUMBER * line.size
+    return hanging and load("paragraphs")["item_number"].match(first.text) is not None and not _opens(line)

@@ -115,3 +115,9 @@ def test_a_title_goes_on_below_a_document_that_it_names() -> None:
 def test_a_paragraph_that_leads_to_the_plan_is_no_addressee() -> None:
     read = notice("白河镇助农活动方案", "按照县里统一部署，结合我镇实际，制定如下活动方案：", "一、活动主题", "助农。")
     assert read.addressee is None
+
+
+def test_a_title_goes_on_behind_a_bracket_that_begins_its_second_line() -> None:
+    read = notice(("青田县总工会2024年中秋慰问品", TITLE), ("（对口县产品）供应商遴选公告", TITLE), "请报名。")
+    assert read.title is not None
+    assert read.title.value == "青田县总工会2024年中秋慰问品（对口县产品）供应商遴选公告"

@@ -53,6 +53,24 @@ def test_a_sentence_over_a_page_break_is_one_paragraph() -> None:
     assert document.page_at(document.text.index(LONG) + len(LONG) - 1) == 2
 
 
+def test_a_signature_below_an_entry_that_fills_its_line_is_none_of_the_entry() -> None:
+    entry = "2.青禾市工会消费帮扶推荐企业及其所产农副产品名单第一"
+    page = [
+        *body(LONG),
+        *body(LONG),
+        "\u3000\u3000" + entry,
+        "\u3000" * 17 + "青禾市总工会",
+        "\u3000" * 17 + "2030年5月3日",
+    ]
+    assert texts(read_pdf(make(lines(*page))))[-3:] == [entry, "青禾市总工会", "2030年5月3日"]
+
+
+def test_what_is_set_in_behind_an_entry_s_number_belongs_to_it() -> None:
+    entry = "附件：1.青禾市工会推荐企业名单及其所产农副产品的目录甲"
+    page = [*body(LONG), *body(LONG), "\u3000\u3000" + entry, "\u3000" * 6 + "乙丙丁"]
+    assert texts(read_pdf(make(lines(*page))))[-1] == entry + "乙丙丁"
+
+
 def test_an_open_bracket_at_the_end_of_a_line_that_is_not_full_goes_on() -> None:
     broken = "\u3000\u3000" + LONG[:17] + "（市纪委"
     document = read_pdf(make(lines(*body(LONG), broken, "纪检监察组）", *body(OTHER))))
