@@ -12,8 +12,15 @@ from extract.extractors.context import Context
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
 from extract.rules import load
+from extract.values import regions
 
 _SAMPLE_ROWS = 40
+_NEARLY_ALL = 0.8
+_LONGEST = 14
+"""Characters of the longest kind of enterprise, person or place that tells what its column is."""
+_LISTED = frozenset({"name", "organization", "phone", "email"})
+_PLANNED = frozenset({"task", "content", "lead", "responsible", "supporting", "deadline"})
+"""Columns of a table of tasks, whose persons answer for them and are not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,8 @@ def grid(text: str, table: Table) -> Grid:
     caption, header = headings.header(text, table)
     columns = _places_and_runners(tuple(_column(text, table, header, index) for index in range(table.columns)))
     seen = Grid(text, table, header, columns, caption)
-    return replace(seen, columns=_with_runner(tuple(_with_values(seen, column) for column in columns)))
+    valued = tuple(_with_values(seen, column) for column in columns)
+    return replace(seen, columns=_told_by_values(seen, _with_runner(valued)))
 
 
 def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -107,6 +115,55 @@ def _with_runner(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         replace(column, key="operator") if column.key == "name" and column.is_headed("runner_headings") else column
         for column in columns
     )
+
+
+def _told_by_values(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of a table of firms or bodies, those whose headings do not say what is below them named by that.
+
+    Each meaning is given to one column, and only where none is headed so: kinds of enterprise below 类型, persons
+    below 责任人 beside their numbers, persons and places below headings that the vocabulary does not know.
+    """
+    keys = {column.key for column in columns}
+    if not keys & _LISTED or keys & _PLANNED:
+        return columns
+    tests: list[tuple[str, Callable[[Column], bool]]] = []
+    if "ownership" not in keys and "name" in keys:
+        tests.append(("ownership", lambda column: _holds_kinds(seen, column)))
+    if "contact" not in keys and keys & {"phone", "email"}:
+        tests.append(("contact", lambda column: _holds_persons(seen, column)))
+    if "region" not in keys and "name" in keys:
+        tests.append(("region", lambda column: _holds_places(seen, column)))
+    for key, holds in tests:
+        told = next((column for column in columns if column.key == "other" and holds(column)), None)
+        columns = tuple(replace(column, key=key) if column is told else column for column in columns)
+    return columns
+
+
+def _holds_kinds(seen: Grid, column: Column) -> bool:
+    kinds = load("listings").words["ownership_kinds"]
+    return bool(column.heading) and _most(seen, column, lambda value: value in kinds)
+
+
+def _holds_persons(seen: Grid, column: Column) -> bool:
+    if column.is_headed("in_charge_headings"):
+        return _most(seen, column, persons.is_labelled_person)
+    return bool(column.heading) and _is_unknown(column) and _most(seen, column, persons.is_person)
+
+
+def _holds_places(seen: Grid, column: Column) -> bool:
+    return _is_unknown(column) and _most(seen, column, lambda value: regions.resolve(value) is not None)
+
+
+def _is_unknown(column: Column) -> bool:
+    """Whether the vocabulary says nothing of a column's heading, not even that it heads goods."""
+    words = column.heading.replace(" ", "")
+    return headings.meaning(column.heading) is None and load("listings")["goods_heading"].search(words) is None
+
+
+def _most(seen: Grid, column: Column, test: Callable[[str], bool]) -> bool:
+    """Whether nearly all that stands in a column, and more than one value, passes a test; long values are sentences."""
+    values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
+    return len(values) > 1 and share(values, lambda value: len(value) <= _LONGEST and test(value)) >= _NEARLY_ALL
 
 
 def of_table(context: Context, table: Table) -> Grid:

@@ -70,7 +70,7 @@ def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: st
     names = [
         name for cell in cells for name in persons.split(without_numbers(cell)) if persons.is_labelled_person(name)
     ]
-    names = names or [name for cell in cells for name in _bracketed(cell)]
+    names = names or [name for cell in cells for name in persons.in_brackets(cell)]
     paired = _paired(cells, names)
     people: list[str | None] = [*dict.fromkeys(names)] or [None]
     for person in people:
@@ -82,13 +82,6 @@ def of_row(seen: Grid, row: int, evidence: Evidence, role: ContactRole, body: st
             email="、".join(mails) or None,
             role=role,
         )
-
-
-def _bracketed(cell: str) -> Iterator[str]:
-    """The persons whose names stand in a bracket after their number: 13800000000（王女士）."""
-    for match in load("contacts")["person_in_bracket"].finditer(cell):
-        if persons.is_person(match["name"]):
-            yield persons.clean(match["name"]) or match["name"]
 
 
 def _asked(seen: Grid) -> list[Column]:

@@ -190,6 +190,10 @@ def _kept(heading: str, printed: str) -> str:
 
 def _heading_row(seen: Grid, cells: Sequence[Cell]) -> str | None:
     """The words of a row over the whole width; None where the row has cells of its own."""
+    if len(cells) == 2 and cells[1].column_span == len(seen.columns) - 1 > 2:
+        number = compact(seen.text[cells[0].start : cells[0].end])
+        if not number or load("listings")["heading_number"].fullmatch(number):
+            return number + compact(seen.text[cells[1].start : cells[1].end])
     if len(cells) != 1 or cells[0].column_span < 2:
         return None
     return compact(seen.text[cells[0].start : cells[0].end])
@@ -243,6 +247,7 @@ def _read_contact(row: Row, printed: str, key: str) -> None:
     names = persons.split(without_numbers(printed))
     if key == "phone" and phone:
         names = [name for name in names if persons.is_person(name) or _is_before_number(printed, name)]
+        names = names or list(persons.in_brackets(printed))
     person = "、".join(names)
     if phone:
         row.values["phone"] = _joined(row.values.get("phone"), phone)

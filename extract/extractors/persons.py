@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -92,6 +93,13 @@ def split(text: str) -> list[str]:
         names += [name for name in found if name]
     offices = [name for name in names if _is_office(name)]
     return [name for name in names if name not in offices] if len(offices) < len(names) else names
+
+
+def in_brackets(text: str) -> Iterator[str]:
+    """The persons whose names stand in a bracket after their number: 13800000000（王女士）."""
+    for match in load("contacts")["person_in_bracket"].finditer(text):
+        if is_person(match["name"]):
+            yield clean(match["name"]) or match["name"]
 
 
 @once_a_file

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from extract.extractors import columns
+import pytest
+
+from extract.extractors import columns, headings
 from tests.extractors.factory import table
 
 
@@ -49,3 +51,40 @@ def test_lists_side_by_side_are_two_bands() -> None:
         [["企业名称", "电话", "企业名称", "电话"], ["青禾公司", "13800000001", "白河公司", "13900000002"]]
     )
     assert [len(band.columns) for band in columns.bands(columns.grid(text, built))] == [2, 2]
+
+
+@pytest.mark.parametrize("heading", ["类型", "主体类别", "公司性质", "经营类别"])
+def test_kinds_of_enterprise_tell_their_column(heading: str) -> None:
+    rows = [["企业名称", heading, "电话"], ["青禾食品有限公司", "民营企业", "13800000001"]]
+    assert keys([*rows, ["白河供销有限公司", "混合所有制", "13800000002"]]) == ["name", "ownership", "phone"]
+
+
+def test_kinds_of_goods_are_no_kinds_of_enterprise() -> None:
+    rows = [["企业名称", "类型", "电话"], ["青禾食品有限公司", "粮油", "13800000001"]]
+    assert keys([*rows, ["白河供销有限公司", "水果", "13800000002"]]) == ["name", "other", "phone"]
+
+
+@pytest.mark.parametrize("heading", ["责任人", "责任领导", "挂钩领导", "驻点干部"])
+def test_who_answers_for_it_is_asked_where_nobody_else_is_named(heading: str) -> None:
+    rows = [["单位", heading, "电话"], ["甲县总工会", "王小明", "0571-88880001"]]
+    assert keys([*rows, ["乙县总工会", "李 青", "0571-88880002"]]) == ["organization", "contact", "phone"]
+
+
+def test_who_answers_for_a_task_is_not_asked() -> None:
+    rows = [["工作任务", "责任单位", "责任人", "电话"], ["办好展销", "县商务局", "王小明", "0571-88880001"]]
+    assert keys([*rows, ["组织采购", "县总工会", "李青", "0571-88880002"]])[2] == "other"
+
+
+def test_goods_under_an_unknown_heading_are_no_persons() -> None:
+    rows = [["企业名称", "地方风味", "电话"], ["青禾食品有限公司", "白玉菇", "13800000001"]]
+    assert keys([*rows, ["白河供销有限公司", "腊肉", "13800000002"]])[1] == "other"
+
+
+def test_places_tell_their_column() -> None:
+    rows = [["企业名称", "来自哪里", "电话"], ["青禾食品有限公司", "松潘县", "13800000001"]]
+    assert keys([*rows, ["白河供销有限公司", "茂县", "13800000002"]]) == ["name", "region", "phone"]
+
+
+@pytest.mark.parametrize("heading", ["师（市）", "受援县（市）", "推介地", "货源地", "所在旗县"])
+def test_headings_over_places(heading: str) -> None:
+    assert headings.meaning(heading) == "region"

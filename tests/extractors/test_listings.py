@@ -150,3 +150,19 @@ def test_a_rows_own_validity_goes_before_the_lists() -> None:
     ]
     found = read("附件", "供应商名录（有效期至2026年12月31日）", rows)
     assert [(f.valid_from, f.valid_to) for f in found] == [("2024-01-01", "2024-12-31"), (None, "2026-12-31")]
+
+
+def test_a_numbered_row_over_all_other_columns_is_a_heading() -> None:
+    found = read(
+        [
+            ["序号", "企业名称", "产品", "电话"],
+            ["一", "对口帮扶地区（甲市）", "<", "<"],
+            ["1", "青禾食品有限公司", "腊肉", "13800000001"],
+        ]
+    )
+    assert [listing.name for listing in found] == ["青禾食品有限公司"]
+
+
+def test_a_person_in_a_bracket_after_the_number() -> None:
+    (found,) = read([["企业名称", "联系方式"], ["青禾食品有限公司", "0571-88880001（王经理）"]])
+    assert (found.contact, found.phone) == ("王经理", "0571-88880001")
