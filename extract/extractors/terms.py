@@ -183,7 +183,9 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
         return
     place = (cell.start, cell.end)
     row_start, row_end = table.row_range(cell.row)
-    reading = replace(reading, occasions=occasions_of(notice.text[row_start : cell.start]))
+    years = frozenset(match.group() for match in _YEAR.finditer(heading(notice, table, cell.column)))
+    # Equal figures under two years are two facts: 2023年任务 30 | 2024年任务 30.
+    reading = replace(reading, occasions=years or occasions_of(notice.text[row_start : cell.start]))
     if row_start <= cell.start and row_end - row_start <= _LONGEST_ROW:
         place = (row_start, row_end)  # the row names who the figure is for
     names: list[str | None] = [*row_names(notice, table, cell)]

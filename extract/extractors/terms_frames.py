@@ -9,10 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.extractors.terms_amendments import amended, amends, words_pointed_at
-from extract.extractors.terms_judgement import is_additional, is_rejected, is_target, outdone, standing_of, topic_of
+from extract.extractors.terms_judgement import (
+    in_old_words,
+    is_additional,
+    is_rejected,
+    is_target,
+    outdone,
+    standing_of,
+    topic_of,
+)
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, surroundings
-from extract.facts import Per, TermKind
+from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, quotations, surroundings
+from extract.facts import Per, Standing, TermKind
 
 _FAR_MORE = 20
 """How many times a person's figure the next body's can be and still be one person's."""
@@ -108,7 +116,7 @@ def _read(
         per = _whole_year(per, each, kind, around)
         base = each
     standing = standing_of(sentence, figure, around)
-    additional = int(standing == "set" and is_additional(sentence, figure, around))
+    additional = int(_on_top(sentence, figure, around, standing))
     if relaxed and previous is not None:
         additional = max(additional, previous.additional)
     if previous is not None and previous.additional and kind != previous.kind and per == previous.per == "person-year":
@@ -132,6 +140,18 @@ def _read(
     if whole is not None and base == whole:
         carried = carried or bool(rule("frame.points_back").follows(sentence.text, 0))
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
+
+
+def _on_top(sentence: Sentence, figure: Figure, around: Surroundings, standing: Standing) -> bool:
+    """Whether a figure is outside the ordinary allowance; one in words that are replaced, as those words themselves say."""
+    if standing == "set":
+        return is_additional(sentence, figure, around)
+    if not in_old_words(sentence.text, figure):
+        return False
+    low, high = next(place for place in quotations(sentence.text) if place[0] < figure.start < place[1])
+    cut = replace(figure, start=figure.start - low, end=figure.end - low)
+    old = Sentence(sentence.text[low:high], sentence.start + low)
+    return is_additional(old, cut, surroundings(old.text, [cut], 0))
 
 
 def goes_on(sentence: Sentence) -> bool:
@@ -220,7 +240,8 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     left = around.clause
     own = rule("rate.person").search(left) and rule("rate.each").search(left)
     own = own or rule("rate.times").search(around.previous_clause)  # 每年不超过2次，每人每次
-    if around.previous_clause and not own and rule("rate.carried_clause").match(around.clause):
+    told_off = rule("rate.left_free").search(around.previous_clause)  # 户均金额不作要求，但总额须在30万元以上
+    if around.previous_clause and not own and not told_off and rule("rate.carried_clause").match(around.clause):
         left = f"{around.previous_clause}，{left}"
     match = rule("rate.after").follows(around.right, 0)
     after = match.group() if match else ""
@@ -236,6 +257,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         or rule("frame.points_back").match(around.clause) is not None
         or rule("frame.raised").search(around.clause) is not None
         or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
+        or _part_of(around, previous)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
         person = previous.per in ("person", "person-year")
@@ -244,6 +266,12 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     if person:
         return ("person-year" if year or (within and each is None) else "person"), each
     return ("year" if year else None), each
+
+
+def _part_of(around: Surroundings, previous: Reading) -> bool:
+    """Whether an amount is a part of the one before it, told behind 其中: 每人每年1800元；其中，用于…的部分应达到450元."""
+    parted = around.previous_clause.strip() == "其中" and "部分" in around.clause
+    return parted and previous.standing == "set" and previous.per in ("person", "person-year")
 
 
 def _each(left: str, after: str) -> str | None:
@@ -262,7 +290,8 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     """What a percentage is a share of, as printed."""
     for name in ("base.raised", "base.compared", "base.borne"):
         if match := rule(name).search(around.clause):
-            return match["base"].strip(" “”‘’（(、的")
+            base = match["base"]
+            return base if base.startswith("“") and "”" in base else base.strip(" “”‘’（(、的")
     for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.eased", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
         if searched and (base := _trimmed(searched["base"])):

@@ -39,7 +39,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         goal = carried and rule("target.goal").search(around.previous_clause) is not None
     if figure.unit == "CNY" and (invested := rule("target.invested").fullmatch(around.clause)):
         return told or invested["plan"] is not None
-    if _in_old_words(sentence.text, figure) or _next_in_plan(around, told):
+    if in_old_words(sentence.text, figure) or _next_in_plan(around, told):
         return True
     if not goal and (figure.unit == "percent" or not rated):
         return False
@@ -112,7 +112,11 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
             return "quoted"
     if rule("quoted.ended_after").follows(after, 0) or rule("quoted.kept_after").follows(after, 0):
         return "quoted"
-    if _in_old_words(sentence.text, figure) or _asked_for(sentence, before) or outdone(around):
+    if in_old_words(sentence.text, figure) or _asked_for(sentence, before) or outdone(around):
+        return "quoted"
+    if rule("quoted.kept_apart").follows(after, 0) and any(
+        rule("quoted.apart_from").search(words) for words in (around.clause, around.previous_clause)
+    ):
         return "quoted"
     if rule("quoted.recalled_opening").match(sentence.text):
         return "quoted"
@@ -150,7 +154,7 @@ def _asked_for(sentence: Sentence, before: str) -> bool:
     return rule("quoted.accepted").search(sentence.text, asked.end()) is None
 
 
-def _in_old_words(text: str, figure: Figure) -> bool:
+def in_old_words(text: str, figure: Figure) -> bool:
     """Whether a figure stands in a quotation that gives way to other words (第三条“…”修改为“…”) or is struck out."""
     return any(
         low < figure.start < high and rule("quoted.words_replaced").match(text, high) is not None
@@ -235,8 +239,10 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
     if ranged and rule("bound.tier_after").follows(around.right, 0) and not rule("topic.granted").search(around.clause):
         return True
-    if reading.per == "person-year" and reading.kind == "cap":
-        return False  # 每人每年600元以内的支出，可
+    if reading.kind == "cap" and (
+        reading.per == "person-year" or (reading.per == "person" and reading.rule == "terms.bound.cap_before")
+    ):
+        return False  # 每人每年600元以内的支出，可; 不超过人均480元的采购支出，
     if reading.unit == "CNY":
         described = reading.rule.endswith("_before") and rule("bound.owner_after").follows(around.right, 0)
         return bool(described or rule("bound.threshold_after").follows(around.right, 0))

@@ -61,6 +61,8 @@ def _is_data(heading: str) -> bool:
 def _names_a_column(heading: str) -> bool:
     rules = load("table_headers")
     unit = rules["header_unit"].search(heading)
+    if unit and rules["counted"].search(heading):
+        return True
     bare = heading[: unit.start()] if unit else heading
     return any(bare.endswith(word) for word in rules.words["header_word"])
 
