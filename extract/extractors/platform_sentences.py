@@ -259,7 +259,10 @@ def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     for match in rules["set_up_at"].finditer(notice.text, start, end):
         if rules["planned"].search(notice.text, start, match.start()) is None:
             matches.append(match)
+    matches += rules["set_up_named"].finditer(notice.text, start, end)
     for match in matches:
+        if rules["moved_to"].follows(notice.text, match.end("name")) is not None:
+            continue
         address, low = match["address"], match.start("address")
         if lead := rules["address_lead"].match(address):
             address, low = address[lead.end() :], low + lead.end()
@@ -279,12 +282,17 @@ def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, 
     bare = [
         ("url", start + found.start, start + found.start, start + found.end)
         for found in web.find(notice.text[start:end])
-        if found.value.kind == "url"
+        if found.value.kind == "url" and not _is_replaced(notice.text, start + found.end, end)
     ]
     inside = [(low, _part_end(notice.text, high_from, high)) for _, low, high_from, high in labelled]
     bare += _unlabelled(notice.text, start, end)
     bare = [anchor for anchor in bare if not any(low <= anchor[2] < high for low, high in inside)]
     return sorted([*labelled, *bare], key=lambda anchor: anchor[1])
+
+
+def _is_replaced(text: str, after: int, end: int) -> bool:
+    """Whether another web address takes the place of the one that ends here: 域名由www.a.cn变更为…."""
+    return load("platforms")["replaced_by"].match(text, after, end) is not None
 
 
 def _part_end(text: str, start: int, end: int) -> int:
@@ -295,7 +303,8 @@ def _part_end(text: str, start: int, end: int) -> int:
 def _unlabelled(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
     """The addresses that a bracket or 位于 leads on to, and the brackets that give a number."""
     rules = load("platforms")
-    for lead in rules["address_follows"].finditer(text, start, end):
+    moved = rules["moved_to"].finditer(text, start, end)
+    for lead in (*rules["address_follows"].finditer(text, start, end), *moved):
         if (match := rules["address_here"].match(text, lead.end(), end)) is not None:
             yield (
                 "address",

@@ -181,7 +181,7 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     operator = _given(seen, row, "operator") or _firm_to_ask(seen.printed(row, seen.column("contact")))
     place = seen.column("address")
     printed_place = seen.table.cell(row, place.index) if place else None
-    way = _given(seen, row, "way")
+    way = _given(seen, row, "way") or (_given(seen, row, "url") if url is None else None)
     address = _given(seen, row, "address") or (_place(way) if way else None)
     if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
         address = None  # the column holds the way in, a web address here
@@ -206,7 +206,7 @@ def _given(seen: Grid, row: int, key: str) -> str | None:
 
 def _place(way: str) -> str | None:
     """The address that the words for how a channel is reached are or begin with, its hours after it; else None."""
-    for words in (way, _CLAUSE.split(way, maxsplit=1)[0]):
+    for words in (way, organizations.without_remark(way)[0], _CLAUSE.split(way, maxsplit=1)[0]):
         if is_address(words) and load("listings")["seat"].fullmatch(words) is not None:
             return words
     return None

@@ -240,3 +240,33 @@ def test_sentences_are_looked_into_wherever_a_channel_or_account_could_be_named(
         assert all(rules["may_name_channel"].search(example) for example in rules[rule].examples), rule
     for rule in ("account", "account_beside", "searched", "scanned", "bare_account", "market_shop"):
         assert all(rules["may_name_account"].search(need) for need in rules[rule].needs), rule
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "address"),
+    [
+        ("另在甜园县东街12号职工之家设线下体验点，名称为“青禾·甜园体验馆”。", "青禾·甜园体验馆", None),
+        ("可到甜园县东街（北段）12号青禾消费帮扶专馆现场选购。", "青禾消费帮扶专馆", "甜园县东街（北段）12号"),
+        ("职工可到临江路88号的甜园（白河）名优产品体验馆看样下单。", "甜园（白河）名优产品体验馆", "临江路88号"),
+        ("东街12号“山里人”白河门店7月1日起搬迁至临江路18号。", "“山里人”白河门店", "临江路18号"),
+        ("“山里人”特产馆现已整体迁到甜园县临江路18号，周一闭馆。", "“山里人”特产馆", "甜园县临江路18号"),
+    ],
+)
+def test_places_of_sale_set_up_and_moved(sentence: str, name: str, address: str | None) -> None:
+    ((found, _, _, where),) = told(sentence)
+    assert found == name
+    assert address is None or where == address
+
+
+def test_a_web_address_that_another_replaces() -> None:
+    printed = "“青禾惠”线上商城域名由原来的old.example.com变更为https://new.example.com，7月1日切换。"
+    assert [(name, url) for name, url, _, _ in told(printed)] == [("“青禾惠”线上商城", "https://new.example.com")]
+
+
+def test_a_group_of_buyers_that_one_joins() -> None:
+    assert [name for name, *_ in told("请各单位加入“青禾校园购”采购群了解每周价格。")] == ["青禾校园购"]
+
+
+def test_who_maintains_a_platform() -> None:
+    printed = "登录“青禾采”服务平台（https://qhc.example.com，青禾网络有限公司负责运营维护，电话0571-88880001）报名。"
+    assert [operator for _, _, operator, _ in told(printed)] == ["青禾网络有限公司"]
