@@ -25,7 +25,7 @@ from extract.rules import load
 from tests.benchmarks.blind_readings import Reading, blind, degraded
 
 PRIOR, PULL = 1.5, 1.0
-WRONG_CELL, DEGRADED = 0.7, 0.04
+WRONG_CELL, DEGRADED = 0.3, 0.04
 SEEDS, FOLDS = 8, 10
 RULES = Path(__file__).resolve().parents[2] / "rules" / "doubts.toml"
 Array = npt.NDArray[np.float64]
