@@ -143,7 +143,7 @@ def _read(
 
 
 def _on_top(sentence: Sentence, figure: Figure, around: Surroundings, standing: Standing) -> bool:
-    """Whether a figure is outside the ordinary allowance; one in words that are replaced, as those words themselves say."""
+    """Whether a figure is outside the ordinary allowance; one in words that are replaced, as those words say."""
     if standing == "set":
         return is_additional(sentence, figure, around)
     if not in_old_words(sentence.text, figure):
@@ -269,7 +269,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
 
 
 def _part_of(around: Surroundings, previous: Reading) -> bool:
-    """Whether an amount is a part of the one before it, told behind 其中: 每人每年1800元；其中，用于…的部分应达到450元."""
+    """Whether an amount is a part of the one before it, told behind 其中: 每人1800元；其中，用于…的部分应达到450元."""
     parted = around.previous_clause.strip() == "其中" and "部分" in around.clause
     return parted and previous.standing == "set" and previous.per in ("person", "person-year")
 
