@@ -174,8 +174,10 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The days of a fair or drive under the bare label 时间：, its one day; the time to apply in a section about it."""
     alone = mention.value.precision == "day" and mention.value.bound is None and mention.value.starts_on is None
-    if alone and mention.header is None and rules["phase.event_day"].search(mention.before):
-        return "phase", "phase.event_day"
+    if alone and mention.header is None:
+        for rule_id in ("phase.event_day", "phase.fixed"):
+            if rules[rule_id].search(mention.before):
+                return "phase", rule_id
     if not mention.value.explicit or mention.header is not None or rules["phase.timed"].search(mention.before) is None:
         return None
     section = context.notice.section_at(mention.finding.start)
@@ -207,6 +209,7 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
     alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
+    alone = alone and not mention.finding.text.endswith(("内", "底", "末"))
     if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):
         return "phase", "phase.opens"
     if (found := _scheduled(rules, mention, context)) is not None:
@@ -260,6 +263,8 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     if _is_whole_year(mention):
         return None
     ends = mention.value.ends_on is not None
+    if ends and is_label(rules, "label.bid", mention):
+        return "deadline", "label.bid"
     if (ends or mention.value.bound != "from") and is_label(rules, "label.report", mention):
         return "report_due", "label.report"
     applied = mention.value.explicit and rules["label.applied"].search(mention.before) is not None

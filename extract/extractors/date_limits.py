@@ -69,7 +69,8 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.bound in ("before", "until"):
         firm = rules["limit.firm"].search(mention.before) or rules["limit.moved"].search(mention.before)
         goal = value.bound == "until" and not firm and not rules["lead.goal"].search(mention.before)
-        if reports or _reported_before(rules, mention) or _reported_after_list(rules, mention, context):
+        named = any(rules[rule_id].search(mention.before) for rule_id in ("report.firm", "report.changed"))
+        if reports or named or _reported_before(rules, mention) or _reported_after_list(rules, mention, context):
             return "report_due", "verb.report"
         if goal and not rules["verb.complete"].search(mention.lead + mention.after):
             return None

@@ -55,4 +55,5 @@ def is_fair(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a fair is held in a period, in a notice that is about more than the fair."""
     title = context.notice.title
     own = title is None or rules["title.fair"].search(title.value) is not None
+    own = own and mention.value.recurs is None  # a fair of each year is no time of one notice
     return not own and rules["phase.fair"].search(mention.after) is not None

@@ -32,7 +32,16 @@ def _begun(rules: RuleFile, mention: Mention) -> Frame | None:
         return "validity", "validity.listed"
     if rules["validity.force"].search(after) or rules["validity.label"].search(before):
         return "validity", "validity.force"
+    used = after.startswith(("使用至", "使用到", "用至", "用到"))
+    if used and rules["validity.extended"].search(_to_the_end(mention)):
+        return "validity", "validity.force"  # 名录自公布之日起使用至
     return ("validity", "validity.strong") if rules["validity.strong"].search(after[:NEAR]) else None
+
+
+def _to_the_end(mention: Mention) -> str:
+    """The words of a clause up to the 至 or 到 right behind a beginning (名录自公布之日起使用至)."""
+    at = min(index for sign in "至到" if (index := mention.after.find(sign)) >= 0)
+    return mention.lead + mention.finding.text + mention.after[: at + 1]
 
 
 def _told(rules: RuleFile, mention: Mention) -> Frame | None:

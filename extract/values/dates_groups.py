@@ -185,10 +185,10 @@ class _Walk:
         near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
         if pending is not None and near and clause_end.search(self.text, pending.end, point.start) is None:
             return pending.number
-        if pending is not None and pending.number == 12 and point.month is not None:
+        if pending is not None and pending.number in (6, 12) and point.month is not None:
             counted = self.rules["every.counted"]
             if counted.search(self.text[pending.end : point.start]) is not None:
-                return 12  # 每年申报一次，时间为3月1日至31日
+                return 12  # 每年申报一次，时间为3月1日至31日; 每半年调整一次，分别于1月5日、7月5日
         if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
             return 1
         if pending is not None and pending.number == 12 and point.edge == "年底" and point.kinds == {"edge"}:
@@ -349,6 +349,8 @@ class _Walk:
         # 延长至2025年底 says how long, not when the next date of the sentence is.
         limit = whole_year and item.bound in ("until", "before")
         season = bool(point.festival) and item.bound != "before"  # 明年春节期间: not the year of what follows
+        if whole_year and year is not None and self.span and not self.span[0].year <= year <= self.span[1].year:
+            self.span = None  # 第一阶段（2022年7月—12月）…；第二阶段（2023年）…，6月底前
         if year is not None and not inside_title and not past and not limit and not season:
             self.setting = replace(self.setting, sentence_year=year, every=0)
         if item.bound == "from" and not inside_title:

@@ -198,7 +198,7 @@ def test_no_text_stops_it_and_every_fact_quotes_its_place(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("响应文件递交截止及开标时间：2024年7月2日上午9:30。", ["report_due ..2024-07-02"]),
+        ("响应文件递交截止及开标时间：2024年7月2日上午9:30。", ["deadline ..2024-07-02"]),
         ("每季度结束后5日内在平台更新台账。", ["deadline ..2024-04-05 quarterly"]),
         ("县财政局自5月起于每月5日通报上月进度。", ["report_due ..2024-05-05 monthly"]),
         ("各县材料于12月9日前交齐。", ["report_due ..2024-12-09"]),
