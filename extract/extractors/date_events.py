@@ -76,8 +76,10 @@ def is_festive_event(rules: RuleFile, mention: Mention) -> bool:
 
 def as_labelled(rules: RuleFile, mention: Mention) -> Mention | None:
     """The mention of a moved day as if its label stood right before it (布展日相应改为 → 布展日为); None for others."""
+    if mention.value.bound not in (None, "until"):
+        return None
     moved = rules["label.moved"].search(mention.before[-2 * NEAR :])
-    if moved is None or mention.value.bound not in (None, "until"):
+    if moved is None:
         return None
     at = max(0, len(mention.before) - 2 * NEAR) + moved.start()
     value = replace(mention.value, bound=None) if not mention.value.explicit else mention.value

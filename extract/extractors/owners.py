@@ -101,7 +101,7 @@ def _home(notice: Notice, part: Part) -> Section | None:
     """
     section = notice.section_at(part.start)
     line_start = notice.text.rfind("\n", 0, part.start) + 1
-    if section is not None and load("tasks")["sums_up"].match(notice.text, line_start, part.end) is not None:
+    if section is not None and load("tasks")["sums_up"].follows(notice.text, line_start) is not None:
         section = parent_of(notice, section)
     while section is not None and _is_label(section):
         section = parent_of(notice, section)

@@ -48,14 +48,18 @@ def signed_below_annexes(
 
     What stands below an annex's sentences is the annex's own signature.
     """
-    day, signed, block = find_signed_date(document, start, len(document.blocks))
-    if day is None or block is None or not signed:
+    last = len(document.blocks) - 1
+    while last >= start and is_imprint(document, document.blocks[last]):
+        last -= 1
+    if last < start or find_signed_date(document, last, last + 1)[2] is None:  # most ends are none: asked first
+        return None, ()
+    day, signed, block = find_signed_date(document, start, last + 1)
+    if day is None or block != last or not signed:
         return None, ()
     above = next(index for index in range(block, -1, -1) if document.blocks[index].start < signed[0].start)
     below_form = isinstance(document.blocks[above], Table)
-    ends = all(is_imprint(document, below) for below in document.blocks[block + 1 :])
     own = not issuers or any(body.value.endswith(issuer.value) for body in signed for issuer in issuers)
-    return (day, signed) if below_form and ends and own else (None, ())
+    return (day, signed) if below_form and own else (None, ())
 
 
 def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:
