@@ -282,7 +282,18 @@ def _own_numbers(notice: Notice, group: Group) -> dict[str, str]:
     apart = [notice.text[before[1] : after[0]] for before, after in pairwise(group.places)]
     if all(between.fullmatch(words) for words in apart):
         return dict(zip(group.persons, group.phones, strict=True))
-    return {}
+    return _by_remark(notice.text, group)
+
+
+def _by_remark(text: str, group: Group) -> dict[str, str]:
+    """The number of each person where both have one remark: 王小明（A包）、李青（B包），0571-…（A包）、…（B包）."""
+    remark = load("contacts")["remark_beside"]
+    after = [remark.follows(text, end) for _, end in group.places]
+    before = [match["remark"] for match in remark.finditer(text, group.start, group.places[0][0])]
+    numbers = {match["remark"]: phone for match, phone in zip(after, group.phones, strict=True) if match is not None}
+    if sorted(before) != sorted(numbers) or len(numbers) != len(group.persons):
+        return {}
+    return {person: numbers[said] for person, said in zip(group.persons, before, strict=True)}
 
 
 def _contacts(notice: Notice, group: Group, role: ContactRole, body: str | None, rule: str) -> Iterator[Contact]:

@@ -256,10 +256,13 @@ def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
     rules = load("platforms")
     matches = list(rules["address_then_name"].finditer(notice.text, start, end))
     matches += rules["street_then_name"].finditer(notice.text, start, end)
-    for match in rules["set_up_at"].finditer(notice.text, start, end):
-        if rules["planned"].search(notice.text, start, match.start()) is None:
+    set_up = list(rules["set_up_named"].finditer(notice.text, start, end))
+    named_later = [match.start("address") for match in set_up]
+    set_up += rules["set_up_at"].finditer(notice.text, start, end)
+    for match in set_up:
+        again = match.re is rules["set_up_at"].compiled and match.start("address") in named_later
+        if not again and rules["planned"].search(notice.text, start, match.start()) is None:
             matches.append(match)
-    matches += rules["set_up_named"].finditer(notice.text, start, end)
     for match in matches:
         if rules["moved_to"].follows(notice.text, match.end("name")) is not None:
             continue

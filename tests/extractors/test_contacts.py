@@ -386,3 +386,24 @@ def test_the_numbers_in_a_list_of_channels_are_each_ones_own() -> None:
         ("老寨优选", "4008880001", "platform"),
         ("白河特产直销店", "13800000083", "platform"),
     ]
+
+
+def test_persons_and_numbers_of_one_remark_belong_together() -> None:
+    found = read("联系人：王小明（A包）、李青（B包）", "电话：0571-88880002（B包）、0571-88880001（A包）")
+    assert [(row[1], row[2]) for row in rows(found)] == [("王小明", "0571-88880001"), ("李青", "0571-88880002")]
+
+
+def test_the_buyer_is_whom_the_persons_below_belong_to() -> None:
+    found = read("采 购 人：县机关事务管理局后勤处", "联 系 人：王小明", "电  话：0571-88880001")
+    assert rows(found) == [("县机关事务管理局后勤处", "王小明", "0571-88880001", None)]
+
+
+@pytest.mark.parametrize("label", ["技术支持", "商家入驻热线", "售后服务热线"])
+def test_a_channels_line_without_a_colon(label: str) -> None:
+    found = read(f"登录“青禾采”平台（www.qhc.example.org，由青禾网络有限公司运维，{label}0571-88880001）。")
+    assert rows(found) == [("青禾网络有限公司", None, "0571-88880001", None)]
+
+
+def test_a_festival_is_no_person() -> None:
+    found = read("联系人：元宵节，电话：0571-88880001")
+    assert [row[1] for row in rows(found)] == [None]
