@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 import regex
@@ -11,6 +10,7 @@ from extract.document import Table
 from extract.extractors import organizations
 from extract.extractors.cell_texts import is_phone, row_number
 from extract.folding import compact, unspread
+from extract.once import once_a_file
 from extract.rules import load
 
 KEYS = (
@@ -32,7 +32,7 @@ def header(text: str, table: Table) -> tuple[tuple[int, int] | None, range]:
     return caption, range(first, first + _header_rows(text, table, first))
 
 
-@cache
+@once_a_file
 def meaning(heading: str) -> str | None:
     """The meaning of a printed heading, one of KEYS; None where the vocabulary does not know it."""
     rules = load("columns")
@@ -44,7 +44,7 @@ def meaning(heading: str) -> str | None:
     if (first := _first_of_two(closed)) is not None:
         return first
     bare = _BRACKETED.sub("", closed).strip("：:*＊.、") or closed.strip("（）()：:")
-    return _longest(bare, str.__eq__) or _longest(bare, str.endswith) or _longest(bare, str.startswith)
+    return _meanings().get(bare) or _longest(bare)
 
 
 def _first_of_two(heading: str) -> str | None:
@@ -54,15 +54,26 @@ def _first_of_two(heading: str) -> str | None:
     return meanings[0] if meanings and all(meanings) else None
 
 
-def _longest(heading: str, agrees: Callable[[str, str], bool]) -> str | None:
-    exact = agrees is str.__eq__
-    found = [
-        (len(word), key)
-        for key in KEYS
-        for word in load("columns").words[key]
-        if (exact or (len(word) >= 2 and key != "row_no")) and agrees(heading, word)
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+def _longest(heading: str) -> str | None:
+    """The meaning of the longest word that a heading ends in, else of the longest that it begins with."""
+    meanings, lengths = _meanings_within()
+    ended = (key for length in lengths if (key := meanings.get(heading[-length:])) is not None)
+    begun = (key for length in lengths if (key := meanings.get(heading[:length])) is not None)
+    return next(ended, None) or next(begun, None)
+
+
+@cache
+def _meanings() -> dict[str, str]:
+    """The meaning of each heading of the vocabulary; of several, the first of KEYS."""
+    return {word: key for key in reversed(KEYS) for word in load("columns").words[key]}
+
+
+@cache
+def _meanings_within() -> tuple[dict[str, str], list[int]]:
+    """Those that tell it too where more words stand before or after them, and how long they are, longest first."""
+    words = load("columns").words
+    found = {word: key for key in reversed(KEYS) if key != "row_no" for word in words[key] if len(word) > 1}
+    return found, sorted({len(word) for word in found}, reverse=True)
 
 
 def plain(heading: str) -> str:

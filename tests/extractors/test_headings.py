@@ -36,3 +36,8 @@ from extract.extractors.headings import meaning as meaning_of
 )
 def test_a_headings_meaning(heading: str, meaning: str | None) -> None:
     assert meaning_of(heading) == meaning
+
+
+def test_the_word_at_a_headings_end_counts_before_the_one_at_its_beginning() -> None:
+    assert meaning_of("企业名称旁的电话") == "phone"
+    assert meaning_of("电话若干") == "phone"
