@@ -18,6 +18,8 @@ from extract.rules import load
 
 Heading = tuple[str | None, int, int]
 _LEADING_ON = "。：:，,；;（( \t"
+_AFTER_NO_NAME = tuple("。；;！!？?，,")
+"""No heading ends in one of these, as most lines do: they are spared a search."""
 _CONTACT_KINDS = frozenset({"both", "person", "phone"})
 _MAX_CONTINUATION = 60
 _BRACKETED_LINE = regex.compile(r"\s*[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]\s*。?\s*")
@@ -127,7 +129,7 @@ def _heading(text: str, line: Line) -> Heading | None:
     words = text[line.start : line.end]
     if (label := load("fields")["name_label"].match(words)) is not None and label.end() < len(words.rstrip()):
         return label["number"], line.start + label.end(), line.start + len(words.rstrip("。；; "))
-    match = load("fields")["block_heading"].fullmatch(words)
+    match = None if words.rstrip().endswith(_AFTER_NO_NAME) else load("fields")["block_heading"].fullmatch(words)
     if match is None:
         return None
     labelled = fields(text, line.start, line.end)
@@ -167,9 +169,11 @@ def _below(
 
 def _begins_anew(text: str, line: Line) -> bool:
     """Whether a line names the next channel or firm of a list, or is the next of its numbered lines."""
-    number = load("captions")["section_number"].match(text, line.start, line.end)
-    named = load("fields")["name_label"].match(text, line.start, line.end)
-    return number is not None or named is not None or _led_by_name(text, line) is not None
+    return (
+        load("captions")["section_number"].match(text, line.start, line.end) is not None
+        or load("fields")["name_label"].match(text, line.start, line.end) is not None
+        or _led_by_name(text, line) is not None
+    )
 
 
 def _continues(text: str, line: Line, found: list[Field]) -> bool:

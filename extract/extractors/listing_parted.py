@@ -72,8 +72,10 @@ def headings_of(words: str) -> list[str]:
 
 
 def _read(number: str | None, words: str, columns: list[str]) -> PartedLine | None:
+    if load("listings")["web_stroke"].search(words) is not None:
+        return None
     parts = _parts(words, columns)
-    if parts is None or load("listings")["web_stroke"].search(words):
+    if parts is None:
         return None
     line = PartedLine(number, {})
     if len(parts) == len(columns):

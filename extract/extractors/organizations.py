@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.folding import compact
+from extract.once import once_a_file
 from extract.rules import load
 
 _OPEN, _CLOSE = "（([【〔〈《“", "）)]】〕〉》”"
@@ -42,25 +43,30 @@ def split(text: str) -> list[Named]:
 
 def is_firm(text: str) -> bool:
     """Whether a text is by its ending an enterprise, shop, farm or cooperative."""
-    name = without_remark(compact(text))[0]
+    name = _own_name(text)
     return len(name) >= 4 and name.endswith(load("organizations").words["firm_endings"]) and not _sentence(name)
 
 
 def is_company(text: str) -> bool:
     """Whether a text is beyond doubt the name of a firm (…公司, …合作社)."""
-    name = without_remark(compact(text))[0]
+    name = _own_name(text)
     return len(name) >= 5 and name.endswith(load("organizations").words["company_forms"]) and not _sentence(name)
 
 
 def is_legal_entity(text: str) -> bool:
     """Whether a text names a company, cooperative or plant, and not a shop or place of sale."""
-    return is_firm(text) and without_remark(compact(text))[0].endswith(load("organizations").words["legal_forms"])
+    return is_firm(text) and _own_name(text).endswith(load("organizations").words["legal_forms"])
 
 
 def is_body(text: str) -> bool:
     """Whether a text is by its ending a public body, association or department (firms that end alike included)."""
-    name = without_remark(compact(text))[0]
+    name = _own_name(text)
     return len(name) >= 2 and name.endswith(load("organizations").words["body_endings"]) and not _sentence(name)
+
+
+@once_a_file  # what a cell or line names is asked again and again
+def _own_name(text: str) -> str:
+    return without_remark(compact(text))[0]
 
 
 def without_remark(name: str) -> tuple[str, str | None]:

@@ -35,11 +35,6 @@ def first_fact_id(notice_id: int) -> int:
     return fingerprint(str(notice_id), bits=28) * FACTS_A_NOTICE
 
 
-def fact_id(notice_id: int, start: int, taken: Collection[int]) -> int:
-    """The first free id for a fact that stands at `start` in its notice's text."""
-    return free_id(first_fact_id(notice_id), start, taken)
-
-
 def free_id(first: int, start: int, taken: Collection[int]) -> int:
     """The first free id for what stands at `start` in a text whose ids begin with `first`."""
     number = first + min(start, _PLACES - 1) * _FACTS_A_PLACE

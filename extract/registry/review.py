@@ -76,13 +76,14 @@ def _doubts(reading: Reading, notice_ids: Sequence[int], row_ids: Sequence[dict[
 def _give_ids(db: Database, sha256: str, rows: list[Row]) -> None:
     """Gives each row the first free id at its place; one without a notice, at a place of its file's."""
     taken: set[int] = set()
-    for first in {_first_id(sha256, row) for row in rows}:
+    firsts = {notice: _first_id(sha256, notice) for notice in {row["notice_id"] for row in rows}}
+    for first in set(firsts.values()):
         span = (first, first + ids.FACTS_A_NOTICE + len(rows))
         taken |= {number for (number,) in db.execute("SELECT id FROM review WHERE id BETWEEN ? AND ?", span)}
     for row in rows:
-        row["id"] = ids.free_id(_first_id(sha256, row), row["start"] or 0, taken)
+        row["id"] = ids.free_id(firsts[row["notice_id"]], row["start"] or 0, taken)
         taken.add(row["id"])
 
 
-def _first_id(sha256: str, row: Row) -> int:
-    return ids.first_fact_id(row["notice_id"] or ids.first_notice_id(sha256))
+def _first_id(sha256: str, notice: int | None) -> int:
+    return ids.first_fact_id(notice or ids.first_notice_id(sha256))

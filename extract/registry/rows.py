@@ -180,7 +180,7 @@ def _give_ids(db: Database, table: str, notice: int, rows: list[Row], earlier: d
     }
     for row in rows:
         numbers = earlier.get(_content(row)) if earlier else None
-        row["id"] = numbers.pop() if numbers else ids.fact_id(notice, row["start"], taken)
+        row["id"] = numbers.pop() if numbers else ids.free_id(first, row["start"], taken)
         taken.add(row["id"])
         row["notice_id"] = notice
 
