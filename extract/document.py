@@ -214,9 +214,11 @@ class Document:
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order, nested ones after the table that holds them."""
-        for block in self.blocks:
-            if isinstance(block, Table):
-                yield from _with_nested(block)
+        return iter(self._tables)
+
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(table for block in self.blocks if isinstance(block, Table) for table in _with_nested(block))
 
     def cut(self, ranges: Sequence[tuple[int, int]]) -> Document:
         """The document made of these ranges of this one, which begin and end between blocks.
