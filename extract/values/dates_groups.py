@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.rules import RuleFile
+from extract.values.dates_every import is_next_month, months_between, says_monthly
 from extract.values.dates_items import Item, running, shared, single
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
@@ -27,8 +28,6 @@ _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "d
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
 _PERIODS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 _HALF_A_YEAR = 183
-_EVERY_REACH = 24
-"""How far 每年 reaches within its clause."""
 
 
 def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
@@ -174,56 +173,18 @@ class _Walk:
 
     # ------------------------------------------------------------ readings
 
-    def _every(self, point: Point) -> int:
-        """The months between recurrences: printed with the date, before it in its clause, or in its sentence."""
-        year_of_its_own = point.year is not None or (point.year_shift is not None and not point.from_sentence)
-        if self._is_next_month(point):
-            return 1 if self._is_monthly(point) else 0
-        if point.every or year_of_its_own or point.kinds <= {"year_shift"}:
-            return point.every
-        pending, clause_end = self.pending, self.rules["context.clause_end"]
-        near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
-        if pending is not None and near and clause_end.search(self.text, pending.end, point.start) is None:
-            return pending.number
-        if pending is not None and pending.number in (6, 12) and point.month is not None:
-            counted = self.rules["every.counted"]
-            if counted.search(self.text[pending.end : point.start]) is not None:
-                return 12  # 每年申报一次，时间为3月1日至31日; 每半年调整一次，分别于1月5日、7月5日
-        if pending is not None and pending.number == 1 and self.text.startswith("当月", point.start):
-            return 1
-        if pending is not None and pending.number == 12 and point.edge == "年底" and point.kinds == {"edge"}:
-            far = self.rules["every.far"].follows(self.text, pending.end)
-            if far is not None and far.end() == point.start:
-                return 12  # 每年评选一次，年底前公布
-        # 每月5日前…，12月31日前…: a date that names its month or the year's end does not recur within the year.
-        within_year = point.month is not None or point.edge.startswith("年")
-        return self.setting.every if self.setting.every == 12 or not within_year else 0
-
-    def _is_next_month(self, point: Point) -> bool:
-        return point.month_shift == 1 and not point.every and self.text.startswith("次月", point.start)
-
-    def _is_monthly(self, point: Point) -> bool:
-        """Whether 次月 is the month after each month, and not the one after an event named before it."""
-        if self.rules["context.own_month"].search(self.text, max(0, point.start - 60), point.start):
-            return False
-        if self._says_monthly(point):
-            return True
-        return self.rules["context.event"].search(self.text, max(0, point.start - 40), point.start) is None
-
-    def _says_monthly(self, point: Point) -> bool:
-        """Whether words beside 次月 speak of each month (上月数, 每月)."""
-        low, high = max(0, point.start - _EVERY_REACH), point.end + _EVERY_REACH
-        return self.rules["context.monthly"].search(self.text, low, min(high, len(self.text))) is not None
+    def _months_between(self, point: Point) -> int:
+        return months_between(self.rules, self.text, point, self.pending, self.setting)
 
     def _reading(self, item: Item) -> Reading | None:
-        point, every = item.point, item.point.every if item.opens else self._every(item.point)
+        point, every = item.point, item.point.every if item.opens else self._months_between(item.point)
         if every != point.every:
             point = replace(point, every=every)
         if point.festival and item.bound != "before" and (not point.own_year or (not item.bound and not item.until)):
             return None  # 今年中秋、国庆…采购: an occasion, not a day by which anything is due
         if self.text.startswith("当月", point.start) and not item.opens and not point.every:
             return None  # the month of something named before it, not the notice's own
-        if self._is_next_month(item.point) and not point.every:
+        if is_next_month(self.text, item.point) and not point.every:
             return None
         if point.every and point.kinds <= {"every", "edge"} and self._is_spelt_out(item.end):
             self.pending = Piece(point.start, point.end, "every", point.every)  # 每半年末（6月30日、12月31日）
@@ -237,7 +198,7 @@ class _Walk:
         else:
             stretch = resolve(point, self.setting, before=item.bound == "before")
             reading = single(item, point, stretch) if stretch else None
-            undated = self._is_next_month(item.point) and not self._says_monthly(point)
+            undated = is_next_month(self.text, item.point) and not says_monthly(self.rules, self.text, point)
             if reading is not None and (undated or self._is_unanchored(point)):
                 reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
@@ -393,7 +354,7 @@ class _Walk:
             return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
         event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
         counts_back = self.rules["relative.expiry"].search(self.text, max(0, piece.start - 10), piece.start)
-        every = 0 if counts_back else self._every(Point(piece.start, piece.end, frozenset({"duration"})))
+        every = 0 if counts_back else self._months_between(Point(piece.start, piece.end, frozenset({"duration"})))
         due = None
         bare = self.rules["relative.bare_period_end"].search(event["event"].strip()) if event and not every else None
         if bare is not None:
