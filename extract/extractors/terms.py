@@ -14,7 +14,8 @@ import regex
 
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
-from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, rate_of, read_sentence
+from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
+from extract.extractors.terms_rates import rate_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_repeated import Found, each_once
 from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings

@@ -1,0 +1,97 @@
+"""What a figure is counted by: the person, the year, each household or time, by its own words or its neighbour's."""
+
+from __future__ import annotations
+
+from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_sentences import Figure, Surroundings
+from extract.facts import Per, TermKind
+
+_FAR_MORE = 20
+"""How many times a person's figure the next body's can be and still be one person's."""
+
+
+def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None, str | None]:
+    """What a figure is counted by (person, year) and by what else (每户, 每次), as printed."""
+    left = around.clause
+    own = rule("rate.person").search(left) and rule("rate.each").search(left)
+    own = own or rule("rate.times").search(around.previous_clause)  # 每年不超过2次，每人每次
+    told_off = rule("rate.left_free").search(around.previous_clause)  # 户均金额不作要求，但总额须在30万元以上
+    if around.previous_clause and not own and not told_off and rule("rate.carried_clause").match(around.clause):
+        left = f"{around.previous_clause}，{left}"
+    match = rule("rate.after").follows(around.right, 0)
+    after = match.group() if match else ""
+    person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
+    person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
+    person = person or rule("rate.for_each_person_after").follows(around.right, 0) is not None
+    year = bool(rule("rate.year").search(left)) or "年" in after
+    within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
+    each = _each(left, after)
+    whole_year = rule("rate.within_year").search(around.clause) is not None
+    goes_on = previous is not None and (
+        rule("frame.goes_on").match(around.clause) is not None
+        or rule("frame.points_back").match(around.clause) is not None
+        or rule("frame.raised").search(around.clause) is not None
+        or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
+        or _part_of(around, previous)
+    )
+    if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
+        person = previous.per in ("person", "person-year")
+        year = previous.per in ("person-year", "year") and each is None
+        each = each if whole_year else each or previous.each
+    if person:
+        return ("person-year" if year or (within and each is None) else "person"), each
+    return ("year" if year else None), each
+
+
+def rate_among(
+    figure: Figure, around: Surroundings, previous: Reading | None, before: Reading | None, linked: Reading | None
+) -> tuple[Per | None, str | None]:
+    """What a figure is for each of, by its own words or those of the figure right `before` it."""
+    per, each = rate_of(around, previous)
+    if linked is not None:
+        if per is None and each is None:
+            per, each = linked.per, None if _named_of_each(around, linked) else linked.each
+        elif per in ("person", "year") and linked.per == "person-year" and each is None:
+            per = linked.per
+    elif before is not None and per is None and each is None and before.unit == figure.unit == "CNY":
+        per = before.per if rule("frame.parallel").fullmatch(around.left) else None
+    if previous is not None and _far_more(figure, previous) and not rule("rate.person").search(around.clause):
+        per = "year" if per == "person-year" else None if per == "person" else per
+    return per, each
+
+
+def _part_of(around: Surroundings, previous: Reading) -> bool:
+    """Whether an amount is a part of the one before it, told behind 其中: 每人1800元；其中，用于…的部分应达到450元."""
+    parted = around.previous_clause.strip() == "其中" and "部分" in around.clause
+    return parted and previous.standing == "set" and previous.per in ("person", "person-year")
+
+
+def _each(left: str, after: str) -> str | None:
+    for text in (left, after):
+        matches = list(rule("rate.each").finditer(text))
+        if matches:
+            last = matches[-1]
+            first = matches[-2] if len(matches) > 1 else last
+            if first.end() == last.start() and first["each"] and last["each"]:
+                return f"{first['each']}{last['each']}"  # 每公里每吨
+            return last["each"] or last["mean"] or f"每{last['per'].removeprefix('个')}"
+    return None
+
+
+def _far_more(figure: Figure, previous: Reading) -> bool:
+    """Whether an amount is too large to be one person's as the one before it is (每人600元，各乡镇20万元)."""
+    personal = previous.per in ("person", "person-year") and previous.unit == figure.unit == "CNY"
+    return personal and figure.low > previous.figure.high * _FAR_MORE
+
+
+def whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surroundings) -> Per | None:
+    """A cap, or an amount for each household, over 全年 is counted by the year; a plan's total is not."""
+    counted = per is None and (each is not None or kind == "cap")
+    return "year" if counted and rule("rate.whole_year").search(around.clause) else per
+
+
+def _named_of_each(around: Surroundings, previous: Reading) -> bool:
+    """Whether a figure is one body's own, by name, after one for each of its kind (每个县…，其中甲县…)."""
+    if not previous.each or not rule("rate.each_body").search(previous.each):
+        return False
+    return rule("subject.beside").search(around.left) is not None
