@@ -172,7 +172,7 @@ def cell_paragraphs(lines: list[Line], left: float, right: float) -> tuple[list[
     paragraphs: list[Piece] = []
     last: Line | None = None
     for line in lines:
-        goes_on = last is not None and (downwards or is_full(last, first_token_width(line), left, right))
+        goes_on = last is not None and (downwards or _reaches_end(last, line, left, right))
         if goes_on and not begins.match(line.text) and not parts_numbers(paragraphs[-1].text, line.text):
             paragraphs[-1] = join(paragraphs[-1], line.piece)
         else:
@@ -182,10 +182,21 @@ def cell_paragraphs(lines: list[Line], left: float, right: float) -> tuple[list[
     return [close_up(paragraph) if " " in paragraph.text else paragraph for paragraph in paragraphs], full
 
 
-def is_full(line: Line, next_width: float, left: float, right: float) -> bool:
-    """Whether a word of this width would not have fitted at the end of a line, wherever in the cell it is set."""
+def _reaches_end(above: Line, line: Line, left: float, right: float) -> bool:
+    """Whether what a line of a cell begins with would not have fitted at the end of the one above."""
+    rules = load("paragraphs")
+    cut = rules["ends_in_cut_number"].search(above.text) and rules["begins_in_cut_number"].match(line.text)
+    return is_full(above, first_token_width(line), left, right, centred=False if cut else None)
+
+
+def is_full(line: Line, next_width: float, left: float, right: float, *, centred: bool | None = None) -> bool:
+    """Whether a word of this width would not have fitted at the end of a line, wherever in the cell it is set.
+
+    `centred`: whether the line stands in the middle and both sides count; as it looks, unless told.
+    """
     before, after = line.x0 - left, right - line.x1
-    centred = abs(before - after) <= 0.6 * line.size
+    if centred is None:
+        centred = abs(before - after) <= 0.6 * line.size
     # Word processors set Chinese a little apart from figures; ends of recognised lines are known less well.
     slack = 0.6 if line.glyphs[-1].score else 0.1
     return next_width > (before + after if centred else after) - slack * line.size

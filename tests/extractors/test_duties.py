@@ -6,6 +6,7 @@ from extract.extractors import duties as _duties  # noqa: F401  registers the ex
 from extract.extractors import forms as _forms  # noqa: F401
 from extract.extractors import tasks as _tasks  # noqa: F401
 from extract.facts import Duty
+from extract.rules import load
 from tests.extractors.factory import Item, notice, run
 
 
@@ -49,6 +50,19 @@ def test_parts_in_text(printed: str, lead: list[str], responsible: list[str], su
         for role in ("lead", "responsible", "supporting")
     }
     assert by_role == {"lead": lead, "responsible": responsible, "supporting": supporting}
+
+
+PART_RULES = (
+    "bracket bodies_bracket running_lead running_as running_joint running_coordinating running_with "
+    "running_answering running_responsible label"
+).split()
+
+
+@pytest.mark.parametrize("name", PART_RULES)
+def test_the_words_that_may_give_a_part_are_in_whatever_a_rule_reads_as_one(name: str) -> None:
+    rules = load("duties")
+    passed_over = [text for text in rules[name].examples if rules["may_give_part"].search(text) is None]
+    assert passed_over == []
 
 
 def test_a_duty_knows_its_task() -> None:

@@ -260,6 +260,13 @@ def test_the_rest_of_a_number_broken_in_a_cell_is_joined() -> None:
     assert rows(document, table)[1][1] == "0570-55501234"
 
 
+def test_figures_cut_by_the_end_of_a_cells_line_that_looks_centred_are_joined() -> None:
+    table = grid([60, 120, 207.5], [700, 670, 600], [["", "备注"], ["甲厂", "暂停供货至202\n3年10月底"]])
+    tight = lines("企业", x=60.5, top=684, size=12.0)  # its words touch the rule, so the others stand off theirs
+    (read,) = read_pdf(make(both(table, tight))).tables()
+    assert rows(read_pdf(make(both(table, tight))), read)[1][1] == "暂停供货至2023年10月底"
+
+
 def test_the_cells_of_a_blank_form_are_empty() -> None:
     document = read_pdf(make(grid(XS, row_lines(3), [HEAD, ["1", "", "", ""], ["2", "", "", ""]])))
     (table,) = document.tables()
