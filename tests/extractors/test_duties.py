@@ -52,10 +52,18 @@ def test_parts_in_text(printed: str, lead: list[str], responsible: list[str], su
     assert by_role == {"lead": lead, "responsible": responsible, "supporting": supporting}
 
 
-PART_RULES = (
-    "bracket bodies_bracket running_lead running_as running_joint running_coordinating running_with "
-    "running_answering running_responsible label"
-).split()
+PART_RULES = [
+    "bracket",
+    "bodies_bracket",
+    "running_lead",
+    "running_as",
+    "running_joint",
+    "running_coordinating",
+    "running_with",
+    "running_answering",
+    "running_responsible",
+    "label",
+]
 
 
 @pytest.mark.parametrize("name", PART_RULES)
