@@ -55,6 +55,7 @@ def test_parts_in_text(printed: str, lead: list[str], responsible: list[str], su
 PART_RULES = [
     "bracket",
     "bodies_bracket",
+    "label",
     "running_lead",
     "running_as",
     "running_joint",
@@ -62,7 +63,6 @@ PART_RULES = [
     "running_with",
     "running_answering",
     "running_responsible",
-    "label",
 ]
 
 
