@@ -26,7 +26,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     if rated and _is_of_goods(around):
         return False
     right = _right(sentence, figure, around)
-    asked = around.clause.endswith(("的", "原则上", "应", "须", "要", "可"))
+    asked = rule("target.asked").search(around.clause[-3:]) is not None
     bought = asked and rule("target.bought_from").follows(right, 0) is not None
     allotted = figure.unit == "percent" and (bought or rule("target.allotted").follows(right, 0) is not None)
     granted = figure.unit == "CNY" and rule("target.granted").fullmatch(around.clause) is not None
@@ -259,9 +259,7 @@ def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
         return False
     if rule("reject.price_after").follows(around.right, 0):
         return True
-    limited = (
-        reading.rule.endswith("_before") or around.rest.startswith(("封顶", "为限", "为上限")) or "为宜" in around.rest
-    )
+    limited = reading.rule.endswith("_before") or rule("bound.limits_price").follows(around.rest, 0) is not None
     changed = rule("quoted.replaced_after").fullmatch(around.left) is not None
     clause = sentence.text[around.clause_start : reading.figure.start] if changed else around.clause
     return not limited and rule("reject.price").search(clause) is not None
@@ -285,7 +283,9 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上
     if not ordered and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
-    earned = sentence.text[: reading.start].endswith("的，") and around.clause.startswith(("给予", "予以", "奖", "补"))
+    earned = (
+        sentence.text[: reading.start].endswith("的，") and rule("target.rewarded").match(around.clause) is not None
+    )
     if not (aimed or told or earned) and rule("reject.past_unless_told").search(before[-60:]):
         return True
     if reading.kind != "target" or aimed:

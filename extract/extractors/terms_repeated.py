@@ -11,9 +11,6 @@ from extract.facts import Per, Term
 
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
-_TIMED = frozenset({"每天", "每日", "每次", "每场", "每期", "每课时", "每学时"})
-"""Rates by a time or occasion: a figure counted so is not the equal one that is not."""
-
 Found = tuple[Term, frozenset[str]]
 """A term and the occasions that its clause names for it."""
 
@@ -48,7 +45,7 @@ def _same(first: Term, second: Term) -> bool:
         return False
     if first.base and second.base and not _bases_agree(first.base, second.base):
         return False
-    if first.unit == "CNY" and first.base != second.base and _TIMED.intersection((first.base, second.base)):
+    if first.unit == "CNY" and first.base != second.base and (_is_timed(first.base) or _is_timed(second.base)):
         return False
     if first.kind == second.kind and first.standing == second.standing:
         return _subjects_agree(first, second)
@@ -60,11 +57,17 @@ def _same(first: Term, second: Term) -> bool:
     return second.kind == "target" and (rated or (first.per is not None and second.subject is None))
 
 
+def _is_timed(base: str | None) -> bool:
+    """Whether a figure is counted by a time or occasion: it is not the equal one that is not."""
+    return base is not None and rule("rate.timed").fullmatch(base) is not None
+
+
 def _bases_agree(first: str, second: str) -> bool:
     """Whether two shares are of one whole; a bare 总额 is that of its own sentence, whatever other totals there are."""
     if first == second:
         return True
-    return not {first, second} & {"总额", "总量"} and (first in second or second in first)
+    bare = rule("base.bare_total")
+    return not (bare.fullmatch(first) or bare.fullmatch(second)) and (first in second or second in first)
 
 
 def _topics_agree(first: Term, second: Term) -> bool:

@@ -13,7 +13,6 @@ from extract.once import once_a_file
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
 _AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
-_PARTS = ("余下", "其余", "剩余", "剩下", "另外", "其中")
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
@@ -27,7 +26,9 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return single["subject"]
     if rule("subject.own_money").follows(sentence.text, own):
         return None
-    if left_over := rule("subject.left_over").follows(after, 0) if sentence.text[own : own + 2] in _PARTS else None:
+    if rule("subject.part_left").follows(sentence.text, own) and (
+        left_over := rule("subject.left_over").follows(after, 0)
+    ):
         return left_over["subject"]
     listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
     if listed and (bearer := rule("subject.bears").follows(sentence.text, listed[-1])):
