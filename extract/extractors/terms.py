@@ -15,6 +15,7 @@ import regex
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
+from extract.extractors.terms_judgement import topic_for
 from extract.extractors.terms_rates import rate_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_repeated import Found, each_once
@@ -187,6 +188,7 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
     years = frozenset(match.group() for match in _YEAR.finditer(heading(notice, table, cell.column)))
     # Equal figures under two years are two facts: 2023年任务 30 | 2024年任务 30.
     reading = replace(reading, occasions=years or occasions_of(notice.text[row_start : cell.start]))
+    reading = replace(reading, topic=topic_for(reading.topic, reading.occasions))
     if row_start <= cell.start and row_end - row_start <= _LONGEST_ROW:
         place = (row_start, row_end)  # the row names who the figure is for
     names: list[str | None] = [*row_names(notice, table, cell)]

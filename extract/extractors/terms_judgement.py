@@ -239,6 +239,8 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
     if ranged and rule("bound.tier_after").follows(around.right, 0) and not rule("topic.granted").search(around.clause):
         return True
+    if _is_step(sentence, reading, around):
+        return True
     if reading.kind == "cap" and (
         reading.per == "person-year" or (reading.per == "person" and reading.rule == "terms.bound.cap_before")
     ):
@@ -251,6 +253,14 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
         if bound := rule(name).follows(after, 0):
             after = after[bound.end() :]
     return rule("bound.condition_after").follows(after, 0) is not None
+
+
+def _is_step(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether an amount is a step of a ladder, by what it earns right after it (销售额20—40万元按3%奖补)."""
+    if reading.unit != "CNY" or reading.per in ("person", "person-year") or reading.rule.endswith("_before"):
+        return False
+    granted = rule("topic.granted").search(around.clause) is not None
+    return not granted and rule("bound.ladder_after").follows(sentence.text, reading.figure.end) is not None
 
 
 def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
@@ -304,6 +314,16 @@ def _from_this_year(words: str) -> str:
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
     """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
+    return topic_for(_topic(sentence, reading, around, previous), reading.occasions)
+
+
+def topic_for(topic: Topic, occasions: frozenset[str]) -> Topic:
+    """A topic; `other` for gifts on a birthday, a marriage, an illness or the like, which are none of the holidays'."""
+    own = topic == "holiday_gifts" and any(rule("topic.own_occasion").search(name) for name in occasions)
+    return "other" if own and not any(rule("topic.of_holiday").search(name) for name in occasions) else topic
+
+
+def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
     clause = rule("reject.named").sub("", f"{around.clause}{around.rest}")  # 《工会经费…办法》 is no topic of it
     scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
     if rule("topic.canteen").search(clause):

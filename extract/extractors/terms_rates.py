@@ -26,6 +26,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     year = bool(rule("rate.year").search(left)) or "年" in after
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)
+    each = None if _is_their_sum(around, each) else each
     whole_year = rule("rate.within_year").search(around.clause) is not None
     goes_on = previous is not None and (
         rule("frame.goes_on").match(around.clause) is not None
@@ -37,7 +38,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
         person = previous.per in ("person", "person-year")
         year = previous.per in ("person-year", "year") and each is None
-        each = each if whole_year else each or previous.each
+        each = each if whole_year else each or (None if _is_their_sum(around, previous.each) else previous.each)
     if person:
         return ("person-year" if year or (within and each is None) else "person"), each
     return ("year" if year else None), each
@@ -58,6 +59,12 @@ def rate_among(
     if previous is not None and _far_more(figure, previous) and not rule("rate.person").search(around.clause):
         per = "year" if per == "person-year" else None if per == "person" else per
     return per, each
+
+
+def _is_their_sum(around: Surroundings, each: str | None) -> bool:
+    """Whether an amount is the sum of what the one before it is by the day or time: 每天200元，合计1000元."""
+    timed = each is not None and rule("rate.timed").fullmatch(each) is not None
+    return timed and rule("rate.summed").match(around.clause) is not None
 
 
 def _part_of(around: Surroundings, previous: Reading) -> bool:

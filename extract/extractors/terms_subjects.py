@@ -190,6 +190,8 @@ def _heads(clause: str) -> str | None:
     torn = subject.count("（") != subject.count("）")
     if len(subject) < 2 or torn or rule("subject.none").search(subject):
         return None
+    if led := rule("subject.led").follows(clause, match.end("subject")):
+        return led["subject"]
     if (
         subject.endswith("工会组织")
         and subject[0] != "各"
