@@ -35,16 +35,25 @@ def _of_line(notice: Notice, line: Line) -> Platform | None:
     match = rules["listed_account"].fullmatch(words)
     rule = "platforms.listed_account"
     if match is None:
+        match, rule = rules["labelled_account"].fullmatch(words), "platforms.listed_label"
+    if match is None:
         match, rule = rules["listed_shop"].fullmatch(words), "platforms.listed_shop"
     if match is None:
         return None
     name = match["name"].strip(_QUOTES)
     if name in rules.words["only_kinds"] or not is_shop_site(name) or organizations.is_body(name):
         return None
-    if not heads_channels(notice, line.start):
+    if not heads_channels(notice, line.start) and not (rule.endswith("label") and _under_ways(notice, line.start)):
         return None
     address = compact(match["address"]) if rule.endswith("shop") else None
     return Platform(evidence=notice.evidence(line.start, line.end, rule), name=name, address=address)
+
+
+def _under_ways(notice: Notice, offset: int) -> bool:
+    """Whether a line stands under a heading that says that the ways to buy follow (购买方式)."""
+    rule = load("platforms")["ways_to_buy"]
+    over = [section.title for section in notice.sections if section.start < offset < section.end and section.title]
+    return any(rule.search(title) for title in over)
 
 
 def heads_channels(notice: Notice, offset: int) -> bool:

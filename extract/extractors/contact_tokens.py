@@ -29,6 +29,7 @@ _REACH = 12
 _PERSON_LABELS = frozenset({"person", "both"})
 _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
+_BRACKETS = ("（", "(")
 _OPENING = tuple("“「『")
 _CLOSING = tuple("”」』")
 _DISTRICTS = tuple("省市县区州盟旗镇乡各")
@@ -83,6 +84,8 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         if label_kind in _OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
             at, label_kind = ended, ""  # the bracket that held the labelled value is closed
         words = _words(text, at, token.start, "" if numbered else label_kind)
+        if not numbered and label_kind in _OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
+            words, label_kind = _words(text, stop, token.start, ""), ""
         if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
             words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
         if words and token.kind == "label" and (token.value in _OTHER_VALUES or token.value == "number"):
@@ -93,6 +96,15 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         numbered = token.kind == "phone" or (numbered and token.kind != "label")
     found += _words(text, at, end, "" if numbered and label_kind in _PERSON_LABELS else label_kind)
     return _with_others_addressed(text, _with_names_between(text, found), end)
+
+
+def _value_end(text: str, start: int, end: int) -> int:
+    """Where a labelled value that tells of no person ends before the firm that is told of next: behind a semicolon or
+    full stop with a firm's name right after it; -1 where none follows."""
+    stop = max(text.rfind(mark, start, end) for mark in "；;。")
+    if stop < 0 or (word := load("contacts")["word"].search(text, stop + 1, end)) is None:
+        return -1
+    return stop + 1 if organizations.is_legal_entity(word.group()) else -1
 
 
 def _with_names_between(text: str, found: list[Token]) -> list[Token]:
@@ -141,7 +153,8 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
     at = field.label_start + len(field.before)
     if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
         middle = field.label_start + own.end("body")
-        yield Token("body", field.label_start + own.start("body"), middle, own["body"])
+        body = _without_lead_in(own["body"])
+        yield Token("body", middle - len(body), middle, body)
         at = max(at, middle)
     elif field.before and field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
         yield Token("body", field.label_start, at, field.before)
@@ -202,7 +215,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         places = [place for place in places if not any(low <= place[0] < high for low, high in inside)]
     breaks = [(match.start(), match.end(), "") for match in _BREAK.finditer(piece)]
     purposes = [match.span() for match in rules["bracketed_purpose"].finditer(text, start, end)]
-    named = False
+    named, person_end = False, -1
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")
@@ -210,6 +223,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
             continue
         if (low, high, word) in names and _is_spread_name(text, word, start + high, end):
             yield Token("person", start + low, start + high, word)
+            person_end = start + high
             continue
         if word and text[start + high : start + high + 1] in _OPENING:
             continue  # the beginning of a longer name with a quoted part: 甜园“山货”体验店
@@ -217,9 +231,11 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
             if (channel := _quoted_channel(text, start, start + low, start + high)) is not None:
                 yield Token("body", *channel)
                 continue
-            if persons.is_person(word):
+            if persons.is_person(word) or _says_what_account(word):
                 continue  # the end of a longer name with a quoted part
-        for token in _word(text, word, start + low, start + high, label):
+        remark = person_end >= 0 and text[person_end : start + low].strip() in _BRACKETS and not persons.is_person(word)
+        for token in _word(text, word, start + low, start + high, "" if remark else label):
+            person_end = token.end if token.kind == "person" else person_end
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 named = named or token.kind == "person"
                 yield token
@@ -241,6 +257,11 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     name = text[opening:end] if opening >= 0 else ""
     branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)
     return (opening, end, compact(name)) if opening >= 0 and (branch or is_channel_name(name)) else None
+
+
+def _says_what_account(word: str) -> bool:
+    """Whether words after a quoted name say what account that is and what it holds: “青禾惠”|APP已上线帮扶专区."""
+    return "由" not in word and load("platforms")["account_word"].match(word) is not None
 
 
 def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
@@ -293,6 +314,15 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
     elif reached and (acts := rules["acting_body"].fullmatch(own)) and _body(acts["body"]):
         low = start + word.rindex(own)
         yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
+    elif reached and (does := rules["acting_person"].fullmatch(word)) and persons.is_person(does["person"]):
+        if does["body"] and (named := _body(does["body"])) is not None:
+            low = start + word.index(named)
+            yield Token("body", low, low + len(named), compact(named))
+        yield Token("person", start + does.start("person"), start + does.end("person"), does["person"])
+    elif (called := rules["firm_then_person"].fullmatch(own)) and persons.is_person(called["person"]):
+        low = end - len(own)
+        yield Token("body", low, low + called.end("body"), compact(called["body"]))
+        yield Token("person", low + called.start("person"), end, called["person"])
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
 

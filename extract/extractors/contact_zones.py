@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from extract.document import Line
+from extract.extractors import organizations
 from extract.extractors.contact_tokens import Numbers, Token, tokens
 from extract.extractors.context import Context
 from extract.extractors.labelled import fields, lines
@@ -22,6 +23,7 @@ _ASKED_REACH = 8
 _NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
 _ASKED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?\p{Han}{2,8}\s*[：:]")
 _REMARK = regex.compile(r"\s*[（(][^（）()\n]{1,12}[）)]")
+_NAMED = regex.compile(r"\s*(?:\d{1,2}[、．.]\s*)?名\s*称\s*[：:]\s*")
 _HAN = regex.compile(r"\p{Han}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
@@ -43,17 +45,20 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
     text = context.text
     for run in _runs(context.notice, taken):
         zone: Range | None = None
+        over: Line | None = None
         for above, line in pairwise([None, *run]):
             if line is None:
                 continue
             if above is not None and text[above.end : line.start].strip():  # a list or channel stands between
                 if zone is not None:
                     yield zone
-                zone, above = None, None
+                zone, above, over = None, None, None
             start = _contact_start(text, line, numbers)
             opens = start == line.start and zone is None and line.end - line.start <= _MAX_CONTINUATION
             if opens and above is not None and _heads(context.notice, above, numbers):
                 zone = (above.start, line.end)
+            elif opens and over is not None and above is not None and _names_under_label(text, over, above):
+                zone = (over.start, line.end)
             elif start is not None and (zone is None or start == line.start):
                 zone = (zone[0] if zone else start, line.end)
             elif start is not None and zone is not None:
@@ -64,6 +69,7 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
             elif zone is not None:
                 yield zone
                 zone = None
+            over = above
         if zone is not None:
             yield zone
 
@@ -183,6 +189,15 @@ def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
         signs = len(notice.issuers) > 1 and any(issuer.value.endswith(bodies[0].value) for issuer in notice.issuers)
         return alone and len(found) == 1 and not signs
     return len(bodies) > 1 and all(token.kind in {"body", "label"} for token in found)
+
+
+def _names_under_label(text: str, line: Line, below: Line) -> bool:
+    """Whether a line names a body under the label 名称 and the one below it says where that is: 名称：…, 地址：…."""
+    if (named := _NAMED.match(text, line.start, line.end)) is None or not organizations.is_body(
+        text[named.end() : line.end]
+    ):
+        return False
+    return [field.kind for field in fields(text, below.start, below.end)] == ["address"]
 
 
 def _is_body_and_persons(text: str, line: Line, found: Sequence[Token]) -> bool:

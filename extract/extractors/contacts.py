@@ -28,7 +28,7 @@ from extract.values import web
 _QUOTES = regex.compile(r"[“”「」]")
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
-_PASSED_REACH = 36
+_PASSED_REACH = 64
 _LONGEST_NUMBER = 5
 """Characters of the longest number before an item of a list."""
 _LONGEST_HEADING = 16

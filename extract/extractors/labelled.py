@@ -17,6 +17,7 @@ from extract.rules import load
 KINDS = ("both", "person", "phone", "email", "number", "address", "url", "operator", "way", "body", "other")
 _NOT_LABEL = regex.compile(r"[\s：:]|[（(]\p{Han}{1,8}[）)]$")
 _WORDS_BEFORE = regex.compile(r"(?r)\p{Han}{0,10}")
+_WORDS_OF_LABEL = regex.compile(r"(?r)\p{Han}{0,24}")
 _LABEL_REACH = 24
 """Characters before a colon among which its label is looked for, layout spaces included."""
 _LONGEST_LABEL = 10
@@ -84,7 +85,8 @@ def _with_colon(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
         if known is not None:
             yield (*known, value)
         elif (kind := _kind_by_value(text, value, end)) is not None:
-            label_start = _label_start(text, start, at, False)
+            words = _WORDS_OF_LABEL.match(text, max(start, low), at)
+            label_start = words.start() if words is not None else at
             if at - label_start >= _LEAST_LABEL:
                 yield kind, label_start, value
         low = value

@@ -22,6 +22,8 @@ from extract.once import once_a_file
 from extract.rules import load
 
 _DIGITS = regex.compile(r"\d{1,3}")
+_NUMBER = regex.compile(r"\d{7}")
+_STOPS = regex.compile(r"[；;]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_LABEL = 10
 _BESIDE = 300
@@ -79,7 +81,7 @@ def entries(context: Context) -> list[Entry]:
         if beside and (entry := _of_line(notice, line, beside)) is not None:
             found.append(entry)
         else:
-            found += _inline(notice, line) or _enumerated(notice, line)
+            found += _inline(notice, line) or _told_in_turn(notice, line) or _enumerated(notice, line)
     return sorted([*found, *read.values()], key=lambda entry: entry.start)
 
 
@@ -121,6 +123,8 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     annex = _list_heading(notice, line.start)
     if _under_channels(notice, line.start) and not organizations.is_legal_entity(match["name"]):
         return None
+    if _enumerates(text[line.start + match.end("name") : line.end]):
+        return None
     rest_start = line.start + match.start("rest")
     values = _name_values(match["name"])
     extra = _read_rest(text, rest_start, line.end, values)
@@ -131,6 +135,12 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
         return None
     values.setdefault("region", _place_over(notice, line.start))
     return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
+
+
+def _enumerates(after: str) -> bool:
+    """Whether the words after a firm's name go on with another firm: 、乙公司、丙公司."""
+    following = after.lstrip().removeprefix("、").split("、", 1)[0] if after.lstrip().startswith("、") else ""
+    return organizations.is_legal_entity(following)
 
 
 @once_a_file
@@ -224,6 +234,26 @@ def _inline(notice: Notice, line: Line) -> list[Entry]:
             extra = _read_rest(text, *match.span("rest"), values)
             annex = _list_heading(notice, line.start)
             found.append(Entry(match.start("name"), match.end(), annex, _number(match["number"]), values, extra))
+    return found if len(found) > 1 else []
+
+
+def _told_in_turn(notice: Notice, line: Line) -> list[Entry]:
+    """The firms of a line that tells of one after the other behind semicolons, each with whom to ask: two at least."""
+    text = notice.text
+    found: list[Entry] = []
+    if _STOPS.search(text, line.start, line.end) is None or _NUMBER.search(text, line.start, line.end) is None:
+        return found
+    lead = load("listings")["told_lead"].match(text, line.start, line.end)
+    start = lead.end() if lead else line.start
+    for part in _STOPS.split(text[start : line.end]):
+        match = _parts_of(part) if _NUMBER.search(part) else None
+        if match is not None and _is_listed_name(match["name"]):
+            values = _name_values(match["name"])
+            extra = _read_rest(text, start + match.start("rest"), start + len(part), values)
+            if values.get("phone"):
+                low, annex = start + match.start("name"), _list_heading(notice, line.start)
+                found.append(Entry(low, start + len(part), annex, _number(match["number"]), values, extra))
+        start += len(part) + 1
     return found if len(found) > 1 else []
 
 

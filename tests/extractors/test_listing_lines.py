@@ -219,3 +219,27 @@ def test_lines_that_name_a_place_stand_over_its_firms() -> None:
         "布拖县山野食品有限公司",
     )
     assert [f.region for f in found] == ["喜德县", "喜德县", "布拖县"]
+
+
+def test_firms_told_of_one_after_the_other_behind_semicolons() -> None:
+    found = read(
+        "推荐供应商有：1.甜园青禾农业有限公司，联系人：王小明，电话：13800000040，主要产品：大米；"
+        "2.白河山货食品有限公司，联系人：李青，电话：13800000041。"
+    )
+    assert [(f.name, f.row_no, f.contact, f.phone) for f in found] == [
+        ("甜园青禾农业有限公司", 1, "王小明", "13800000040"),
+        ("白河山货食品有限公司", 2, "李青", "13800000041"),
+    ]
+
+
+def test_one_firm_and_a_body_behind_semicolons_are_no_list() -> None:
+    assert read("平台：青禾网络有限公司，电话0571-88880001；白河市供销社业务科，电话0571-88880002。") == []
+
+
+def test_the_names_of_other_firms_are_no_address_of_the_first() -> None:
+    found = read("附件", "供应商名单", "甜园青禾农业有限公司、白河市东街食品有限公司、 白河镇红星种植专业合作社。")
+    assert [(f.name, f.address) for f in found] == [
+        ("甜园青禾农业有限公司", None),
+        ("白河市东街食品有限公司", None),
+        ("白河镇红星种植专业合作社", None),
+    ]

@@ -173,3 +173,38 @@ def test_hours_after_an_address_under_a_heading_for_ways() -> None:
 
 def test_a_firm_quoted_to_be_put_right_is_no_channel() -> None:
     assert told("名称更正为“白河县青禾茶业有限公司”（联系人王小明，电话13800000001）。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("请下载并注册青禾惠APP选购。", "青禾惠"),
+        ("登录个人青禾惠APP选购。", "青禾惠"),
+        ("抖音“甜园好物”直播间长期供货。", "甜园好物"),
+    ],
+)
+def test_an_account_without_the_verbs_around_it(sentence: str, name: str) -> None:
+    assert [channel[0] for channel in told(sentence)] == [name]
+
+
+def test_a_program_of_payment_that_is_installed_is_no_channel() -> None:
+    assert told("请下载安装云闪付APP，绑定个人云闪付APP账户。") == []
+
+
+def test_accounts_by_their_labels_under_a_heading_over_the_ways_to_buy() -> None:
+    found = told(
+        "三、购买方式", "1.微信小程序：白河优品", "2.抖音店铺：白河山货旗舰店", "四、联系方式", "微信公众号：甲县总工会"
+    )
+    assert [channel[0] for channel in found] == ["白河优品", "白河山货旗舰店"]
+
+
+def test_branches_of_a_shop_each_with_a_number_of_its_own() -> None:
+    found = told("门店一：青禾帮扶馆东街店", "地址：白河市东街18号", "门店二：青禾帮扶馆西街店", "地址：白河市西街8号")
+    assert [(channel[0], channel[3]) for channel in found] == [
+        ("青禾帮扶馆东街店", "白河市东街18号"),
+        ("青禾帮扶馆西街店", "白河市西街8号"),
+    ]
+
+
+def test_a_shop_in_a_service_area_of_a_motorway() -> None:
+    assert told("请到青禾特产馆（青甜高速白河服务区北区）选购。")[0][3] == "青甜高速白河服务区北区"
