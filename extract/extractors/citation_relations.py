@@ -26,6 +26,8 @@ _STOPS = "。；;\n"
 _MONTHS = 12
 _LONGEST_HEADING = 40
 _LONGEST_JOIN = 120
+_LONGEST_NUMBER = 10
+"""Characters of the longest number before an item of a list, with the mark that closes the item before it."""
 _BESIDE = 4
 """Names before a place among which the one that ends last is looked for."""
 
@@ -67,6 +69,8 @@ def said_at(context: Context, place: tuple[int, int], places: Sequence[tuple[int
     said = _governed(context, before, after, whole)
     if said.relation in (None, "basis") and _begins_line(text, start):
         said = _led(context, start) or said
+    elif said.relation in (None, "basis"):
+        said = _led_in_line(context, start) or said
     if said.relation in (None, "basis") and not _is_ground(before):
         said = said.with_later(_pointed_back(context, high, in_paragraph=True))
     if said.relation in ("repeals", "extends") and said.ends_on is None and said.months is None:
@@ -119,6 +123,8 @@ def _joins(text: str, start: int, end: int) -> bool:
 
 def _governed(context: Context, before: str, after: str, sentence: str, weak: bool = True) -> Said:
     rules = load("citations")
+    if rules["excepted_before"].search(before) is not None and rules["excepted_after"].match(after) is not None:
+        return Said()
     if (found := rules["repeals_before"].search(before)) is not None:
         return _with_end(context, "repeals", sentence or before + after, after)
     if _is_ground(before):
@@ -180,6 +186,17 @@ def _led(context: Context, start: int) -> Said | None:
         if (said := said_over(context, words)).relation:
             return said
     return None
+
+
+def _led_in_line(context: Context, start: int) -> Said | None:
+    """What the lead says of an item of a list that stands in one paragraph with it; None where there is no list."""
+    line = context.text.rfind("\n", 0, start) + 1
+    item = load("citations")["inline_item"].search(context.text, max(line, start - _LONGEST_NUMBER), start)
+    if item is None:
+        return None
+    lead = context.text[line : item.start()].rpartition("：")[0]
+    said = said_over(context, lead[max(map(lead.rfind, "。；;")) + 1 :])
+    return said if said.relation else None
 
 
 def _lead(context: Context, line: int) -> Said:

@@ -28,7 +28,7 @@ def under_headings(notice: Notice) -> Iterator[Part]:
     What a heading's bracket or the beginnings of the paragraphs under it say is the part; under a
     heading or title of a division of labour a body answers for what it is given before any of these.
     """
-    headed = [(section, bodies) for section in notice.sections if (bodies := _bodies_of(section))]
+    headed = [(section, bodies) for section in notice.sections if (bodies := bodies_of(section))]
     if len(headed) < _LEAST:
         return
     for section, bodies in headed:
@@ -95,8 +95,13 @@ def _says_what_to_do(found: list[tuple[Line, list[Part], bool]]) -> bool:
     return len(found) >= _LEAST_UNHEADED and all(verb for _, _, verb in found)
 
 
-def _bodies_of(section: Section) -> list[tuple[str, DutyRole | None]]:
-    """The bodies that a section's heading consists of, each with the part in brackets after it."""
+def bodies_of(section: Section) -> list[tuple[str, DutyRole | None]]:
+    """The bodies that a section's heading consists of, each with the part in brackets after it.
+
+    One that goes on with what they do (企业参与) says what is to be done, not whom the section is about.
+    """
+    if load("duties")["clause_end"].search(section.title) is not None:
+        return []
     names = [named.name for named in organizations.split(section.title)]
     return _own_roles(names) if names and all(_names_body(name) for name in names) else []
 

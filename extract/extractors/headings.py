@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from extract.document import Table
+from extract.document import Cell, Table
 from extract.extractors import organizations
 from extract.extractors.cell_texts import is_phone, row_number
 from extract.folding import compact, unspread
@@ -101,13 +101,22 @@ def _caption(text: str, table: Table) -> tuple[tuple[int, int] | None, int]:
         alone = len(cells) == 1 and cells[0].column_span == table.columns > 1
         if filled and not (alone or (len(filled) == 1 and table.columns > 2 and filled[0].column == 0 and row == 0)):
             break
-        if filled and not alone and _recognised(text, table, row + 1) < 2:
+        if filled and not alone and (_recognised(text, table, row + 1) < 2 or _asks(text, table, filled[0])):
             break
         words = text[filled[0].start : filled[0].end] if filled else ""
         if filled and caption is None and not load("forms")["fill_in_line"].search(words):
             caption = (filled[0].start, filled[0].end)
         row += 1
     return caption, row
+
+
+def _asks(text: str, table: Table, cell: Cell) -> bool:
+    """Whether a cell alone in its row asks for what is to be written beside it (单位名称), and is no title."""
+    words = text[cell.start : cell.end]
+    if load("captions")["title"].search(words.strip()) is not None:
+        return False
+    under = [text[below.start : below.end].strip() for below in table.row_cells(cell.row + 1)]
+    return _meanings().get(_BRACKETED.sub("", compact(words)).strip("：:*＊")) is not None or "" in under
 
 
 def _recognised(text: str, table: Table, row: int) -> int:
@@ -129,6 +138,8 @@ def _header_rows(text: str, table: Table, first: int) -> int:
         return 0
     known = _recognised(text, table, first)
     declared = max(0, table.header_rows - first)
+    if 2 * known < len(cells) and _numbered_below(text, table, first):
+        return 1
     if known < 2 and not (declared and known) and not _blank_below(text, table, first):
         return 0
     if 2 * known < len(cells) and not declared and not _blank_below(text, table, first):
@@ -136,6 +147,18 @@ def _header_rows(text: str, table: Table, first: int) -> int:
     if any(cell.column_span > 1 for cell in cells) and _is_second_header(text, table, first):
         return max(2, declared)
     return max(1, min(declared, 3))
+
+
+def _numbered_below(text: str, table: Table, row: int) -> bool:
+    """Whether the row below a row of headings does nothing but number them: 甲, 乙, 1, 2, 3=1+2."""
+    below = table.row_cells(row + 1) if row + 1 < table.rows else []
+    words = [text[cell.start : cell.end].strip() for cell in below]
+    number = load("forms")["column_number"]
+    return (
+        len(words) == table.columns > 2
+        and words[0] != words[-1]
+        and all(number.fullmatch(word) is not None for word in words)
+    )
 
 
 def _blank_below(text: str, table: Table, row: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extract.extractors import assignments
+from extract.extractors import assignments, division
 from extract.extractors.assignments import Part
 from extract.extractors.context import Context
 from extract.folding import compact
@@ -78,9 +78,12 @@ def _sets_no_task(notice: Notice, part: Part, owner: Section) -> bool:
 
 
 def _is_no_task(section: Section) -> bool:
-    """Whether a section is no task itself: it says who organizes or who does what, or stands over tasks (重点任务)."""
+    """Whether a section is no task itself: it says who organizes or who does what, or stands over tasks (重点任务),
+    or is a body's own in a division of labour (（二）县财政局。负责…)."""
     rules, title = load("tasks"), compact(section.title)
-    return any(rules[name].fullmatch(title) is not None for name in ("organizing_heading", "heading_only"))
+    return bool(division.bodies_of(section)) or any(
+        rules[name].fullmatch(title) is not None for name in ("organizing_heading", "heading_only")
+    )
 
 
 def _parts(notice: Notice) -> list[Part]:

@@ -63,7 +63,18 @@ def find(text: str) -> list[Finding[DocNumber]]:
         value = _value(folded, start, match, form, found)
         if value is not None:
             found.append(Finding(start, match.end(), text[start : match.end()], value))
+            found += _further(folded, text, found[-1]) if form == "number.bracketed" else ()
     return found
+
+
+def _further(folded: str, text: str, first: Finding[DocNumber]) -> Iterator[Finding[DocNumber]]:
+    """The numbers of the same organ and year of which only the serial number is printed after one: 〔2021〕3、5号."""
+    rule, end = load("doc_numbers")["number.further"], first.end
+    head = first.value.number.rpartition("〕")[0]
+    while (match := rule.match(folded, end)) is not None:
+        end, start = match.end(), match.start("serial")
+        value = DocNumber(f"{head}〕{match['serial']}号", first.value.organ, first.value.year, int(match["serial"]))
+        yield Finding(start, end, text[start:end], value)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -318,3 +318,19 @@ def test_the_day_a_document_began_is_not_the_day_it_ends() -> None:
 )
 def test_parts_denials_and_conditions(sentence: str, relation: str | None) -> None:
     assert [fact.relation for fact in facts(sentence)] == [relation]
+
+
+def test_a_list_in_one_paragraph_is_led_by_its_first_words() -> None:
+    sentence = "决定废止以下两份文件：一、《青木县采购办法》（青总工〔2019〕3号）。二、《青木县慰问办法》。"
+    assert [fact.relation for fact in facts(sentence)] == ["repeals", "repeals"]
+    named = facts("请阅读以下文件：一、《青木县采购办法》。二、《青木县慰问办法》。")
+    assert [fact.relation for fact in named] == [None, None]
+
+
+def test_what_is_excepted_is_neither_ended_nor_a_ground() -> None:
+    sentence = "除《青木县采购办法》（青总工〔2019〕3号）外，此前制发的规定同时停止执行。"
+    assert [fact.relation for fact in facts(sentence)] == [None]
+
+
+def test_what_a_file_says_within_itself_is_a_part_of_it() -> None:
+    assert [fact.relation for fact in facts("青总工〔2021〕7号文件中关于慰问标准的规定停止执行。")] == ["amends"]

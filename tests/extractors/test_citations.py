@@ -172,3 +172,11 @@ def test_the_plan_of_a_higher_body_that_is_called_alike_is_another_document() ->
     given = replace(given, title=Part(title, 0, len(title)))
     found = [fact for fact in run("citations", given) if isinstance(fact, Citation)]
     assert [fact.title for fact in found] == ["示例省助农采购实施方案"]
+
+
+def test_a_policy_of_so_many_points_is_a_document() -> None:
+    assert cited("根据《青木县助农政策二十条》和《青木县消费“30条”》要求。") == [
+        ("青木县助农政策二十条", None),
+        ("青木县消费“30条”", None),
+    ]
+    assert cited("签订《采购合同》三条。") == []

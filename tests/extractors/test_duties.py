@@ -345,3 +345,35 @@ def test_sections_of_a_county_bureau_and_stacked_headings() -> None:
     expected = [("lead", "社会帮扶股"), ("supporting", "计财股")]
     assert parts(read("附件", "责任清单", rows)) == expected
     assert parts(read("（一）建设专馆。", "牵头股室：社会帮扶股", "配合股室：计财股")) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "（县财政局牵头，各镇人民政府落实。以下均需各镇人民政府落实，不再列出）",
+            [("lead", "县财政局"), ("responsible", "各镇人民政府")],
+        ),
+        ("（县商务局、县供销社按职责分工负责，下同）", [("responsible", "县商务局"), ("responsible", "县供销社")]),
+        ("（县商务局、县供销社等，排第一位的为牵头单位）", [("lead", "县商务局"), ("responsible", "县供销社")]),
+        ("由县交通局、县邮政公司分别负责。", [("responsible", "县交通局"), ("responsible", "县邮政公司")]),
+        ("市级责任单位：市商务局；县级责任单位：各镇。", [("responsible", "市商务局"), ("responsible", "各镇")]),
+    ],
+)
+def test_remarks_on_the_reading_of_a_list_name_nobody(printed: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(read("（一）强化采购。组织采购。" + printed)) == expected
+
+
+def test_a_heading_that_says_what_someone_does_is_no_body_of_a_division() -> None:
+    found = read("一、任务分工", "（一）学校参与。优先采购。（县教育局）", "（二）医院参与。优先采购。（县卫健局）")
+    assert parts(found) == [("responsible", "县教育局"), ("responsible", "县卫健局")]
+
+
+def test_a_body_s_own_point_in_a_division_of_labour_is_no_task() -> None:
+    found = read(
+        "二、成员单位职责",
+        "（一）县商务局。负责组织展销。",
+        "（二）县供销社。负责组织货源。",
+        "联席会议由县商务局、县供销社组成，县商务局为牵头单位。",
+    )
+    assert all(duty.task is None for duty in found)

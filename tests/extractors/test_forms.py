@@ -184,3 +184,27 @@ def test_a_period_to_fill_in_is_no_label() -> None:
     ]
     (form,) = read("附件1", "奖补资金申请表", rows)
     assert form.columns == ("单位名称", "联系电话", "采购期间", "仓储面积（㎡）", "账号", "金额（元）")
+
+
+def test_a_label_beside_a_wide_empty_cell_is_no_title() -> None:
+    rows = [
+        ["单位名称", "", "<", "<", "<"],
+        ["参会人员", "姓名", "性别", "职务", "手机"],
+        ["", "", "", "", ""],
+        ["参展产品", "", "<", "<", "<"],
+    ]
+    (form,) = read("附件1", "展销会报名回执", rows)
+    assert form.title == "展销会报名回执"
+    assert form.columns == ("单位名称", "参会人员", "姓名", "性别", "职务", "手机", "参展产品")
+
+
+def test_a_row_that_numbers_the_columns_stands_below_headings() -> None:
+    rows = [
+        ["采购情况月报表", "<", "<", "<"],
+        ["指标名称", "计量单位", "本月", "同比"],
+        ["甲", "乙", "1", "2"],
+        ["采购总额", "万元", "", ""],
+        ["其中：食堂采购", "万元", "", ""],
+    ]
+    (form,) = read("附件", rows)
+    assert (form.title, form.columns) == ("采购情况月报表", ("指标名称", "计量单位", "本月", "同比"))

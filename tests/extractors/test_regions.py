@@ -36,7 +36,19 @@ def test_without_an_issuer_the_title_tells_the_place() -> None:
     assert of_role(facts, "issuer") == [("海宁市", "330481")]
 
 
+@pytest.mark.parametrize("title", ["关于加快海宁市商贸流通发展的实施意见", "促进海宁市文旅消费十条措施"])
+def test_a_title_may_begin_with_what_is_to_be_done_in_the_place(title: str) -> None:
+    assert of_role(read("全文。", title=title), "issuer") == [("海宁市", "330481")]
+
+
+def test_a_county_may_go_on_to_build_something() -> None:
+    assert helped("帮扶昭觉县、布拖县建设专馆。") == ["513431", "513429"]
+    assert helped("采购昭觉县建设银行产品。") == []
+
+
 def test_a_place_that_a_title_wants_to_help_is_not_its_issuer() -> None:
+    facts = read("全文。", title="关于促进恩施州农产品销售的通知")
+    assert of_role(facts, "issuer") == []
     facts = read("全文。", title="关于开展采购恩施州农产品活动的通知")
     assert of_role(facts, "issuer") == []
     assert of_role(facts, "beneficiary") == [("恩施州", "422800")]
