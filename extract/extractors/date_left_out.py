@@ -29,7 +29,9 @@ def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:
 def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a date tells what was, what once held, or on whom a condition lies, and not what is to be done."""
     value, finding = mention.value, mention.finding
-    told = rules["imperative"].search(mention.lead) is not None
+    bracketed = mention.lead.rfind("（") > mention.lead.rfind("）")
+    lead = mention.lead.rpartition("（")[2] if bracketed else mention.lead  # what a bracket says is its own
+    told = rules["imperative"].search(lead) is not None
     limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
     if rules["eligibility"].search(mention.after) and limited and not told:
         return True

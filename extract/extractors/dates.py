@@ -181,14 +181,19 @@ def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> st
         return _short(mention.row_text)
     rules = load("date_kinds")
     named = _short(mention.lead.rpartition("）、")[2].rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是"))
+    if named and rule == "phase.fixed":
+        named = rules["action.fixed"].sub("", named) or named
     if named and rule.startswith(("label.", "phase.label")):
         named = rules["action.suffix"].sub("", named) or named
         if not rules["action.label"].fullmatch(named):
             return named
     behind = _short(mention.same_clause), _short(mention.after)
     bracketed = mention.before.rstrip().endswith(("（", "("))
-    ordered = (behind[0], named, behind[1]) if bracketed else (*behind, named)
-    for words in (named, behind[1]) if kind == "phase" else ordered:
+    ordered: tuple[str | None, ...] = (behind[0], named, behind[1]) if bracketed else (*behind, named)
+    if kind == "phase":
+        planned = rule == "phase.held" and rules["lead.planned"].search(mention.before) is not None
+        ordered = (behind[1], named) if planned else (named, behind[1])  # 我会定于5月1日至7日举办展销
+    for words in ordered:
         if words and not rules["action.label"].fullmatch(words):
             return words
     section = context.notice.section_at(mention.finding.start)

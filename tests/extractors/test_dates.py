@@ -25,6 +25,17 @@ def test_a_section_of_stages_makes_its_periods_stages() -> None:
     ]
 
 
+def test_a_year_whose_work_is_parted_into_times_is_no_stage() -> None:
+    assert read("二、时间安排", "2024年职工休养分5月、9月两个时段进行。") == []
+    assert read("二、实施步骤", "2024年全面推开。") == ["phase 2024-01-01..2024-12-31"]
+
+
+def test_what_an_issuer_sets_a_period_for_is_the_action() -> None:
+    found = facts("我会定于2024年5月1日至7日，组织开展职工助农月活动。")
+    assert [fact.action for fact in found] == ["组织开展职工助农月活动"]
+    assert [fact.action for fact in facts("展销月启动仪式定于4月8日举行。")] == ["展销月启动仪式"]
+
+
 def test_a_heading_labels_the_period_under_it() -> None:
     assert read("一、活动时间", "2024年4月1日至6月30日") == ["validity 2024-04-01..2024-06-30"]
     assert read("二、时间安排", "2024年4月1日至6月30日，分三个阶段进行。", "（一）启动。4月上旬，召开动员会。") == [
