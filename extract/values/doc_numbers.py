@@ -19,6 +19,7 @@ from extract.values.finding import Finding
 from extract.values.numerals import parse
 
 _SPACE = re.compile(r"\s+")
+_SERIAL = re.compile("[0-9]{1,4}")
 _HAN = regex.compile(r"\p{Han}")
 _LONGEST_CODE = 14
 _REACH = 70
@@ -62,19 +63,31 @@ def find(text: str) -> list[Finding[DocNumber]]:
             continue
         value = _value(folded, start, match, form, found)
         if value is not None:
-            found.append(Finding(start, match.end(), text[start : match.end()], value))
-            found += _further(folded, text, found[-1]) if form == "number.bracketed" else ()
+            shared = form == "number.bracketed" and match["more"] is not None
+            end = match.start("more") if shared else match.end()
+            found.append(Finding(start, end, text[start:end], value))
+            found += _further(folded, text, found[-1], match.end()) if form == "number.bracketed" else ()
     return found
 
 
-def _further(folded: str, text: str, first: Finding[DocNumber]) -> Iterator[Finding[DocNumber]]:
-    """The numbers of the same organ and year of which only the serial number is printed after one: 〔2021〕3、5号."""
-    rule, end = load("doc_numbers")["number.further"], first.end
-    head = first.value.number.rpartition("〕")[0]
+def _further(folded: str, text: str, first: Finding[DocNumber], stop: int) -> Iterator[Finding[DocNumber]]:
+    """The numbers of the same organ and year of which only the serials are printed: 〔2021〕3、5号, 〔2021〕3号、5号.
+
+    `stop` is where the first number ends with all that share its 号.
+    """
+    serials = [match.span() for match in _SERIAL.finditer(folded, first.end, stop)]
+    rule, end = load("doc_numbers")["number.further"], stop
     while (match := rule.match(folded, end)) is not None:
-        end, start = match.end(), match.start("serial")
-        value = DocNumber(f"{head}〕{match['serial']}号", first.value.organ, first.value.year, int(match["serial"]))
-        yield Finding(start, end, text[start:end], value)
+        end = match.end()
+        serials.append(match.span("serial"))
+    for low, high in serials:
+        high += folded[high : high + 1] == "号"
+        yield Finding(low, high, text[low:high], _alike(first.value, folded[low:high].rstrip("号")))
+
+
+def _alike(one: DocNumber, serial: str) -> DocNumber:
+    """The number of the same organ and year with another serial."""
+    return DocNumber(f"{one.number.rpartition('〕')[0]}〕{serial}号", one.organ, one.year, int(serial))
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
