@@ -144,7 +144,9 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.listed"
     if not in_phase_section(rules, mention, context):
         return None
-    if _is_whole_year(mention) and (mention.after.startswith(("，", ",")) or rules["phase.split"].search(mention.after)):
+    if _is_whole_year(mention) and (
+        mention.after.startswith(("，", ",")) or rules["phase.split"].search(mention.after)
+    ):
         return None  # 2024年，全市计划组织…: the year of a sentence, not a stage
     begins_line = (
         not mention.before.strip(" （(暂初拟定于")
