@@ -183,7 +183,7 @@ def _clauses(inside: str) -> list[tuple[int, int]]:
 
 
 def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Iterator[Part]:
-    while start < end and text[start] in "，,；; ":
+    while start < end and text[start] in "，,；;、 ":
         start += 1
     match = load("duties")["clause_part"].fullmatch(text[start:end])
     if match is None:

@@ -35,6 +35,8 @@ def under_headings(notice: Notice) -> Iterator[Part]:
         place = (section.start, section.body_start)
         if load("duties")["body_line"].match(notice.text, section.start, section.end) is not None:
             continue  # the line itself says what the body does
+        if _begins_with_label(notice, section):
+            continue  # a group: its labels say who has which part in it
         told = list(_told(notice, section))
         encouraged = load("duties")["encouraged"].match(notice.text, section.body_start, section.end)
         opening = notice.text[section.body_start : told[0][0] if told else section.end].strip("。：: \n\t\u3000")
@@ -43,6 +45,12 @@ def under_headings(notice: Notice) -> Iterator[Part]:
         for name, role in bodies:
             for part in [role] if role else [told_role for _, told_role in told]:
                 yield Part(part, name, *place, "duties.under_body")
+
+
+def _begins_with_label(notice: Notice, section: Section) -> bool:
+    below = notice.text[section.body_start : section.end]
+    first = section.body_start + len(below) - len(below.lstrip("。：: \n\t\u3000"))
+    return load("duties")["label"].follows(notice.text, first) is not None
 
 
 def of_lines(notice: Notice) -> Iterator[Part]:

@@ -71,19 +71,24 @@ def _in_procedure(notice: Notice, part: Part) -> bool:
 def _sets_no_task(notice: Notice, part: Part, owner: Section) -> bool:
     """Whether the section of a part is no task: by its own heading, or as one of the requirements at a notice's end,
     which name in running words who does what."""
-    if _is_no_task(owner):
+    if _is_no_task(owner) or _is_bodys_own(notice, owner):
         return True
     above = parent_of(notice, owner) if part.rule.startswith("duties.running") else None
     return above is not None and load("tasks")["requirements_heading"].fullmatch(compact(above.title)) is not None
 
 
-def _is_no_task(section: Section) -> bool:
-    """Whether a section is no task itself: it says who organizes or who does what, or stands over tasks (重点任务),
-    or is a body's own in a division of labour (（二）县财政局。负责…)."""
-    rules, title = load("tasks"), compact(section.title)
-    return bool(division.bodies_of(section)) or any(
-        rules[name].fullmatch(title) is not None for name in ("organizing_heading", "heading_only")
+def _is_bodys_own(notice: Notice, section: Section) -> bool:
+    """Whether a section is a body's own in a division of labour (（二）县财政局。负责…), as others of its rank are."""
+    return bool(division.bodies_of(section)) and any(
+        other.start != section.start and other.level == section.level and division.bodies_of(other)
+        for other in notice.sections
     )
+
+
+def _is_no_task(section: Section) -> bool:
+    """Whether a section is no task itself: it says who organizes or who does what, or stands over tasks (重点任务)."""
+    rules, title = load("tasks"), compact(section.title)
+    return any(rules[name].fullmatch(title) is not None for name in ("organizing_heading", "heading_only"))
 
 
 def _parts(notice: Notice) -> list[Part]:

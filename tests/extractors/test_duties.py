@@ -377,3 +377,28 @@ def test_a_body_s_own_point_in_a_division_of_labour_is_no_task() -> None:
         "联席会议由县商务局、县供销社组成，县商务局为牵头单位。",
     )
     assert all(duty.task is None for duty in found)
+
+
+def test_a_group_whose_labels_say_who_leads_it_is_given_no_part_itself() -> None:
+    found = read("二、职责分工", "（一）综合协调组", "牵头单位：县商务局", "（二）产销对接组", "牵头单位：县供销社")
+    assert parts(found) == [("lead", "县商务局"), ("lead", "县供销社")]
+
+
+def test_parts_that_only_a_small_comma_divides() -> None:
+    found = read("（一）强化采购。组织采购。（县工商联牵头、县国资局配合）")
+    assert parts(found) == [("lead", "县工商联"), ("supporting", "县国资局")]
+
+
+def test_clauses_of_one_sentence_divide_the_labour() -> None:
+    found = read("二、职责分工", "县财政局负责份额管理，县总工会负责慰问品采购，县商务局负责展销。")
+    assert parts(found) == [("responsible", "县财政局"), ("responsible", "县总工会"), ("responsible", "县商务局")]
+
+
+def test_goods_that_enter_schools_are_a_task_and_no_body() -> None:
+    found = read(
+        "一、任务分工", "1.进学校。优先采购。（牵头单位：县教育局）", "2.进医院。优先采购。（牵头单位：县卫健局）"
+    )
+    assert [(duty.organization, duty.task and duty.task.number) for duty in found] == [
+        ("县教育局", "1"),
+        ("县卫健局", "2"),
+    ]
