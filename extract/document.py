@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.boxes import Box, CharacterBoxes
 
@@ -34,8 +34,7 @@ class Page:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text with what its type tells: `size` in points, None where the format does not say."""
 
     start: int
@@ -48,8 +47,7 @@ class Paragraph:
     """Outline level 1-6 where the format declares one (HTML h1-h6, Word heading styles)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell at its first row and column (from 0), with the rows and columns it covers."""
 
     row: int
@@ -121,8 +119,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A hyperlink: the text it covers (empty range where it covers a picture) and where it points."""
 
     start: int
@@ -130,8 +127,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: a paragraph, or the part of one between line feeds."""
 
     start: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Block, Document
 from extract.facts import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a notice: its value as stored (see `folding.compact`) and where it stands."""
 
     value: str
@@ -17,8 +17,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered section: `number` as printed (`一、`, `（一）`, `1.`), its heading's words, and the range it covers.
 
     `level` is 1 for 一、 2 for （一） 3 for 1. 4 for （1）, 0 for articles (第一条), and -1 for chapters.

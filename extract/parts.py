@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.document import Cell, Table
 from extract.notice import Notice, Part
@@ -18,8 +18,7 @@ PartName = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPart:
+class PlacedPart(NamedTuple):
     """A part of a notice as GB/T 9704-2012 names it, and where it stands.
 
     `value` is what is stored of it (a section's and an annex's title), `label` the number of a section

@@ -56,7 +56,7 @@ def _with(first: Document, second: Document) -> Document:
         scores=_scores(first, gap, second),
         links=(
             *first.links,
-            *(replace(link, start=link.start + shift, end=link.end + shift) for link in second.links),
+            *(link._replace(start=link.start + shift, end=link.end + shift) for link in second.links),
         ),
     )
 

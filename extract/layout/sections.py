@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.document import Document, Paragraph
 from extract.notice import Section
 from extract.rules import load
@@ -98,5 +96,5 @@ def _with_ends(sections: list[Section], bounds: tuple[int, ...]) -> list[Section
     for index, section in enumerate(sections):
         later = (other.start for other in sections[index + 1 :] if other.level <= section.level)
         bound = min(place for place in bounds if place > section.start)
-        closed.append(replace(section, end=min(next(later, bound), bound)))
+        closed.append(section._replace(end=min(next(later, bound), bound)))
     return closed

@@ -8,7 +8,8 @@ blocks, cells and links with their offsets in the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -27,8 +28,7 @@ _LAYOUT_SPACE = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph before it has a place: its text as typed, and links as ranges of that text."""
 
     text: str
@@ -90,8 +90,8 @@ def cleaned(line: Line) -> Line:
     """The line with its text as `clean` gives it and its links moved along."""
     text = clean(line.text)
     if not line.links:
-        return line if text == line.text else replace(line, text=text)
-    return replace(line, text=text, links=_moved_links(line.links, line.text, text))
+        return line if text == line.text else line._replace(text=text)
+    return line._replace(text=text, links=_moved_links(line.links, line.text, text))
 
 
 def _moved_links(links: Iterable[Link], before: str, after: str) -> tuple[Link, ...]:
@@ -174,7 +174,7 @@ class _Builder:
 
     def paragraph(self, line: Line) -> Paragraph:
         start = self.length
-        self.links += [replace(link, start=link.start + start, end=link.end + start) for link in line.links]
+        self.links += [link._replace(start=link.start + start, end=link.end + start) for link in line.links]
         self.write(line.text)
         return Paragraph(start, self.length, line.align, line.size, line.bold, line.red, line.heading)
 

@@ -138,7 +138,7 @@ def _cut(line: Line, start: int, end: int) -> Line:
         for link in line.links
         if link.start < end and link.end > start
     )
-    return replace(line, text=line.text[start:end], links=links)
+    return line._replace(text=line.text[start:end], links=links)
 
 
 def _grid(lines: list[Line]) -> Grid:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -38,8 +38,7 @@ _STRICT = (
 _UNREAD = re.compile(rb"<w:(?:rFonts|szCs|spacing|ind|tcW|vAlign|lang|kern) [^/<>]*/>")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation of a part: its kind (the last word of its type), its target, and whether that is outside."""
 
     kind: str

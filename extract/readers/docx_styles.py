@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 from lxml import etree
@@ -18,8 +18,7 @@ _ALIGN: dict[str, Align] = {
 _HEADING_NAME = regex.compile(r"(?:heading|标题) ?([1-6])", regex.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(NamedTuple):
     """A run's size in points, weight, colour and whether it is hidden; None where nothing states it."""
 
     size: float | None = None
@@ -37,8 +36,7 @@ class RunLook:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(NamedTuple):
     """A paragraph's alignment, outline level (1-6), its list and level, and its runs' look before their own."""
 
     align: Align | None = None

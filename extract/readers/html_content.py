@@ -149,7 +149,7 @@ def _line(pieces: list[tuple[str, _Look]], block: _Look) -> Line:
     for words, look in pieces:
         if look.target is not None:
             if links and links[-1].target == look.target and links[-1].end == len(text):
-                links[-1] = replace(links[-1], end=len(text) + len(words))
+                links[-1] = links[-1]._replace(end=len(text) + len(words))
             else:
                 links.append(Link(len(text), len(text) + len(words), look.target))
         text += words

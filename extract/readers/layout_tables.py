@@ -100,4 +100,4 @@ def _side_by_side(lines: list[Line]) -> Line:
             text += " "
         links += [Link(link.start + len(text), link.end + len(text), link.target) for link in line.links]
         text += line.text
-    return replace(lines[0], text=text, links=tuple(links), align=None)
+    return lines[0]._replace(text=text, links=tuple(links), align=None)

@@ -59,7 +59,7 @@ def _as_written(link: Link, text: str) -> Link:
     printed = text[link.start : link.end]
     bare = link.target.removesuffix("/")
     if _HOST_ONLY.fullmatch(bare) and bare.partition("://")[2] in printed and not printed.endswith("/"):
-        return replace(link, target=bare)
+        return link._replace(target=bare)
     return link
 
 

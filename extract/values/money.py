@@ -12,8 +12,9 @@ amount; 元旦 and 三元区 are none either. What surrounds an amount stands in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import regex
 
@@ -34,8 +35,7 @@ class Money:
     currency: str = "CNY"
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """One number with what makes it money; `currency` is None for a number that only a range can make money."""
 
     start: int
@@ -141,7 +141,7 @@ def _listed(text: str, before: _Amount, amount: _Amount) -> _Amount:
     if between is None or money["listed_after"].match(text, amount.end) is None:
         return amount
     factor = before.factor * numerals.magnitude(before.numeral)
-    return replace(amount, factor=factor, currency=before.currency)
+    return amount._replace(factor=factor, currency=before.currency)
 
 
 def _joined(text: str, first: _Amount, second: _Amount) -> bool:

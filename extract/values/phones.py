@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import phonenumbers
 import regex
@@ -39,8 +38,7 @@ _KINDS: tuple[tuple[str, PhoneKind, str], ...] = (
 """The rules with what each finds and the digits that it begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A telephone number: `number` is its digits alone, with the area code where one is printed or shared.
 
     `extension` is the digits after 转; `valid` whether the numbering plan knows the number (always

@@ -6,7 +6,7 @@ plainly no place (费县 in 经费县级, 山西 in 山西北路, the 宁波 of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract import rules
 from extract.values.gazetteer import Gazetteer, gazetteer
@@ -23,8 +23,7 @@ _REACH = 32
 """How many characters behind a name those words may reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One name of the gazetteer in a text, with the codes it can mean; `bare` where printed without its kind."""
 
     start: int
@@ -35,8 +34,7 @@ class Hit:
     """Believed only behind the name of the place it lies in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Names that follow each other downwards; `codes` are the places the last can mean.
 
     `short` says that it is a single name without its kind, `ordinary` that it is an ordinary word besides;

@@ -7,7 +7,6 @@ its left. A paragraph that begins with 附件 opens an annex whose next paragrap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
@@ -55,8 +54,10 @@ def table(rows: Rows, at: int = 0, ruled: bool = True) -> tuple[Table, str]:
             if value in ("^", "<"):
                 index = owner[(r - 1, c) if value == "^" else (r, c - 1)]
                 cell = cells[index]
-                span = {"row_span": r - cell.row + 1} if value == "^" else {"column_span": c - cell.column + 1}
-                cells[index] = replace(cell, **span)
+                down, right = (
+                    (r - cell.row + 1, cell.column_span) if value == "^" else (cell.row_span, c - cell.column + 1)
+                )
+                cells[index] = cell._replace(row_span=down, column_span=right)
                 owner[(r, c)] = index
                 continue
             start = offset + (1 if printed else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from extract.document import Document, Paragraph
@@ -24,7 +23,7 @@ def document(*lines: Line) -> Document:
     blocks: list[Paragraph] = []
     for line in lines:
         words, style = (line, {}) if isinstance(line, str) else line
-        blocks.append(replace(Paragraph(len(text), len(text) + len(words)), **style))
+        blocks.append(Paragraph(len(text), len(text) + len(words))._replace(**style))
         text += words + "\n"
     return Document(text=text, blocks=tuple(blocks), media_type="text/plain")
 
