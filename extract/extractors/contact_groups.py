@@ -252,10 +252,11 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
         group.organization += token.value
     else:
         group.organization = token.value
-    group.carried, group.is_of_before = -1, False
-    if bracketed and group.persons and (group.told or group.bodies[-1] is None):
+    carried, group.carried, group.is_of_before = group.carried >= 0, -1, False
+    if bracketed and group.persons and (group.told or carried or group.bodies[-1] is None):
         earlier, later = group.bodies[: group.told], group.bodies[group.told :]
-        group.bodies = [*earlier, *(token.value if group.told else body or token.value for body in later)]
+        own = group.told or (carried and not _is_department(token.value))
+        group.bodies = [*earlier, *(token.value if own else body or token.value for body in later)]
         group.told = len(group.persons)
     group.cover(token)
     return group

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -16,10 +17,13 @@ from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
+from extract.values import regions
 
 _BREAK = re.compile(r"[；;。\n]")
+_LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
+_LONGEST_CITY = 5
 _SHORTEST_LED_IN = 4
 """Characters of the shortest word that leads in and the shortest name of a body after it."""
 _NAME_REACH = 10
@@ -163,6 +167,9 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         yield Token("body", at, at + len(runner), compact(runner))
         yield Token("label", at + len(runner), field.start, "person", printed)
         return
+    elif own is not None and _is_city(own["body"]):
+        yield Token("body", field.label_start + own.start("body"), field.label_start + own.end("body"), own["body"])
+        at = field.label_start + own.end("body")
     elif own is not None and kind_of(own["body"]) is None and persons.is_person(own["body"]):
         low, at = field.label_start + own.start("body"), field.label_start + own.end("body")
         yield Token("person", low, at, persons.clean(own["body"]) or own["body"])
@@ -275,6 +282,9 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
     """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
     if label == "number" or label in _OTHER_VALUES:
         return
+    if _LEADS_ON.match(text, end) is not None and label not in _PERSON_LABELS and _is_city(word):
+        yield Token("body", start, end, word)
+        return
     if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
         yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
         return
@@ -325,6 +335,14 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
         yield Token("person", low + called.start("person"), end, called["person"])
     elif label in {"person", "both"} and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
+
+
+@cache
+def _is_city(word: str) -> bool:
+    """Whether a word is the short name of a province or of a city that has counties: before a number it is no
+    person's, though some are called so, but says whose number that is (安顺 0851-…)."""
+    region = regions.resolve(word) if 2 <= len(word) <= _LONGEST_CITY else None
+    return region is not None and region.level != "county"
 
 
 def _owns_number(text: str, end: int) -> bool:
