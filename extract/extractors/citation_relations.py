@@ -125,6 +125,8 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
     rules = load("citations")
     if rules["excepted_before"].search(before) is not None and rules["excepted_after"].match(after) is not None:
         return Said()
+    if rules["conflicting_after"].match(after) is not None:
+        return Said()
     if (found := rules["repeals_before"].search(before)) is not None:
         return _with_end(context, "repeals", sentence or before + after, after)
     if _is_ground(before):

@@ -334,3 +334,11 @@ def test_what_is_excepted_is_neither_ended_nor_a_ground() -> None:
 
 def test_what_a_file_says_within_itself_is_a_part_of_it() -> None:
     assert [fact.relation for fact in facts("青总工〔2021〕7号文件中关于慰问标准的规定停止执行。")] == ["amends"]
+
+
+def test_what_gives_way_where_it_differs_is_no_ground() -> None:
+    sentence = "凡与《青木县采购办法》（青总工〔2019〕3号）规定不一致的，以本通知为准。"
+    assert [fact.relation for fact in facts(sentence)] == [None]
+    assert [fact.relation for fact in facts("本通知与《青木县采购办法》不一致的，按《青木县采购办法》规定执行。")] == [
+        "basis"
+    ]
