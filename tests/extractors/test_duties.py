@@ -402,3 +402,8 @@ def test_goods_that_enter_schools_are_a_task_and_no_body() -> None:
         ("县教育局", "1"),
         ("县卫健局", "2"),
     ]
+
+
+def test_bodies_that_end_like_few_others() -> None:
+    found = read("一、扩大销售。组织采购。（教育部、共青团中央、各大型商超、县慈善会等按职责分工负责）")
+    assert [organization for _, organization in parts(found)] == ["教育部", "共青团中央", "各大型商超", "县慈善会"]

@@ -326,3 +326,13 @@ def test_places_that_act_or_are_only_named_are_not_helped(issuer: str, sentence:
 def test_a_list_of_pairs_names_the_helped_in_their_own_column() -> None:
     table = [["帮扶方", "受援方"], ["海曙区", "盐源县"], ["鄞州区", "昭觉县"]]
     assert helped("附件1", "结对关系一览表", table) == ["513423", "513431"]
+
+
+def test_the_issuers_own_counties_may_stand_without_their_kind() -> None:
+    facts = read("拟组织西昌、会理、冕宁企业参加。在越西举办展销会。", issuer="凉山州商务局")
+    assert of_role(facts, "mentioned") == [
+        ("西昌", "513401"),
+        ("会理", "513402"),
+        ("冕宁", "513433"),
+        ("越西", "513434"),
+    ]
