@@ -6,15 +6,16 @@ from bisect import bisect_left
 
 from extract import rules
 from extract.document import Paragraph, Table
-from extract.notice import Annex, Notice
+from extract.notice import Annex, Notice, Part
 
 _SENTENCE_ENDS = "。；;！!？?\n\t"
 
 
 def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
     """The parts whose places are nobody's but an organization's: header, addressee, signature, contacts, firm lists."""
-    parts = [*notice.issuers, *notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
+    parts = [*notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
     closed = [(part.start, part.end) for part in parts if part is not None]
+    closed += [(part.start, _issuer_end(notice.text, part)) for part in notice.issuers]
     listing, contact = _rule("region.list_title"), _rule("region.contact_line")
     for annex in notice.annexes:
         if annex.title and listing.search(annex.title.value) and not lists_helped(annex):
@@ -28,6 +29,12 @@ def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
         elif _lists_firms(notice, block):
             closed.append((block.start, block.end))
     return closed
+
+
+def _issuer_end(text: str, part: Part) -> int:
+    """Where an issuer's own name ends: one that only the title prints has all of it for its words."""
+    about = text.find("关于", part.start, part.end)
+    return part.end if about < 0 else about
 
 
 def lists_helped(annex: Annex) -> bool:

@@ -11,6 +11,7 @@ from extract import layout
 from extract.extractors import regions as extractor
 from extract.extractors.context import Context
 from extract.readers import read_document
+from extract.reading import read_bytes
 from tests.extractors.region_rows import helped, of_role, read
 
 # ---------------------------------------------------------------- the issuer's place
@@ -336,3 +337,9 @@ def test_the_issuers_own_counties_may_stand_without_their_kind() -> None:
         ("冕宁", "513433"),
         ("越西", "513434"),
     ]
+
+
+def test_a_title_that_prints_the_issuer_names_the_helped_besides() -> None:
+    text = "甲河市商务局关于采购定西产品的通知\n\n各单位：\n请按要求采购。\n\n甲河市商务局\n2024年3月5日\n"
+    (notice,) = read_bytes(text.encode(), "a.txt").notices
+    assert [(fact.name, fact.role) for fact in notice.facts["notice_regions"]] == [("定西", "beneficiary")]
