@@ -83,7 +83,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             bracketed = text[token.start - 1 : token.start] in ("（", "(")
             if bracketed and _is_of_last_number(text, current):
                 current = _with_last_number(done, current)
-            current = _with_body(done, current, token, bracketed)
+            current = _with_body(done, current, token, bracketed, _stands_after_person(text, found, index))
         elif token.kind == "person" and _is_of_next_sentence(text, current, found, index):
             continue
         elif token.kind == "person":
@@ -234,7 +234,15 @@ def _next(done: list[Group], group: Group, keep: bool) -> Group:
     return Group(group.organization, carried=group.end) if keep and group.organization else Group()
 
 
-def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -> Group:
+def _stands_after_person(text: str, found: Sequence[Token], index: int) -> bool:
+    """Whether a body is named between a person and the number: 李青，县商务局，0571-88880000."""
+    around = [*found[max(0, index - 1) : index], *found[index + 1 : index + 2]]
+    if index == 0 or len(around) < 2 or around[0].kind != "person" or around[1].kind not in {"phone", "label"}:
+        return False
+    return text[around[0].end : found[index].start].strip() in ("", "，", ",", "、")
+
+
+def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool, after_person: bool) -> Group:
     if bracketed and group.reachable and group.persons and group.bodies[-1] is None:
         group.bodies = [body or token.value for body in group.bodies]
         group.closed = True
@@ -253,7 +261,8 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool) -
     else:
         group.organization = token.value
     carried, group.carried, group.is_of_before = group.carried >= 0, -1, False
-    if bracketed and group.persons and (group.told or carried or group.bodies[-1] is None):
+    after_person = carried and after_person
+    if (bracketed or after_person) and group.persons and (group.told or carried or group.bodies[-1] is None):
         earlier, later = group.bodies[: group.told], group.bodies[group.told :]
         own = group.told or (carried and not _is_department(token.value))
         group.bodies = [*earlier, *(token.value if own else body or token.value for body in later)]
@@ -285,7 +294,8 @@ def _with_last_number(done: list[Group], group: Group) -> Group:
 
 
 def _is_department(name: str) -> bool:
-    return len(name) <= 8 and name.endswith(load("contacts").words["department_endings"])
+    department = len(name) <= 8 and name.endswith(load("contacts").words["department_endings"])
+    return department and load("contacts")["with_its_body"].match(name) is None
 
 
 def _with_person(done: list[Group], group: Group, token: Token, own_number: bool, joined: bool) -> Group:

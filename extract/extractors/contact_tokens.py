@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.extractors import organizations, persons
 from extract.extractors.channels_run import own_operator
@@ -41,8 +41,7 @@ Place = tuple[int, int, str]
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a contact line. `value` is the word as stored; a label's is its kind, `purpose` its words."""
 
     kind: TokenKind
@@ -321,6 +320,9 @@ def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[To
     elif (named := _body_led_in(word, own)) is not None:
         low = start + word.rindex(named)
         yield Token("body", low, low + len(named), compact(named))
+    elif (holds := rules["body_with_office"].fullmatch(own)) and _body(holds["body"]) == holds["body"]:
+        low = start + word.rindex(own)
+        yield Token("body", low, low + len(holds["body"]), compact(holds["body"]))
     elif reached and (acts := rules["acting_body"].fullmatch(own)) and _body(acts["body"]):
         low = start + word.rindex(own)
         yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
