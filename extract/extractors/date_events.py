@@ -83,4 +83,4 @@ def as_labelled(rules: RuleFile, mention: Mention) -> Mention | None:
         return None
     at = max(0, len(mention.before) - 2 * NEAR) + moved.start()
     value = replace(mention.value, bound=None) if not mention.value.explicit else mention.value
-    return replace(mention, before=f"{mention.before[:at]}为", finding=replace(mention.finding, value=value))
+    return replace(mention, before=f"{mention.before[:at]}为", finding=mention.finding._replace(value=value))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from typing import NamedTuple
 
 import regex
 
@@ -24,8 +24,7 @@ _LONGEST_LABEL = 10
 _LEAST_LABEL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A labelled value: its kind (one of KINDS), where label and value stand, and the words before the label proper."""
 
     kind: str

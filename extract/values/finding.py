@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Generic[Value]):
+class Finding(NamedTuple, Generic[Value]):
     """A value and the words it was read from: `text` is the given text's [start:end], in code points."""
 
     start: int
