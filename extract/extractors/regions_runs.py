@@ -58,6 +58,8 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
         _find_cue(text, run, limit)
         if run.cue is None:
             _find_heading(context.notice, run)
+        if run.cue is None and index + 1 < len(runs):
+            _dashed_ahead(text, run, runs[index + 1])
         if run.cue is None and index and runs[index - 1].itemized:
             _inherit(text, run, runs[index - 1])
         if run.cue is None and index:
@@ -211,6 +213,19 @@ def _is_dashed(text: str, run: Run, sentence: int) -> bool:
         return False
     run.cue = (first.start, run.members[-1].end, "region.dashed_before")
     return True
+
+
+def _dashed_ahead(text: str, run: Run, following: Run) -> None:
+    """Sets the cue of the first side of a pairing where the second is the helping one: 结对关系：乙县—甲市."""
+    last, helper = run.members[-1], following.members[0]
+    if helper.start - last.end > 2 or _rule("region.dashed_before").search(text, last.start, helper.start) is None:
+        return
+    codes = last.value.adcode, helper.value.adcode
+    if not all(codes) or helps_others(codes[0] or "") or not helps_others(codes[1] or ""):
+        return
+    line = max(text.rfind("\n", 0, last.start) + 1, last.start - _CUE_WINDOW)
+    if _rule("region.pairing_word").search(text, line, last.start) is not None:
+        run.cue = (run.members[0].start, last.end, "region.dashed_before")
 
 
 def _inherit(text: str, run: Run, before: Run) -> None:

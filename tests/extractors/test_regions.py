@@ -343,3 +343,10 @@ def test_a_title_that_prints_the_issuer_names_the_helped_besides() -> None:
     text = "甲河市商务局关于采购定西产品的通知\n\n各单位：\n请按要求采购。\n\n甲河市商务局\n2024年3月5日\n"
     (notice,) = read_bytes(text.encode(), "a.txt").notices
     assert [(fact.name, fact.role) for fact in notice.facts["notice_regions"]] == [("定西", "beneficiary")]
+
+
+def test_the_first_side_of_a_pairing_is_helped_where_the_second_helps() -> None:
+    sentence = "深化区县结对。环县—武清区、华池县—河东区、镇原县—静海区。"
+    facts = read(sentence, issuer="庆阳市人民政府")
+    assert of_role(facts, "beneficiary") == [("环县", "621022"), ("华池县", "621023"), ("镇原县", "621027")]
+    assert of_role(read("开通环县—武清区运输线路。", issuer="庆阳市人民政府"), "beneficiary") == []
