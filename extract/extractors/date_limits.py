@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
+from extract.extractors.date_left_out import is_over
 from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
 from extract.extractors.date_schedules import are_listed
 from extract.rules import RuleFile
@@ -82,7 +83,7 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "limit.named"
     if fine and not value.explicit and rules["limit.moved"].search(mention.before):
         return "deadline", "limit.moved"
-    clause = mention.same_clause or (opened(mention) if value.recurs else "")
+    clause = mention.same_clause or (opened(mention) if value.recurs else _ordered(mention, context))
     if reports and fine and rules["verb.report"].search(clause):
         return "report_due", "verb.report"
     if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
@@ -99,6 +100,12 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
         return "deadline", "verb.apply"  # 怎样报名：自…起至…止
     return None
+
+
+def _ordered(mention: Mention, context: Context) -> str:
+    """The clause behind the comma after a single day to come: 4月15日，各工会将登记表交市总工会."""
+    alone = mention.value.precision == "day" and not mention.value.explicit and mention.header is None
+    return first_clause(opened(mention)) if alone and not is_over(mention, context) else ""
 
 
 def _is_carried(rules: RuleFile, mention: Mention) -> bool:

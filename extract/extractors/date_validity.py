@@ -59,7 +59,9 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
     if reaches and rules["validity.label"].search(before):
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):
-        return "validity", "validity.span"
+        opens = not mention.lead.rpartition("：")[2].strip()
+        applied = opens and rules["verb.apply"].search(mention.same_clause)
+        return ("deadline", "verb.apply") if applied else ("validity", "validity.span")
     if value.bound == "until" and rules["validity.continued"].search(before):
         return "validity", "validity.continued"
     if value.bound == "until" and rules["limit.moved"].search(before):

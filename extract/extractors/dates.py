@@ -191,7 +191,7 @@ def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> st
     bracketed = mention.before.rstrip().endswith(("（", "("))
     ordered: tuple[str | None, ...] = (behind[0], named, behind[1]) if bracketed else (*behind, named)
     if kind == "phase":
-        planned = rule == "phase.held" and rules["lead.planned"].search(mention.before) is not None
+        planned = rule in ("phase.held", "phase.scheduled") and rules["lead.planned"].search(mention.before) is not None
         ordered = (behind[1], named) if planned else (named, behind[1])  # 我会定于5月1日至7日举办展销
     for words in ordered:
         if words and not rules["action.label"].fullmatch(words):

@@ -13,6 +13,7 @@ from extract.extractors.terms_bases import share_base
 from extract.extractors.terms_judgement import (
     in_old_words,
     is_additional,
+    is_met,
     is_rejected,
     is_target,
     outdone,
@@ -59,8 +60,8 @@ def read_sentence(
             readings.append(amended(sentence, figure, around, replaced))
             continue
         reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
-        chained = chained + 1 if around.left.strip() in _CHAIN else 0
-        if chained and rule("bound.condition_after").follows(around.right, 0):
+        chained = chained + 1 if around.left.strip() in _CHAIN or _is_required_too(around) else 0
+        if chained and is_met(around):
             # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
             readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
@@ -71,6 +72,11 @@ def read_sentence(
         previous, adjacent = (reading, True) if reading is not None else (previous, False)
         money = reading if reading is not None and reading.unit == "CNY" else money
     return readings
+
+
+def _is_required_too(around: Surroundings) -> bool:
+    """Whether a figure is required together with the one before it: 达到300万元且增速达到20%以上的，."""
+    return rule("bound.and_also").fullmatch(around.left) is not None
 
 
 def _read(

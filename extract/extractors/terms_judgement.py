@@ -234,6 +234,8 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
         return True
     if rule("bound.reached_before").search(around.clause):
         return True
+    if _describes(reading, around):
+        return True
     if reading.unit == "CNY" and rule("bound.past_year_before").search(around.clause):
         return True
     ranged = reading.figure.low != reading.figure.high and reading.rule.startswith("terms.target")
@@ -253,6 +255,18 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
         if bound := rule(name).follows(after, 0):
             after = after[bound.end() :]
     return rule("bound.condition_after").follows(after, 0) is not None
+
+
+def _describes(reading: Reading, around: Surroundings) -> bool:
+    """Whether a bounded figure only says of whom a clause with 对 speaks: 对投入不低于80万元的综合体，给予."""
+    opened = reading.kind != "target" and around.clause.lstrip(" 并再").startswith(("对", "凡"))
+    return opened and rule("bound.whomever_after").follows(around.right, 0) is not None
+
+
+def is_met(around: Surroundings) -> bool:
+    """Whether the words right after a figure make it a condition that others meet: 以上的，; 的企业，可."""
+    names = ("bound.condition_after", "bound.threshold_after", "bound.owner_after")
+    return any(rule(name).follows(around.right, 0) for name in names)
 
 
 def _is_step(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:

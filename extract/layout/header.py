@@ -57,7 +57,8 @@ def split_organs(text: str) -> list[str]:
     """The bodies named in a header's or signature's line, in order: spaces and 、 part them, not their own spacing."""
     endings = load("layout").words["organ_endings"]
     names: list[str] = []
-    for piece in text.replace("、", " ").replace("，", " ").split():
+    parted = load("layout")["organs_glued"].sub(r"\g<0> ", text)
+    for piece in parted.replace("、", " ").replace("，", " ").split():
         if names and not names[-1].endswith(endings):
             names[-1] += piece
         else:

@@ -30,6 +30,10 @@ def test_a_year_whose_work_is_parted_into_times_is_no_stage() -> None:
     assert read("二、实施步骤", "2024年全面推开。") == ["phase 2024-01-01..2024-12-31"]
 
 
+def test_a_heading_yields_to_what_its_period_is_said_to_be_for() -> None:
+    assert read("一、评发时间", "4月8日—4月11日个人提出申请。") == ["deadline 2024-04-08..2024-04-11"]
+
+
 def test_what_an_issuer_sets_a_period_for_is_the_action() -> None:
     found = facts("我会定于2024年5月1日至7日，组织开展职工助农月活动。")
     assert [fact.action for fact in found] == ["组织开展职工助农月活动"]

@@ -76,6 +76,11 @@ def test_bodies_set_like_the_title_below_them_are_the_title_s_first_line() -> No
     assert [issuer.value for issuer in read.issuers] == ["临夏州总工会", "临夏州商务局"]
 
 
+def test_issuers_of_one_place_are_parted_where_their_space_is_not_printed() -> None:
+    read = notice("青田县商务局青田县财政局关于开展助农采购的通知", "各乡镇：", "请认真贯彻执行。")
+    assert [issuer.value for issuer in read.issuers] == ["青田县商务局", "青田县财政局"]
+
+
 def test_an_edition_in_brackets_below_a_title_belongs_to_it() -> None:
     read = notice(("徐水区助农产品目录", TITLE), ("（2024年第一批）公告", TITLE), "现公告如下。")
     assert read.title is not None
