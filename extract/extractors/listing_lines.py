@@ -13,7 +13,7 @@ from extract.extractors import captions, listing_parted, organizations, persons
 from extract.extractors.blocks import Block, blocks, item_runs
 from extract.extractors.cell_texts import is_address
 from extract.extractors.context import Context
-from extract.extractors.labelled import Field, fields
+from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.listing_rows import place_name
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
@@ -26,6 +26,11 @@ _NUMBER = regex.compile(r"\d{7}")
 _STOPS = regex.compile(r"[；;]")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_LABEL = 10
+_NEXT = regex.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*、\s*(?P<name>[^、（(，,；;\s]+)")
+_FIRM = regex.compile("公司|合作社|[厂场]")
+_LABEL = regex.compile(r"\s*(?P<label>[\p{Han}\dA-Z]{1,10})\s*[：:]\s*")
+_LONGEST_BESIDE = 40
+_MARKS = frozenset("。；：，,;:")
 _BESIDE = 300
 """Characters from the beginning of a firm's line to that of the next."""
 _MOST_LINES = 60
@@ -115,7 +120,12 @@ def _of_block(notice: Notice, block: Block) -> Entry:
 def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry | None:
     """The firm of a line; `beside` are those of the lines before and after it, whose numbers it may go on with."""
     text = notice.text
-    match = _parts_of(text[line.start : line.end])
+    start, words = line.start, text[line.start : line.end]
+    match = _parts_of(words)
+    if match is None or not _is_listed_name(match["name"]):
+        at, inner = _after_label(words)
+        if inner is not None and _titles_a_list(_list_heading(notice, line.start) or ""):
+            start, match = start + at, inner
     if match is None or match["name"] in {issuer.value for issuer in notice.issuers}:
         return None
     if not _is_listed_name(match["name"]) and not _goes_on(match, beside):
@@ -123,24 +133,43 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     annex = _list_heading(notice, line.start)
     if _under_channels(notice, line.start) and not organizations.is_legal_entity(match["name"]):
         return None
-    if _enumerates(text[line.start + match.end("name") : line.end]):
+    if _enumerates(text[start + match.end("name") : line.end]):
         return None
-    rest_start = line.start + match.start("rest")
+    rest_start = start + match.start("rest")
     values = _name_values(match["name"])
     extra = _read_rest(text, rest_start, line.end, values)
     particulars = any(values.get(key) for key in ("address", "contact", "phone"))
     listed = annex is not None and _titles_a_list(annex)
     described = match["label"] is not None and bool(extra)
-    if not (particulars and (match["number"] or listed or described)) and not (listed and not match["rest"].strip()):
+    bare = listed and (not match["rest"].strip() or _is_only_named(match))
+    if not (particulars and (match["number"] or listed or described)) and not bare:
         return None
     values.setdefault("region", _place_over(notice, line.start))
     return Entry(line.start, line.end, annex, _number(match["number"]), values, extra)
 
 
+def _after_label(words: str) -> tuple[int, regex.Match[str] | None]:
+    """Where a firm's part of a line of a list begins, and that part, behind a label that the vocabulary does not know
+    (第一名：…, 大米：…)."""
+    label = _LABEL.match(words) if _FIRM.search(words) else None
+    if label is None or kind_of(label["label"]) is not None:
+        return 0, None
+    inner = _parts_of(words[label.end() :])
+    return label.end(), inner if inner is not None and organizations.is_legal_entity(inner["name"]) else None
+
+
+def _is_only_named(match: regex.Match[str]) -> bool:
+    """Whether a numbered line of a list prints a company and a few words beside it in columns, no sentence."""
+    rest = match["rest"].strip()
+    after_space = match.string[match.end("name") : match.start("rest")].isspace()
+    numbered = bool(match["number"]) and organizations.is_legal_entity(match["name"])
+    return numbered and after_space and len(rest) <= _LONGEST_BESIDE and not _MARKS.intersection(rest)
+
+
 def _enumerates(after: str) -> bool:
-    """Whether the words after a firm's name go on with another firm: 、乙公司、丙公司."""
-    following = after.lstrip().removeprefix("、").split("、", 1)[0] if after.lstrip().startswith("、") else ""
-    return organizations.is_legal_entity(following)
+    """Whether the words after a firm's name, a bracket left aside, go on with another firm: 、乙公司、丙公司."""
+    following = _NEXT.match(after)
+    return following is not None and organizations.is_legal_entity(following["name"])
 
 
 @once_a_file

@@ -243,3 +243,34 @@ def test_the_names_of_other_firms_are_no_address_of_the_first() -> None:
         ("白河市东街食品有限公司", None),
         ("白河镇红星种植专业合作社", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (
+            ("第一名：白河青禾食品有限公司", "第二名：甜园茶业专业合作社"),
+            ["白河青禾食品有限公司", "甜园茶业专业合作社"],
+        ),
+        (("大米：白河青禾食品有限公司 王小明 13800000101",), ["白河青禾食品有限公司"]),
+        (
+            ("1.白河青禾食品有限公司 大米、面粉", "2.甜园茶业专业合作社 绿茶"),
+            ["白河青禾食品有限公司", "甜园茶业专业合作社"],
+        ),
+        (("运营单位：白河青禾网络有限公司",), []),
+        (("1.白河青禾食品有限公司 未按要求供货，取消资格。",), []),
+    ],
+)
+def test_lines_of_a_list_with_a_label_or_a_few_words_beside_the_firm(lines: tuple[str, ...], names: list[str]) -> None:
+    assert [f.name for f in read("附件", "供应商名单", *lines)] == names
+
+
+def test_a_sentence_that_leads_on_to_a_list_heads_no_block() -> None:
+    found = read(
+        "附件",
+        "供应商名单",
+        "现将名单公布如下：",
+        "企业名称：白河青禾食品有限公司 联系人：王小明 联系电话：13800000101",
+        "企业名称：甜园茶业专业合作社 联系人：李青 联系电话：13800000102",
+    )
+    assert [(f.name, f.contact) for f in found] == [("白河青禾食品有限公司", "王小明"), ("甜园茶业专业合作社", "李青")]
