@@ -145,12 +145,14 @@ def _labels(context: Context, seen: Grid) -> tuple[str, ...]:
     """The labels of a form that prints each beside an empty cell (登记表, 申报表); empty where it is none."""
     cells = sorted(seen.table.cells, key=lambda cell: (cell.row, cell.column))
     words = [compact(seen.text[cell.start : cell.end]) for cell in cells]
-    if words.count("") < _BLANK_SHARE * len(cells):
+    if not _is_open(words):
         return ()
     labels = [
         word
         for cell, word in zip(cells, words, strict=True)
-        if word and (not _is_prompt(word) or _is_hinted_label(seen, cell, word))
+        if word
+        and cell.column_span < seen.table.columns  # a row of one cell heads the rows below it
+        and (not _is_prompt(word) or _is_hinted_label(seen, cell, word))
     ]
     if len(labels) < _MIN_LABELS:
         return ()
@@ -158,6 +160,14 @@ def _labels(context: Context, seen: Grid) -> tuple[str, ...]:
         return ()
     title = captions.title_of(context.notice, seen.table, seen)
     return tuple(labels) if title and load("forms")["title"].search(title) else ()
+
+
+def _is_open(words: list[str]) -> bool:
+    """Whether enough of a table's cells are empty, or ask for ticks and signatures where half as many are."""
+    empty = words.count("")
+    if not _BLANK_SHARE / 2 * len(words) <= empty < _BLANK_SHARE * len(words):
+        return empty >= _BLANK_SHARE * len(words)
+    return sum(not word or _is_prompt(word) for word in words) >= _BLANK_SHARE * len(words)
 
 
 def _is_hinted_label(seen: Grid, cell: Cell, words: str) -> bool:

@@ -104,10 +104,18 @@ def _caption(text: str, table: Table) -> tuple[tuple[int, int] | None, int]:
         if filled and not alone and (_recognised(text, table, row + 1) < 2 or _asks(text, table, filled[0])):
             break
         words = text[filled[0].start : filled[0].end] if filled else ""
+        if alone and load("captions")["section_number"].match(words) and _labels_below(text, table, row + 1):
+            break
         if filled and caption is None and not load("forms")["fill_in_line"].search(words):
             caption = (filled[0].start, filled[0].end)
         row += 1
     return caption, row
+
+
+def _labels_below(text: str, table: Table, row: int) -> bool:
+    """Whether the cells of a row are labels by turns with room to write: what stands over it heads a part of a form."""
+    words = [text[cell.start : cell.end].strip() for cell in table.row_cells(row)]
+    return len(words) > 1 and bool(words[0]) and not any(words[1::2])
 
 
 def _asks(text: str, table: Table, cell: Cell) -> bool:

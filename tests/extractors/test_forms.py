@@ -208,3 +208,22 @@ def test_a_row_that_numbers_the_columns_stands_below_headings() -> None:
     ]
     (form,) = read("附件", rows)
     assert (form.title, form.columns) == ("采购情况月报表", ("指标名称", "计量单位", "本月", "同比"))
+
+
+def test_parts_of_a_form_headed_by_rows_and_a_promise_to_sign() -> None:
+    rows = [
+        ["一、基本情况", "<", "<", "<"],
+        ["单位名称", "", "联系人", ""],
+        ["二、产品情况", "<", "<", "<"],
+        ["认证情况", "绿色食品□ 有机产品□", "产品图片（不少于3张）", ""],
+        ["单位承诺", "本单位承诺所填信息真实有效，如有虚假愿担责任。\n（盖章）年 月 日", "<", "<"],
+    ]
+    (form,) = read("附件1", "供应商申报表", rows)
+    assert form.title == "供应商申报表"
+    assert form.columns == ("单位名称", "联系人", "认证情况", "产品图片（不少于3张）", "单位承诺")
+
+
+def test_labels_under_each_other_with_room_beside_them() -> None:
+    rows = [["产品名称", ""], ["产品规格", ""], ["零售价格（元）", ""], ["供货能力（吨）", ""]]
+    (form,) = read("附件2", "参展产品信息采集表", rows)
+    assert form.columns == ("产品名称", "产品规格", "零售价格（元）", "供货能力（吨）")
