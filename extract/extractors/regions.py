@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from extract import rules
+from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
-from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers, sentence_start
+from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
 from extract.extractors.regions_elsewhere import is_elsewhere, is_visited, visited_places
 from extract.extractors.regions_home import helps_others, home_regions
-from extract.extractors.regions_runs import SHORTEST_QUOTE, Run, find_runs
+from extract.extractors.regions_runs import Run, find_runs
 from extract.facts import NoticeRegion, RegionRole
 from extract.values import regions
 from extract.values.finding import Finding
@@ -42,7 +43,7 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     for fact in home:
         facts.setdefault(f"{fact.role} {_key(fact)}", fact)
     for fact in _recommended(context, found, own):
-        facts.setdefault(_key(fact), fact)
+        facts.setdefault(_key(fact), _at_first_mention(context, fact, open_))
     own |= {fact.adcode for fact in home}
     visited = visited_places(context.text, found)
     for finding in found:
@@ -50,7 +51,13 @@ def find_regions(context: Context) -> list[NoticeRegion]:
         if covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
             continue
         if not covers(cited, finding.start) and is_elsewhere(context, finding, own, visited):
-            fact = _fact(context, finding, "beneficiary", *_at_least(context.text, finding), "region.elsewhere")
+            fact = _fact(
+                context,
+                finding,
+                "beneficiary",
+                *regions_quotes.of_mention(context.text, found, finding),
+                "region.elsewhere",
+            )
         else:
             fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
         facts.setdefault(_key(fact), fact)
@@ -64,15 +71,9 @@ def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[
             break
         same = fact.adcode is not None and finding.value.adcode == fact.adcode and len(finding.text) > 1
         if same and not is_visited(context.text, finding):
-            start, end = _at_least(context.text, finding)
+            start, end = regions_quotes.of_mention(context.text, found, finding)
             return _fact(context, finding, fact.role, start, end, fact.evidence.rule)
     return fact
-
-
-def _at_least(text: str, finding: Finding[Place]) -> tuple[int, int]:
-    """A place's range, with as many characters before it in its sentence as make a quote."""
-    short = max(0, SHORTEST_QUOTE - (finding.end - finding.start))
-    return max(sentence_start(text, 0, finding.start), finding.start - short), finding.end
 
 
 def _key(fact: NoticeRegion) -> str:
@@ -132,7 +133,7 @@ def _recommended(context: Context, found: list[Finding[Place]], own: set[str | N
             code = finding.value.adcode
             inside = any(cell.start <= finding.start < cell.end for cell in cells)
             if inside and code is not None and not own.intersection(path_of(code)):
-                start, end = _at_least(context.text, finding)
+                start, end = regions_quotes.of_mention(context.text, found, finding)
                 facts.append(_fact(context, finding, "beneficiary", start, end, "region.recommended_heading"))
     return facts
 
@@ -155,7 +156,7 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
             continue
         if run.cue[2] in _OF_PAIRS and _helps_issuer(code, own):
             continue
-        start, end = _quote(context.text, run, member)
+        start, end = regions_quotes.of_run(context.text, run, member)
         facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))
     return facts
 
@@ -179,22 +180,6 @@ def _code(finding: Finding[Place]) -> str | None:
 def _untold(finding: Finding[Place]) -> bool:
     """Whether a name is that of several divisions: it has a code, only which cannot be told."""
     return finding.value.adcode is None and regions.is_division_name(finding.value.name)
-
-
-def _quote(text: str, run: Run, member: Finding[Place]) -> tuple[int, int]:
-    """The words a helped place was read from: with the word of help beside it, or with its neighbour in the list."""
-    assert run.cue is not None
-    index = run.members.index(member)
-    start, end = member.start, member.end
-    if index == run.helped_from and run.cue[0] < start:
-        start = run.cue[0]
-    if index == len(run.members) - 1 and run.cue[1] > end:
-        end = run.cue[1]
-    if member.end - member.start < SHORTEST_QUOTE and index > 0:
-        start = min(start, run.members[index - 1].start)
-    elif end - start < SHORTEST_QUOTE and index + 1 < len(run.members):
-        end = run.members[index + 1].end
-    return start, end
 
 
 def _rule(rule_id: str) -> rules.Rule:

@@ -187,7 +187,7 @@ def test_every_row_quotes_words_of_the_notice_with_the_rule() -> None:
     facts = read("优先采购昭觉县、盐源县农产品。", issuer="宁波市总工会")
     assert [(fact.evidence.quote, fact.evidence.rule) for fact in facts] == [
         ("宁波市总工会", "region.issuer"),
-        ("采购昭觉县", "region.helped_before"),
+        ("采购昭觉县、盐源县", "region.helped_before"),
         ("昭觉县、盐源县农产品", "region.helped_before"),
     ]
 
