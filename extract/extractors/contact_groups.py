@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extract.extractors.contact_parts import parts_by_bracket
-from extract.extractors.contact_tokens import Token
+from extract.extractors.contact_words import Token
 from extract.extractors.labelled import kind_of
 from extract.rules import load
 
@@ -33,6 +33,8 @@ class Group:
     """Whether a bracket after its numbers has said whose they are."""
     is_of_before: bool = False
     """Whether the body has been named in a sentence before that of the numbers."""
+    is_one_of_several: bool = False
+    """Whether the body has been named beside others, so that a department after them is none of its own."""
     carried: int = -1
     """The end of the group before, where the body is that one's and has not been named again."""
     start: int = -1
@@ -80,28 +82,24 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             if text[token.start] == "。" and not current.reachable and not current.persons:
                 current.is_of_before = current.organization is not None
         elif token.kind == "body":
-            bracketed = text[token.start - 1 : token.start] in ("（", "(")
+            bracketed = text[token.start - 1 : token.start] in ("（", "(") or _answers(text, current, token)
             if bracketed and _is_of_last_number(text, current):
                 current = _with_last_number(done, current)
-            current = _with_body(done, current, token, bracketed, _stands_after_person(text, found, index))
+            beside = index > 0 and found[index - 1].kind == "body" and _is_beside(text, found[index - 1], token)
+            after_person = _stands_after_person(text, found, index)
+            current = _with_body(done, current, token, bracketed, after_person, beside)
         elif token.kind == "person" and _is_of_next_sentence(text, current, found, index):
             continue
         elif token.kind == "person":
             joined = index > 0 and _in_list(text, found[index - 1], token)
             own_number = not phone_first and follows[index] and not _answers_number(text, current, found, index)
             current = _with_person(done, current, token, own_number, joined)
-        elif label != "number" or token.kind == "email":
+        elif label == "number" and token.kind == "phone":
+            label = label if _in_one_list(text, found, index) else ""
+        else:
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif (
-                _is_owned_in_bracket(text, current, found, index)
-                or (_is_elsewhere(text, current, token))
-                or (
-                    current.places
-                    and token.kind == "phone"
-                    and (new_sentence or _is_after_other_words(text, current, found, index))
-                )
-            ):
+            elif _begins_anew(text, current, found, index, new_sentence):
                 current = _next(done, current, keep=False)
             _add(current, token)
     _next(done, current, keep=False)
@@ -165,10 +163,19 @@ def _answers_number(text: str, group: Group, found: Sequence[Token], index: int)
 def _is_for_itself(text: str, group: Group, label: Token) -> bool:
     """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints."""
     rules = load("contacts")
-    if group.reachable and group.persons and rules["mailbox_for"].search(label.purpose):
+    named = group.persons or group.organization
+    if group.reachable and named and rules["mailbox_for"].search(label.purpose):
         return "。" in text[group.end : label.start] or "\n" in text[group.end : label.start]
     complaint = any(word in group.purpose for word in rules.words["complaints"])
     return complaint and bool(group.phones) and "\n" in text[group.end : label.start]
+
+
+def _in_one_list(text: str, found: Sequence[Token], index: int) -> bool:
+    """Whether the next number goes on with the list that one under a label stands in: 传真：88880001、88880002."""
+    after = found[index + 1 : index + 2]
+    if not after or after[0].kind != "phone":
+        return False
+    return load("contacts")["parallel"].fullmatch(text[found[index].end : after[0].start]) is not None
 
 
 def _in_list(text: str, before: Token, token: Token) -> bool:
@@ -195,6 +202,25 @@ def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
     if not group.places:
         return False
     return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
+
+
+def _begins_anew(text: str, group: Group, found: Sequence[Token], index: int, new_sentence: bool) -> bool:
+    """Whether a number or mailbox is none of the group's before it."""
+    token = found[index]
+    if _is_owned_in_bracket(text, group, found, index) or _is_elsewhere(text, group, token):
+        return True
+    if _is_another_way(text, group, token):
+        return True
+    if not group.places or token.kind != "phone":
+        return False
+    return new_sentence or _is_after_other_words(text, group, found, index)
+
+
+def _is_another_way(text: str, group: Group, token: Token) -> bool:
+    """Whether words of another way to do the same part a number from a mailbox: 发a@example.com，或者登录…，客服…."""
+    if token.kind != "phone" or group.places or not group.emails:
+        return False
+    return load("contacts")["another_way"].search(text, group.end, token.start) is not None
 
 
 def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
@@ -242,7 +268,23 @@ def _stands_after_person(text: str, found: Sequence[Token], index: int) -> bool:
     return text[around[0].end : found[index].start].strip() in ("", "，", ",", "、")
 
 
-def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool, after_person: bool) -> Group:
+def _answers(text: str, group: Group, token: Token) -> bool:
+    """Whether a body is said to answer the number before it: 请拨打0571-88880000，由县商务局解答."""
+    if not group.phones or text[token.start - 1 : token.start] != "由":
+        return False
+    rules = load("contacts")
+    led = rules["answered_next"].fullmatch(text[group.end : token.start]) is not None
+    return led and rules["answering"].follows(text, token.end) is not None
+
+
+def _is_beside(text: str, before: Token, token: Token) -> bool:
+    """Whether two bodies stand side by side in a list."""
+    return text[before.end : token.start].strip() in ("、", "和", "及")
+
+
+def _with_body(
+    done: list[Group], group: Group, token: Token, bracketed: bool, after_person: bool, beside: bool
+) -> Group:
     if bracketed and group.reachable and group.persons and group.bodies[-1] is None:
         group.bodies = [body or token.value for body in group.bodies]
         group.closed = True
@@ -254,11 +296,13 @@ def _with_body(done: list[Group], group: Group, token: Token, bracketed: bool, a
         return group
     if group.reachable:
         group = _next(done, group, keep=False)
-    if group.organization and group.organization.endswith(token.value) and not group.persons:
+    before = group.organization if not group.persons else None
+    if before and before.endswith(token.value):
         pass  # the department again that has been named with its body
-    elif group.organization and not group.persons and _is_department(token.value) and not _speaks(group.organization):
-        group.organization += token.value
+    elif before and _is_department(token.value) and not group.is_one_of_several and not _speaks(before):
+        group.organization = before + token.value
     else:
+        group.is_one_of_several = before is not None and beside
         group.organization = token.value
     carried, group.carried, group.is_of_before = group.carried >= 0, -1, False
     after_person = carried and after_person

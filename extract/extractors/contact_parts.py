@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extract.extractors.contact_tokens import Token
+from extract.extractors.contact_words import Token
 from extract.rules import load
 
 

@@ -6,30 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 from extract.extractors import organizations, persons
-from extract.extractors.channels_run import own_operator
+from extract.extractors.contact_words import Token, is_city, named_in, without_lead_in
 from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
-from extract.values import regions
 
 _BREAK = re.compile(r"[；;。\n]")
-_LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
-_LONGEST_CITY = 5
-_SHORTEST_LED_IN = 4
-"""Characters of the shortest word that leads in and the shortest name of a body after it."""
 _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
-_REACH = 12
-"""Characters after a body among which a label says how to reach it."""
 _PERSON_LABELS = frozenset({"person", "both"})
 _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
@@ -38,17 +29,6 @@ _OPENING = tuple("“「『")
 _CLOSING = tuple("”」』")
 _DISTRICTS = tuple("省市县区州盟旗镇乡各")
 Place = tuple[int, int, str]
-TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
-
-
-class Token(NamedTuple):
-    """A piece of a contact line. `value` is the word as stored; a label's is its kind, `purpose` its words."""
-
-    kind: TokenKind
-    start: int
-    end: int
-    value: str
-    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +136,7 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
     at = field.label_start + len(field.before)
     if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
         middle = field.label_start + own.end("body")
-        body = _without_lead_in(own["body"])
+        body = without_lead_in(own["body"])
         yield Token("body", middle - len(body), middle, body)
         at = max(at, middle)
     elif field.before and field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
@@ -166,7 +146,7 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         yield Token("body", at, at + len(runner), compact(runner))
         yield Token("label", at + len(runner), field.start, "person", printed)
         return
-    elif own is not None and _is_city(own["body"]):
+    elif own is not None and is_city(own["body"]):
         yield Token("body", field.label_start + own.start("body"), field.label_start + own.end("body"), own["body"])
         at = field.label_start + own.end("body")
     elif own is not None and kind_of(own["body"]) is None and persons.is_person(own["body"]):
@@ -240,7 +220,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
             if persons.is_person(word) or _says_what_account(word):
                 continue  # the end of a longer name with a quoted part
         remark = person_end >= 0 and text[person_end : start + low].strip() in _BRACKETS and not persons.is_person(word)
-        for token in _word(text, word, start + low, start + high, "" if remark else label):
+        for token in named_in(text, word, start + low, start + high, "" if remark else label):
             person_end = token.end if token.kind == "person" else person_end
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 named = named or token.kind == "person"
@@ -258,7 +238,8 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     if load("contacts")["no_body"].search(word) is not None:
         return None
     opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
-    if (done := load("platforms")["after_name"].search(word)) is not None and done.start():
+    done = load("platforms")["after_name"].search(word) or load("contacts")["place_does"].search(word)
+    if done is not None and done.start():
         word, end = word[: done.start()], start + done.start()
     name = text[opening:end] if opening >= 0 else ""
     branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)
@@ -267,7 +248,8 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
 
 def _says_what_account(word: str) -> bool:
     """Whether words after a quoted name say what account that is and what it holds: “青禾惠”|APP已上线帮扶专区."""
-    return "由" not in word and load("platforms")["account_word"].match(word) is not None
+    tells_more = "由" in word or "单位" in word or "公司" in word
+    return not tells_more and load("platforms")["account_word"].match(word) is not None
 
 
 def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
@@ -275,112 +257,3 @@ def _is_spread_name(text: str, word: str, end: int, piece_end: int) -> bool:
     if text[end:piece_end].strip() or load("fields")["number_follows"].match(text, piece_end) is None:
         return False
     return len(word) <= _LONGEST_SPREAD and persons.is_labelled_person(word)
-
-
-def _word(text: str, word: str, start: int, end: int, label: str) -> Iterator[Token]:
-    """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
-    if label == "number" or label in _OTHER_VALUES:
-        return
-    if _LEADS_ON.match(text, end) is not None and label not in _PERSON_LABELS and _is_city(word):
-        yield Token("body", start, end, word)
-        return
-    if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
-        yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
-        return
-    if persons.is_person(word):
-        yield Token("person", start, end, persons.clean(word) or word)
-        return
-    rules = load("contacts")
-    reached = rules["how_to_reach"].match(text, end, end + _REACH) is not None
-    answered = rules["managed_by" if reached else "answered_by"]
-    own = _without_lead_in(word)
-    turning = rules["turning_end"].search(word)
-    bare = word[: turning.start()] if turning is not None else word
-    if (whom := _turned_to(own)) is not None or (own != word and (whom := _turned_to(word)) is not None):
-        body, person = whom
-        low = start + word.rindex(body + person)
-        yield Token("body", low, low + len(body), compact(body))
-        yield Token("person", low + len(body), low + len(body) + len(person), person)
-    elif (match := rules["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
-        low = end - len(own)
-        yield Token("body", low + match.start("body"), low + match.end("body"), compact(match["body"]))
-        yield Token("person", low + match.start("person"), low + match.end("person"), match["person"])
-    elif (lead := rules["person_lead_in"].match(bare)) and persons.is_person(bare[lead.end() :]):
-        if lead["role"] and (named := _body(bare[: lead.start("role")])) is not None:
-            middle = start + lead.start("role")
-            yield Token("body", middle - len(named), middle, compact(named))
-        yield Token("person", start + lead.end(), start + len(bare), bare[lead.end() :])
-    elif (answers := answered.search(word)) and organizations.is_body(answers["body"]):
-        yield Token("body", start + answers.start("body"), start + answers.end("body"), own_operator(answers["body"]))
-    elif answers and (whom := _turned_to(answers["body"])) is not None:
-        low = start + answers.start("body")
-        middle = low + len(whom[0])
-        yield Token("body", low, middle, compact(whom[0]))
-        yield Token("person", middle, middle + len(whom[1]), whom[1])
-    elif (named := _body_led_in(word, own)) is not None:
-        low = start + word.rindex(named)
-        yield Token("body", low, low + len(named), compact(named))
-    elif (holds := rules["body_with_office"].fullmatch(own)) and _body(holds["body"]) == holds["body"]:
-        low = start + word.rindex(own)
-        yield Token("body", low, low + len(holds["body"]), compact(holds["body"]))
-    elif reached and (acts := rules["acting_body"].fullmatch(own)) and _body(acts["body"]):
-        low = start + word.rindex(own)
-        yield Token("body", low, low + len(acts["body"]), compact(acts["body"]))
-    elif reached and (does := rules["acting_person"].fullmatch(word)) and persons.is_person(does["person"]):
-        if does["body"] and (named := _body(does["body"])) is not None:
-            low = start + word.index(named)
-            yield Token("body", low, low + len(named), compact(named))
-        yield Token("person", start + does.start("person"), start + does.end("person"), does["person"])
-    elif (called := rules["firm_then_person"].fullmatch(own)) and persons.is_person(called["person"]):
-        low = end - len(own)
-        yield Token("body", low, low + called.end("body"), compact(called["body"]))
-        yield Token("person", low + called.start("person"), end, called["person"])
-    elif label in {"person", "both"} and persons.is_labelled_person(word):
-        yield Token("person", start, end, persons.clean(word) or word)
-
-
-@cache
-def _is_city(word: str) -> bool:
-    """Whether a word is the short name of a province or of a city that has counties: before a number it is no
-    person's, though some are called so, but says whose number that is (安顺 0851-…)."""
-    region = regions.resolve(word) if 2 <= len(word) <= _LONGEST_CITY else None
-    return region is not None and region.level != "county"
-
-
-def _owns_number(text: str, end: int) -> bool:
-    """Whether a number follows that belongs to the person before 的: 王小明的|电话是0571-88880000."""
-    return load("contacts")["whose_number"].match(text, end - 1, end + _REACH) is not None
-
-
-def _turned_to(words: str) -> tuple[str, str] | None:
-    """The body and the person that words say to turn to (…县总工会王小明联系); None for other words."""
-    ending = load("contacts")["turning_end"].search(words)
-    match = load("persons")["body_then_person"].fullmatch(words[: ending.start()] if ending else words)
-    if match is None or not persons.is_person(match["person"]):
-        return None
-    return match["body"], match["person"]
-
-
-def _without_lead_in(word: str) -> str:
-    """A piece of a line without the words of a sentence before the body it names."""
-    lead_in = load("contacts")["body_lead_in"].match(word) if len(word) >= _SHORTEST_LED_IN else None
-    return word[lead_in.end() :] if lead_in else word
-
-
-def _body(word: str) -> str | None:
-    """The body that a piece of a line names, at its end or before what it is asked for; None where it names none."""
-    return _body_led_in(word, _without_lead_in(word))
-
-
-def _body_led_in(word: str, name: str) -> str | None:
-    """The body that a piece of a line names, `name` being the piece without the words of a sentence before it."""
-    rules = load("contacts")
-    if name != word and (ending := rules["turning_end"].search(name)) is not None and not organizations.is_body(name):
-        name = name[: ending.start()]
-    if number := load("columns")["leading_number"].match(name):
-        name = name[number.end() :]
-    if not 3 <= len(name) <= 30 or rules["no_body"].search(name):
-        return None
-    if rules["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
-        return None
-    return name if organizations.is_body(name) or organizations.is_firm(name) else None

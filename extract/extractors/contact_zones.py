@@ -10,7 +10,8 @@ import regex
 
 from extract.document import Line
 from extract.extractors import organizations
-from extract.extractors.contact_tokens import Numbers, Token, tokens
+from extract.extractors.contact_tokens import Numbers, tokens
+from extract.extractors.contact_words import Token
 from extract.extractors.context import Context
 from extract.extractors.labelled import fields, lines
 from extract.notice import Notice
@@ -218,7 +219,7 @@ def _has_own_bracket(text: str, token: Token, number: Token) -> bool:
     if token.kind not in {"body", "person"} or number.kind != "phone":
         return False
     asked = load("contacts")["asked"].search(text, max(0, token.start - _ASKED_REACH), token.start)
-    if asked is not None and text[token.end : number.start].strip(" ") in ("，", ","):
+    if asked is not None and text[token.end : number.start].strip(" ") in ("", "，", ","):
         return True
     return load("contacts")["bracket_of_number"].fullmatch(text[token.end : number.start]) is not None
 

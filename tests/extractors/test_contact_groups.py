@@ -179,7 +179,7 @@ def test_a_number_after_a_semicolon_and_words_of_something_else_is_another_ones(
     found = read("由县供销社负责解释，股长王小明，电话0571-88880001；技术问题由青禾公司客服小李13800000001解答。")
     assert [(contact.person, contact.phone) for contact in found] == [
         ("王小明", "0571-88880001"),
-        (None, "13800000001"),
+        ("小李", "13800000001"),
     ]
 
 

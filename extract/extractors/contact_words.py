@@ -1,0 +1,212 @@
+"""What one piece of a contact line names: a body, a person, or both, written together with words of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extract.extractors import organizations, persons
+from extract.extractors.channels_run import own_operator
+from extract.folding import compact
+from extract.rules import load
+from extract.values import regions
+
+_LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
+_OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other", "number"})
+_PERSON_LABELS = frozenset({"person", "both"})
+_LONGEST_CITY = 5
+_SHORTEST_LED_IN = 4
+"""Characters of the shortest word that leads in and the shortest name of a body after it."""
+_REACH = 12
+"""Characters after a body among which a label says how to reach it."""
+TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
+
+
+class Token(NamedTuple):
+    """A piece of a contact line. `value` is the word as stored; a label's is its kind, `purpose` its words."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    value: str
+    purpose: str = ""
+
+
+class Word(NamedTuple):
+    """A word of a line: text[start:end] with the spaces of a name left out of it, and how it goes on."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+    own: str
+    """The word without the words of a sentence before the body that it names."""
+    reached: bool
+    """Whether it is said right after it how to reach whom it names."""
+
+    def token(self, kind: TokenKind, value: str) -> Token:
+        """A piece of the word, at its last place in it."""
+        low = self.start + self.word.rindex(value)
+        return Token(kind, low, low + len(value), compact(value))
+
+
+def named_in(text: str, word: str, start: int, end: int, label: str) -> Iterator[Token]:
+    """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
+    if label in _OTHER_VALUES:
+        return
+    if _LEADS_ON.match(text, end) is not None and label not in _PERSON_LABELS and is_city(word):
+        yield Token("body", start, end, word)
+        return
+    if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
+        yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
+        return
+    if persons.is_person(word):
+        yield Token("person", start, end, persons.clean(word) or word)
+        return
+    reached = load("contacts")["how_to_reach"].match(text, end, end + _REACH) is not None
+    seen = Word(text, word, start, end, without_lead_in(word), reached)
+    if found := _person_of_body(seen) or _answering(seen) or _body_of(seen) or _acting(seen):
+        yield from found
+    elif label in _PERSON_LABELS and persons.is_labelled_person(word):
+        yield Token("person", start, end, persons.clean(word) or word)
+
+
+def _person_of_body(seen: Word) -> list[Token]:
+    """Somebody after a body, an office or words of a sentence: 县总工会王小明联系, …部的王小明, 或与群主王小明."""
+    word, own, rules = seen.word, seen.own, load("contacts")
+    turning = rules["turning_end"].search(word)
+    bare = word[: turning.start()] if turning is not None else word
+    if (whom := _turned_to(own)) is not None or (own != word and (whom := _turned_to(word)) is not None):
+        return _pair(seen, *whom)
+    if (match := rules["person_at"].fullmatch(own)) and persons.is_person(match["person"]):
+        low = seen.end - len(own)
+        return [
+            Token("body", low + match.start("body"), low + match.end("body"), compact(match["body"])),
+            Token("person", low + match.start("person"), low + match.end("person"), match["person"]),
+        ]
+    lead = rules["person_lead_in"].match(bare)
+    if lead is None or not _is_named(bare[lead.end() :]):
+        return []
+    person = Token("person", seen.start + lead.end(), seen.start + len(bare), bare[lead.end() :])
+    if lead["role"] and (named := body_in(bare[: lead.start("role")])) is not None:
+        middle = seen.start + lead.start("role")
+        return [Token("body", middle - len(named), middle, compact(named)), person]
+    return [person]
+
+
+def _is_named(name: str) -> bool:
+    """Whether words behind an office name somebody, by a surname with a form of address too (小王, 老李)."""
+    return persons.is_person(name) or load("persons")["familiar"].fullmatch(name) is not None
+
+
+def _answering(seen: Word) -> list[Token]:
+    """The body, and the person there, that a sentence says answers or manages: …由县财政局农业科解答."""
+    answers = load("contacts")["managed_by" if seen.reached else "answered_by"].search(seen.word)
+    if answers is None:
+        return []
+    if organizations.is_body(answers["body"]):
+        low = seen.start + answers.start("body")
+        return [Token("body", low, low + len(answers["body"]), own_operator(answers["body"]))]
+    whom = _turned_to(answers["body"])
+    return _pair(seen, *whom) if whom is not None else []
+
+
+def _body_of(seen: Word) -> list[Token]:
+    """The body that a word names, or one with what somebody is in it (县总工会副主席)."""
+    if (named := _body_led_in(seen.word, seen.own)) is not None:
+        return [seen.token("body", named)]
+    holds = load("contacts")["body_with_office"].fullmatch(seen.own)
+    if holds is not None and body_in(holds["body"]) == holds["body"]:
+        return [seen.token("body", holds["body"])]
+    return []
+
+
+def _acting(seen: Word) -> list[Token]:
+    """The body and person of a clause that says what they do, right before how to reach them."""
+    rules = load("contacts")
+    if seen.reached and (found := _acting_together(seen)):
+        return found
+    if seen.reached and (acts := rules["acting_body"].fullmatch(seen.own)) and body_in(acts["body"]):
+        return [seen.token("body", acts["body"])]
+    does = rules["acting_person"].fullmatch(seen.word) if seen.reached else None
+    if does is not None and persons.is_person(does["person"]):
+        person = Token("person", seen.start + does.start("person"), seen.start + does.end("person"), does["person"])
+        named = body_in(does["body"]) if does["body"] else None
+        return [seen.token("body", named), person] if named is not None else [person]
+    called = rules["firm_then_person"].fullmatch(seen.own)
+    if called is not None and persons.is_person(called["person"]):
+        low = seen.end - len(seen.own)
+        return [
+            Token("body", low, low + called.end("body"), compact(called["body"])),
+            Token("person", low + called.start("person"), seen.end, called["person"]),
+        ]
+    return []
+
+
+def _acting_together(seen: Word) -> list[Token]:
+    """A body and its person, or another one of a list, who see to something: 县商务局市场科王小明|负责汇总."""
+    does = load("contacts")["clause_of_work"].search(seen.word)
+    if does is None:
+        return []
+    head = seen.word[: does.start()]
+    if (whom := _turned_to(without_lead_in(head))) is not None:
+        return _pair(seen, *whom)
+    if seen.text[seen.start - 1 : seen.start] == "、" and persons.is_person(head):
+        return [Token("person", seen.start, seen.start + len(head), head)]
+    return []
+
+
+def _pair(seen: Word, body: str, person: str) -> list[Token]:
+    """A body and the person written right behind its name."""
+    low = seen.start + seen.word.rindex(body + person)
+    middle = low + len(body)
+    return [Token("body", low, middle, compact(body)), Token("person", middle, middle + len(person), person)]
+
+
+@cache
+def is_city(word: str) -> bool:
+    """Whether a word is the short name of a province or of a city that has counties: before a number it is no
+    person's, though some are called so, but says whose number that is (安顺 0851-…)."""
+    region = regions.resolve(word) if 2 <= len(word) <= _LONGEST_CITY else None
+    return region is not None and region.level != "county"
+
+
+def _owns_number(text: str, end: int) -> bool:
+    """Whether a number follows that belongs to the person before 的: 王小明的|电话是0571-88880000."""
+    return load("contacts")["whose_number"].match(text, end - 1, end + _REACH) is not None
+
+
+def _turned_to(words: str) -> tuple[str, str] | None:
+    """The body and the person that words say to turn to (…县总工会王小明联系); None for other words."""
+    ending = load("contacts")["turning_end"].search(words)
+    match = load("persons")["body_then_person"].fullmatch(words[: ending.start()] if ending else words)
+    if match is None or not persons.is_person(match["person"]):
+        return None
+    return match["body"], match["person"]
+
+
+def without_lead_in(word: str) -> str:
+    """A piece of a line without the words of a sentence before the body it names."""
+    lead_in = load("contacts")["body_lead_in"].match(word) if len(word) >= _SHORTEST_LED_IN else None
+    return word[lead_in.end() :] if lead_in else word
+
+
+def body_in(word: str) -> str | None:
+    """The body that a piece of a line names, at its end or before what it is asked for; None where it names none."""
+    return _body_led_in(word, without_lead_in(word))
+
+
+def _body_led_in(word: str, name: str) -> str | None:
+    """The body that a piece of a line names, `name` being the piece without the words of a sentence before it."""
+    rules = load("contacts")
+    if name != word and (ending := rules["turning_end"].search(name)) is not None and not organizations.is_body(name):
+        name = name[: ending.start()]
+    if number := load("columns")["leading_number"].match(name):
+        name = name[number.end() :]
+    if not 3 <= len(name) <= 30 or rules["no_body"].search(name):
+        return None
+    if rules["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
+        return None
+    return name if organizations.is_body(name) or organizations.is_firm(name) else None
