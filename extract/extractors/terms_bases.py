@@ -32,6 +32,8 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
             return base if base.startswith("“") and "”" in base else base.strip(" “”‘’（(、的")
     for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.eased", "base.start"):
         searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
+        if searched and name == "base.in_ratio" and rule("base.of_total").fullmatch(searched["base"]):
+            return searched["base"]
         if searched and (base := _trimmed(searched["base"])):
             return base
     if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
@@ -51,8 +53,9 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
     own = rule("base.named_part").match(around.left) if previous is not None and previous.unit == "percent" else None
     if own:
         return own["base"]  # 15%的预留份额，其中不少于三分之一
-    if added := rule("base.added").search(around.clause):
-        return added["base"]
+    for name in ("base.added", "base.own_share"):
+        if named := rule(name).search(around.clause):
+            return named["base"]
     if (following := rule("base.after").match(around.right)) and (base := _trimmed(following["base"])):
         return base
     for name, text in (
@@ -68,6 +71,9 @@ def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
             return base
     if bare := rule("base.bare").search(around.clause):
         return bare["base"]
+    allotted = rule("base.allotted").match(around.clause)
+    if allotted and rule("base.allotted_to").follows(around.right, 0):
+        return allotted["base"]
     if previous is None or rule("quoted.ended_after").follows(around.right, 0):
         return None
     if rule("base.own_rate").search(around.clause):

@@ -182,6 +182,8 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
     following = sentence.after.partition("。")[0]
     if rule("additional.goes_on").follows(following, 0) and rule("additional.after").search(following):
         return True
+    if rule("additional.named").search(near) and rule("additional.named_apart").search(sentence.before):
+        return True
     return rule("additional.allowance_after").search(sentence.after) is not None
 
 

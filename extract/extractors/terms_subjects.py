@@ -13,6 +13,8 @@ from extract.once import once_a_file
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
 _AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
+_LEVELS = frozenset("省市州县区旗乡镇村")
+"""What begins a name that goes on behind its comma: 市、县两级机关."""
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
@@ -58,9 +60,10 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if each := rule("subject.each").follows(sentence.text, start):
             return each["subject"]
-    if for_whom or rule("subject.things").follows(sentence.text, own):
+    if for_whom or any(rule(name).follows(sentence.text, own) for name in ("subject.things", "subject.members")):
         return None
-    if rule("subject.rewarded").follows(sentence.text, own) and sentence.text[:own].endswith("的，"):
+    whoever = any(rule(name).follows(sentence.text, own) for name in ("subject.rewarded", "subject.those_who"))
+    if whoever and sentence.text[:own].endswith("的，"):
         return None  # 在县外新开专卖店的，一次性奖补5万元
     return _before(_without_headings(sentence.before))
 
@@ -173,7 +176,7 @@ def split_names(text: str) -> list[str]:
             continue
         piece += part
         depth = piece.count("（") + piece.count("(") - piece.count("）") - piece.count(")")
-        if depth <= 0 and _LISTED.fullmatch(part):
+        if depth <= 0 and _LISTED.fullmatch(part) and piece[:-1] not in _LEVELS:
             names.append(piece[: -len(part)])
             piece = ""
     names.append(piece)
