@@ -16,6 +16,7 @@ from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
 from extract.extractors.terms_judgement import topic_for
+from extract.extractors.terms_plans import planned_rows, planned_year
 from extract.extractors.terms_rates import rate_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_repeated import Found, each_once
@@ -58,8 +59,12 @@ def find_terms(context: Context) -> list[Term]:
     notice = context.notice
     found: list[Found] = []
     unfinished = ""
+    told_last = 0  # where the terms of the paragraph before begin, or those of the items that it ends
     for block in notice.document.blocks:
         text = notice.text[block.start : block.end] if isinstance(block, Paragraph) else ""
+        if rule("additional.items_before").follows(text, 0):
+            found[told_last:] = [(_put_on_top(term), named) for term, named in found[told_last:]]
+        told_last = told_last if rule("additional.item").follows(text, 0) else len(found)
         found += _in_paragraph(context, text, block.start, unfinished)
         text = text.rstrip()
         unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
@@ -68,6 +73,12 @@ def find_terms(context: Context) -> list[Term]:
         found += _in_table(context, table, changed)
         found += _in_comparison(notice, table, changed, found)
     return each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
+
+
+def _put_on_top(term: Term) -> Term:
+    """A member's allowance that the paragraph after it puts outside the ordinary one."""
+    own = term.unit == "CNY" and term.per in ("person", "person-year") and term.standing == "set"
+    return replace(term, additional=1) if own and term.topic != "holiday_gifts" else term
 
 
 def _in_paragraph(context: Context, text: str, start: int, unfinished: str) -> Iterator[Found]:
@@ -99,7 +110,10 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
     ladder = ladder_columns(notice, table) if table.header_rows else set()
-    lying = figure_rows(notice, table) if table.header_rows and not columns else {}
+    planned = planned_rows(notice, table) if table.header_rows else {}
+    if planned:
+        columns = {}
+    lying = figure_rows(notice, table) if table.header_rows and not columns and not planned else {}
     units = row_units(notice, table) if columns else {}
     totals = {row for row in range(table.rows) if columns and is_total(notice, table, row)}
     for cell in body_cells(table):
@@ -113,6 +127,9 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
             continue
         if cell.column and cell.row in lying:
             yield from _in_row(notice, table, lying[cell.row], cell)
+            continue
+        if cell.row in planned and (year := planned_year(notice, table, cell.column)):
+            yield from _in_plan(context, table, planned[cell.row], cell, year)
             continue
         text = notice.text[cell.start : cell.end]
         if not may_hold_figures(text):
@@ -129,6 +146,8 @@ def _in_comparison(
     """The figures that a table sets beside those they replace; what is unchanged or was said before is no new fact."""
     said = {(term.amount, term.unit) for term, _ in before if term.standing == "set"}
     for row in range(table.header_rows, table.rows) if changed else ():
+        if is_total(notice, table, row):
+            continue
         topic = row_topic(notice, table, row)
         found: dict[Standing, tuple[Cell, Reading]] = {}
         for number, (standing, column) in changed.items():
@@ -138,11 +157,15 @@ def _in_comparison(
                 found[standing] = cell, replace(reading, standing=standing, rule="terms.column.changed")
         amounts = {reading.amounts[-1][1] for _, reading in found.values()}
         for standing, (cell, reading) in found.items():
+            names: list[str | None] = [*row_names(notice, table, cell)]
             unchanged = len(found) > 1 and len(amounts) == 1
-            if unchanged if standing == "quoted" else (reading.figure.high, reading.unit) in said:
+            known = not names and (reading.figure.high, reading.unit) in said
+            if unchanged if standing == "quoted" else known:
                 continue
             named = occasions_of(notice.text[table.row_range(row)[0] : cell.start])
-            yield from _rows(notice, (cell.start, cell.end), replace(reading, occasions=named), None)
+            place = _row_of(table, cell) if names else (cell.start, cell.end)
+            for subject in names or [None]:
+                yield from _rows(notice, place, replace(reading, occasions=named), subject)
 
 
 def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterator[Found]:
@@ -155,6 +178,17 @@ def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterato
     names: list[str | None] = [*body_over(notice, table, cell)]
     for subject in names or [None]:
         yield from _rows(notice, (cell.start, cell.end), reading, subject)
+
+
+def _in_plan(context: Context, table: Table, column: Column, cell: Cell, year: int) -> Iterator[Found]:
+    """The terms of a cell with a bare figure beside an indicator's name, under the year that it is planned for."""
+    reading = _bare(context.notice, table, column, cell)
+    if reading is None or (context.year is not None and year < context.year):
+        return
+    reading = replace(reading, rule="terms.column.planned", occasions=frozenset({str(year)}))
+    names: list[str | None] = [*row_bodies(context.notice, table, cell.row)]
+    for subject in names[:1] or [None]:
+        yield from _rows(context.notice, _row_of(table, cell), reading, subject)
 
 
 def _bare(notice: Notice, table: Table, column: Column, cell: Cell) -> Reading | None:
@@ -183,17 +217,20 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
     reading = _bare(notice, table, column, cell)
     if reading is None:
         return
-    place = (cell.start, cell.end)
-    row_start, row_end = table.row_range(cell.row)
+    row_start, _ = table.row_range(cell.row)
     years = frozenset(match.group() for match in _YEAR.finditer(heading(notice, table, cell.column)))
     # Equal figures under two years are two facts: 2023年任务 30 | 2024年任务 30.
     reading = replace(reading, occasions=years or occasions_of(notice.text[row_start : cell.start]))
     reading = replace(reading, topic=topic_for(reading.topic, reading.occasions))
-    if row_start <= cell.start and row_end - row_start <= _LONGEST_ROW:
-        place = (row_start, row_end)  # the row names who the figure is for
     names: list[str | None] = [*row_names(notice, table, cell)]
     for subject in names or [None]:
-        yield from _rows(notice, place, reading, subject)
+        yield from _rows(notice, _row_of(table, cell), reading, subject)
+
+
+def _row_of(table: Table, cell: Cell) -> tuple[int, int]:
+    """Where a cell's row stands, which names who its figure is for; the cell's own place where the row is long."""
+    start, end = table.row_range(cell.row)
+    return (start, end) if start <= cell.start and end - start <= _LONGEST_ROW else (cell.start, cell.end)
 
 
 def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Found]:

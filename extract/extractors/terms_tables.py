@@ -75,7 +75,7 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
         if not goal and not (unit not in (None, "%") and handed_out and _is_part(notice, table, number)):
             continue
-        columns[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+        columns[number] = column_of(words, unit, above)
     if columns:
         # A share beside an amount that is set is set with it.
         for number in set(range(table.columns)) - set(columns):
@@ -105,7 +105,7 @@ def changed_columns(notice: Notice, table: Table) -> dict[int, tuple[Standing, C
     for number in (old[0], new[0]):
         words = heads[number]
         unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
-        column = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+        column = column_of(words, unit, above)
         columns[number] = ("quoted" if number == old[0] else "set"), column
     return columns
 
@@ -149,7 +149,7 @@ def figure_rows(notice: Notice, table: Table) -> dict[int, Column]:
             continue
         unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
         if unit is not None:
-            rows[number] = Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+            rows[number] = column_of(words, unit, above)
     return rows
 
 
@@ -213,12 +213,18 @@ def row_bodies(notice: Notice, table: Table, row: int) -> list[str]:
 
 
 def row_names(notice: Notice, table: Table, cell: Cell) -> list[str]:
-    """Who a figure's cell is for: the body that its row, or each row it is merged over, names left of it."""
+    """Who a figure's cell is for: the body that its row, or each row it is merged over, names left of it.
+
+    A place that the row is paired with (结对地区) is who the figure is for where the row names nobody else.
+    """
+    heads = {number: heading(notice, table, number) for number in range(cell.column - 1, -1, -1)}
+    heads = {number: words for number, words in heads.items() if rule("column.body").search(words)}
+    own = {number: words for number, words in heads.items() if not rule("column.paired").search(words)}
     names: list[str] = []
     for row in range(cell.row, cell.row + cell.row_span):
-        for number in range(cell.column - 1, -1, -1):
+        for number in own or heads:
             place = table.cell(row, number)
-            if place is None or not rule("column.body").search(heading(notice, table, number)):
+            if place is None:
                 continue
             text = notice.text[place.start : place.end].replace("\n", "").strip()
             if rule("column.number").fullmatch(text) or rule("column.unit_word").fullmatch(text):
@@ -239,6 +245,11 @@ def is_total(notice: Notice, table: Table, row: int) -> bool:
 def body_cells(table: Table) -> list[Cell]:
     """The cells below the header, row by row."""
     return sorted((cell for cell in table.cells if cell.row >= table.header_rows), key=lambda cell: cell.start)
+
+
+def column_of(words: str, unit: str | None, above: str) -> Column:
+    """A column or row of figures by its own words and those above the table."""
+    return Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
 
 
 def _kind(words: str) -> TermKind:

@@ -42,7 +42,7 @@ def _is_header(rows: Sequence[Sequence[str]], index: int) -> bool:
     if any(_is_data(heading) for heading in headings):
         return False
     named = sum(_names_a_column(heading) for heading in headings)
-    if named >= 2 and _numbers_rows(rows, index):
+    if named >= 2 and (_numbers_rows(rows, index) or _is_divided(rows, index)):
         return True
     return 2 * named >= len(headings) and (named >= 2 or len(headings) == 1)
 

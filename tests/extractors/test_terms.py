@@ -377,3 +377,56 @@ def test_money_s_unit_is_not_that_of_a_column_of_things_beside_it() -> None:
         [["县", "销售总额", "新增产品"], ["青田县", "300", "20"], ["白河县", "200", "18"]],
     )
     assert amounts(found) == [("target", 3_000_000, "青田县"), ("target", 2_000_000, "白河县")]
+
+
+def test_places_that_bodies_are_paired_with_are_not_given_the_figures() -> None:
+    rows = [["区", "结对地区", "引导采购额（万元）"], ["青石区", "柳河县", "300"], ["白河区", "东山县", "260"]]
+    assert amounts(terms("各区2024年引导采购额", rows)) == [
+        ("target", 3000000, "青石区"),
+        ("target", 2600000, "白河区"),
+    ]
+
+
+def test_a_place_that_is_helped_is_given_the_figure_where_no_body_is() -> None:
+    rows = [["受援地区", "销售目标（万元）"], ["柳河县", "300"], ["东山县", "260"]]
+    assert amounts(terms("2024年任务", rows)) == [("target", 3000000, "柳河县"), ("target", 2600000, "东山县")]
+
+
+def test_a_line_of_units_with_another_before_money() -> None:
+    rows = [["单位", "会员数", "认购计划"], ["青石县总工会", "1200", "60"], ["白河县总工会", "900", "45"]]
+    assert amounts(terms("2024年认购计划分解表\n（单位：人、万元）", rows)) == [
+        ("target", 600000, "青石县总工会"),
+        ("target", 450000, "白河县总工会"),
+    ]
+
+
+def test_tasks_of_bodies_before_and_after_a_change() -> None:
+    rows = [["单位", "原任务（万元）", "调整后（万元）"], ["青石镇", "30", "36"], ["白河镇", "42", "42"]]
+    found = terms("2024年消费帮扶任务调整表", rows)
+    assert [(int(term.amount), term.subject, term.standing) for term in found] == [
+        (300000, "青石镇", "quoted"),
+        (360000, "青石镇", "set"),
+        (420000, "白河镇", "set"),
+    ]
+
+
+def test_indicators_with_planned_years_across() -> None:
+    rows = [
+        ["指标", "2023年", "2024年", "2025年", "责任单位"],
+        ["食堂采购帮扶产品比例不低于（%）", "10", "12", "15", "县财政局"],
+        ["帮扶产品采购额（万元）", "300", "360", "420", "县商务局"],
+        ["直播场次（场）", "5", "6", "8", "县融媒体中心"],
+        ["居民人均可支配收入（元）", "9000", "9900", "11000", "县统计局"],
+    ]
+    found = terms("分年度目标", rows, year=2024)
+    assert amounts(found) == [
+        ("floor", 12, "县财政局"),
+        ("floor", 15, "县财政局"),
+        ("target", 3600000, "县商务局"),
+        ("target", 4200000, "县商务局"),
+    ]
+
+
+def test_years_across_tell_no_plan_where_nothing_says_so() -> None:
+    rows = [["项目", "2024年", "2025年"], ["存款余额（万元）", "300", "360"], ["贷款余额（万元）", "100", "120"]]
+    assert terms("经济运行情况", rows, year=2024) == []
