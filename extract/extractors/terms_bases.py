@@ -90,6 +90,8 @@ def _share_of_sum(sentence: Sentence, figure: Figure, around: Surroundings, prev
         return _trimmed(spent["base"])
     if shared := rule("base.things_shared").match(f"{around.previous_clause}，{around.clause}"):
         return shared["base"]
+    if reckoned := rule("base.reckoned").search(before):
+        return _trimmed(reckoned["base"])
     if previous is None or previous.unit != "CNY":
         return None
     if rule("base.within_sum").search(around.left):

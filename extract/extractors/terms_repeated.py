@@ -45,8 +45,9 @@ def _same(first: Term, second: Term) -> bool:
         return False
     if first.base and second.base and not _bases_agree(first.base, second.base):
         return False
-    if first.unit == "CNY" and first.base != second.base and (_is_timed(first.base) or _is_timed(second.base)):
-        return False
+    other = first.per != second.per or _is_timed(first.base) or _is_timed(second.base)
+    if first.unit == "CNY" and first.base != second.base and other:
+        return False  # 每位会员一年600元, 每班600元
     if first.kind == second.kind and first.standing == second.standing:
         return _subjects_agree(first, second)
     # A bare figure after a bounded one of the same amount only recalls it.

@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Sentence, clause_starts, figures
+from extract.extractors.terms_sentences import Sentence, clause_starts, figures, quotations
 from extract.once import once_a_file
 
 _LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
@@ -24,6 +24,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
     own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
     after = sentence.text[reading.figure.end :]
+    if reading.standing == "quoted" and (words := _own_quotation(sentence.text, reading.figure.start)):
+        each = rule("subject.each").follows(sentence.text, words)
+        return _heads(sentence.text[words : words + _REACH]) or (each["subject"] if each else None)
+    if reading.standing == "quoted" and rule("subject.others_rule").search(sentence.text, 0, reading.figure.start):
+        return None
     if single := rule("subject.single").follows(sentence.text, own):
         return single["subject"]
     if rule("subject.own_money").follows(sentence.text, own):
@@ -57,6 +62,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         for_whom = for_whom or rule("subject.for_whom").follows(sentence.text, start) is not None
         if start == own and reading.standing == "quoted" and rule("quoted.ended_after").follows(after, 0):
             return None  # a rule that ends here need not have been this body's
+    return _from_before(sentence, reading, own, for_whom)
+
+
+def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool) -> str | None:
+    """The body told by the sentences before one that names none; None where its own clause `own` needs none of them."""
     for start in clause_starts(sentence.text[: reading.figure.start]):
         if each := rule("subject.each").follows(sentence.text, start):
             return each["subject"]
@@ -66,6 +76,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     if whoever and sentence.text[:own].endswith("的，"):
         return None  # 在县外新开专卖店的，一次性奖补5万元
     return _before(_without_headings(sentence.before))
+
+
+def _own_quotation(text: str, figure: int) -> int | None:
+    """Where the quotation begins in which a figure stands."""
+    return next((low + 1 for low, high in quotations(text) if low < figure < high), None)
 
 
 @once_a_file
