@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.extractors.context import Context
 from extract.extractors.date_left_out import before_issue, is_over
 from extract.extractors.date_mentions import NEAR, Frame, Mention
-from extract.extractors.date_schedules import after_heading, in_section
+from extract.extractors.date_schedules import after_heading, are_listed, in_section
 from extract.rules import RuleFile
 
 
@@ -19,6 +19,8 @@ def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     if is_over(mention, context) and not value.recurs:
         return None
     days = rules["phase.days"].search(mention.after) or rules["phase.days_before"].search(mention.before)
+    if days is None and are_listed(mention):
+        days = rules["phase.visit"].search(mention.after)
     if days is None or rules["verb.done"].search(mention.same_clause):
         return None
     if any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
@@ -59,7 +61,10 @@ def around(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if not value.recurs and before_issue(value.ends_on, context):
         return None
-    return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
+    for rule_id in ("phase.held", "phase.opens"):
+        if rules[rule_id].search(mention.after):
+            return "phase", rule_id
+    return None
 
 
 def is_festive_event(rules: RuleFile, mention: Mention) -> bool:

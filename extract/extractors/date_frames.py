@@ -7,13 +7,14 @@ from extract.extractors.date_events import around, as_labelled, is_festive_event
 from extract.extractors.date_left_out import (
     is_over,
     is_past,
+    is_title,
     of_later_notice,
     of_other,
     sets_no_limit,
     stands_alone,
 )
 from extract.extractors.date_limits import done_by_end, due, is_label, is_report, relative
-from extract.extractors.date_mentions import NEAR, Frame, Mention, opened
+from extract.extractors.date_mentions import NEAR, Frame, Mention, opened, opened_by, unnumbered
 from extract.extractors.date_schedules import (
     after_heading,
     in_phase_section,
@@ -39,6 +40,8 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     if value.explicit and rules["time.closed"].search(mention.after):
         return None
     if is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
+        return None
+    if is_title(rules, mention):
         return None
     limited_report = value.bound == "before" and is_label(rules, "label.report", mention)
     if is_label(rules, "label.none", mention) and not limited_report and not _is_supply(rules, mention):
@@ -103,6 +106,10 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.before"].search(mention.before):
         return "phase", "phase.before"
+    if mention.value.bound in ("from", "until") and mention.value.precision == "day":
+        for rule_id in ("phase.runs_to", "phase.part"):
+            if rules[rule_id].search(mention.before):
+                return "phase", rule_id
     if (
         mention.value.explicit
         and rules["phase.line"].search(mention.before)
@@ -117,7 +124,7 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.after"  # 4月10日前为筹备阶段
     if mention.value.bound in ("before", "until", "from"):
         return None
-    closed = mention.after.lstrip().startswith(("）", ")")) or not mention.before.rstrip().endswith(("（", "("))
+    closed = rules["bracket.closed"].search(mention.after) or not mention.before.rstrip().endswith(("（", "("))
     if closed and rules["phase.bracketed"].search(mention.before):
         return "phase", "phase.bracketed"
     if mention.header is not None:
@@ -140,6 +147,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         told = mention.after.lstrip().startswith(("，", ",")) and is_over(mention, context)
         if mention.value.explicit and not told and rules["phase.verb"].search(mention.after):
             return "phase", "phase.verb"
+        if mention.value.explicit and not opened_by(mention) and rules["phase.bare"].search(mention.after):
+            return "phase", "phase.bare"
     if mention.value.explicit and mention.value.precision != "year" and listed_below_schedule(rules, mention, context):
         return "phase", "phase.listed"
     if not in_phase_section(rules, mention, context):
@@ -231,7 +240,7 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and not is_over(mention, context)
-        lead = mention.lead.rpartition("：")[2].strip()
+        lead = unnumbered(mention.lead.rpartition("：")[2]).strip()
         held = coarse or rules["event.held"].search(mention.after) is not None
         planned = to_come and (not lead or (held and lead.endswith(("在", "于", *_FAIRS))))
     if not planned or rules["verb.report"].search(mention.same_clause):
@@ -269,6 +278,8 @@ def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
         return "deadline", "label.bid"
     if (ends or mention.value.bound != "from") and is_label(rules, "label.report", mention):
         return "report_due", "label.report"
+    if mention.value.explicit and is_label(rules, "label.pickup", mention):
+        return "phase", "label.pickup"
     applied = mention.value.explicit and rules["label.applied"].search(mention.before) is not None
     return ("deadline", "label.window") if ends and (applied or is_label(rules, "label.window", mention)) else None
 

@@ -19,6 +19,16 @@ def stands_alone(mention: Mention) -> bool:
     return not mention.finding.text.endswith("截止")
 
 
+def is_title(rules: RuleFile, mention: Mention) -> bool:
+    """A date in a line that is a title printed once more (春节前示例产品展销的通知)."""
+    if mention.header is not None or mention.value.recurs:
+        return False
+    before = mention.before.strip()
+    if not before:
+        return rules["title.rest"].search(mention.after) is not None
+    return before.endswith(("现将", "现就", "兹将")) and rules["title.told"].search(mention.after) is not None
+
+
 def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:
     """Whether a cell under the time limits names a first year only (2023年起每年): no day by which anything is due."""
     if not mention.header or mention.value.bound != "from" or mention.value.precision != "year":
@@ -36,7 +46,8 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     if rules["eligibility"].search(mention.after) and limited and not told:
         return True
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
-    if (coarse or finding.text.endswith(("年内", "月内"))) and rules["limit.unused"].search(mention.after):
+    ends = value.bound is None and finding.text.endswith(("年内", "月内", "底", "末"))
+    if (coarse or ends) and rules["limit.unused"].search(mention.after):
         return True
     if rules["past.after"].search(mention.after) and (not value.explicit or before_issue(value.ends_on, context)):
         return True
@@ -51,6 +62,10 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     counted = rules["past.lead"].search(mention.before) and not rules["limit.firm"].search(mention.before)
     if counted and value.bound == "until" and before_issue(value.ends_on, context):
         return True
+    if value.bound is None and not told and before_issue(value.ends_on, context):
+        amount = mention.header is None and rules["past.amount"].search(mention.after)
+        if amount and not value.recurs:
+            return True
     last = value.ends_on or value.starts_on
     printed = rules["printed_year"].search(finding.text) is not None
     if value.recurs or last is None or value.bound == "from":
@@ -93,7 +108,7 @@ def is_over(mention: Mention, context: Context) -> bool:
 def of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether words of validity are said of another document, or of one's old days where this notice carries it on."""
     named = rules["validity.of_other"].search(mention.before)
-    if named is None:
+    if named is None or rules["moved.by_us"].search(mention.before):
         return False
     notice = context.notice
     title, section = notice.title, notice.section_at(mention.finding.start)

@@ -17,7 +17,7 @@ def is_report(rules: RuleFile, mention: Mention) -> bool:
     clause = mention.same_clause
     report = rules["verb.report"].search(clause)
     if report is not None:
-        if sends_goods(rules, mention, report.group()):
+        if sends_goods(rules, mention, report.group()) or rules["bid.papers"].search(mention.lead + clause):
             return False
         done = rules["verb.done"].search(clause)
         return done is None or report.start() <= done.start() or rules["completes_report"].search(clause) is not None
@@ -62,7 +62,11 @@ def relative(rules: RuleFile, mention: Mention) -> Frame | None:
 def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The frame of a day by which something is due: a report where its verb hands something in, else a deadline."""
     value = mention.value
-    if value.bound == "until" and (rules["limit.none"].search(mention.after) or _is_carried(rules, mention)):
+    if value.bound in ("before", "until") and rules["limit.share"].search(mention.after):
+        return None
+    if value.bound == "until" and rules["limit.none"].search(mention.after):
+        return None
+    if value.bound in ("before", "until") and _is_carried(rules, mention):
         return None
     if value.bound == "before" and rules["limit.received"].search(mention.after):
         return _received(rules, mention, context)
@@ -84,12 +88,18 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if fine and not value.explicit and rules["limit.moved"].search(mention.before):
         return "deadline", "limit.moved"
     clause = mention.same_clause or (opened(mention) if value.recurs else _ordered(mention, context))
-    if reports and fine and rules["verb.report"].search(clause):
+    handed_in = rules["verb.report"].search(clause) if reports and fine else None
+    # 12月份通报结果 is what the office does
+    if handed_in is not None and (value.precision == "day" or not handed_in.group().startswith("通报")):
         return "report_due", "verb.report"
     if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
+    if value.explicit and rules["window.opens"].search(mention.same_clause):
+        return "deadline", "window.opens"
     if value.explicit and not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
         return "report_due", "verb.report"
+    if value.explicit and rules["phase.pickup"].search(mention.same_clause):
+        return "phase", "phase.pickup"
     if value.explicit and rules["verb.apply"].search(mention.same_clause or opened(mention) or mention.lead):
         return "deadline", "verb.apply"
     if value.explicit and mention.finding.text.endswith(("年内", "月内")):
@@ -109,8 +119,9 @@ def _ordered(mention: Mention, context: Context) -> str:
 
 
 def _is_carried(rules: RuleFile, mention: Mention) -> bool:
-    """Whether a year or a half of it is only that into which what is left over is carried."""
+    """Whether a year, a half of it or a festival is only that into which what is left over is carried."""
     coarse = mention.value.precision in ("half-year", "quarter", "year")
+    coarse = coarse or rules["day.named"].search(mention.finding.text) is None
     return coarse and rules["limit.carried"].search(mention.before) is not None
 
 
@@ -138,6 +149,6 @@ def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) ->
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:
     """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
-    if mention.after.strip(" ，,。；（）()"):
+    if mention.after.strip(" ，,。；（）()") or "报名" in mention.before[-2 * NEAR :]:
         return False
     return rules["verb.report"].search(mention.before[-NEAR:]) is not None

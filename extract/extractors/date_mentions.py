@@ -208,10 +208,14 @@ def unnumbered(words: str) -> str:
     return words if number is None else words[number.end() :]
 
 
+def opened_by(mention: Mention) -> str:
+    """The words of its clause before a date, without a section's number and prepositions; none where it opens it."""
+    return unnumbered(mention.lead.rpartition("：")[2]).strip(" 请在于自从")
+
+
 def opened(mention: Mention) -> str:
     """The words behind the comma after a period that opens its sentence (4月8日至30日，各企业登录系统申报)."""
-    lead = unnumbered(mention.lead.rpartition("：")[2])
-    return "" if lead.strip(" 请在于自从") else mention.after
+    return "" if opened_by(mention) else mention.after
 
 
 def first_clause(words: str) -> str:

@@ -56,7 +56,8 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
     reaches = value.bound != "before" or before.rstrip().endswith(("至", "到"))
     if reaches and rules["validity.price"].search(before):
         return "validity", "validity.price"
-    if reaches and rules["validity.label"].search(before):
+    one_day = not value.explicit and value.bound != "from"
+    if reaches and rules["validity.label"].search(before) and not (one_day and rules["label.deadline"].search(before)):
         return "validity", "validity.label"
     if value.explicit and rules["validity.span"].search(before):
         opens = not mention.lead.rpartition("：")[2].strip()
@@ -110,7 +111,8 @@ def _measured(rules: RuleFile, mention: Mention) -> Frame | None:
         return "phase" if are_listed(mention) else "validity", _measure_or_offer(rules, mention.lead + after)
     if are_listed(mention) or applied:
         return None
-    opens_clause = mention.value.explicit and not mention.lead.rpartition("：")[2].strip(" 在从自于（(")
+    lead = mention.lead.rpartition("：")[2].strip(" 在从自于（(")
+    opens_clause = mention.value.explicit and (not lead or lead.endswith("决定"))
     if not opens_clause or not measure.search(after) or rules["verb.report"].search(after):
         return None
     return "validity", _measure_or_offer(rules, mention.lead + after)

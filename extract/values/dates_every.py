@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.rules import RuleFile
 from extract.values.dates_pieces import Piece
 from extract.values.dates_points import Point, Setting
@@ -18,6 +20,8 @@ def months_between(rules: RuleFile, text: str, point: Point, pending: Piece | No
     year_of_its_own = point.year is not None or (point.year_shift is not None and not point.from_sentence)
     if is_next_month(text, point):
         return 1 if _is_monthly(rules, text, point) else 0
+    if point.kinds == {"duration"} and not (pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH):
+        return 0  # 每月8日前报进展，活动结束后10日内报总结
     if point.every or year_of_its_own or point.kinds <= {"year_shift"}:
         return point.every
     clause_end = rules["context.clause_end"]
@@ -42,6 +46,13 @@ def months_between(rules: RuleFile, text: str, point: Point, pending: Piece | No
 def is_next_month(text: str, point: Point) -> bool:
     """Whether a date is of 次月, the month after one that its words do not name."""
     return point.month_shift == 1 and not point.every and text.startswith("次月", point.start)
+
+
+def month_after_period(rules: RuleFile, text: str, point: Point, every: int) -> Point:
+    """次月 in a sentence of quarters or halves: the month after each (每季度结束后，于次月10日前); else the point."""
+    if point.month is not None or says_monthly(rules, text, point):
+        return point
+    return replace(point, every=every, month_shift=None, month_in_quarter=1)
 
 
 def _is_monthly(rules: RuleFile, text: str, point: Point) -> bool:

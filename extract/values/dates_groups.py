@@ -7,16 +7,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.rules import RuleFile
-from extract.values.dates_every import is_next_month, months_between, says_monthly
+from extract.values.dates_every import is_next_month, month_after_period, months_between, says_monthly
 from extract.values.dates_items import Item, running, shared, single
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
     Point,
     Setting,
     Stretch,
+    beside,
     completed,
     continues,
     due_after_period,
+    is_moved,
     read_point,
     resolve,
     year_of,
@@ -48,14 +50,18 @@ class _Walk:
         self.span: tuple[date, date] | None = None
         self.pending: Piece | None = None
         self.last: Point | None = None
+        self.rhythm = 0
+        self.held: list[tuple[Point, int]] = []
 
     def __iter__(self) -> Iterator[Reading]:
         index, before = 0, 0
         ends = self.rules["context.sentence_end"]
         while index < len(self.pieces):
             piece = self.pieces[index]
+            if self.held and "\n" in self.text[before : piece.start]:
+                self.held = []
             if ends.search(self.text, before, piece.start) is not None:
-                self.setting, self.pending, self.span, self.last = self.fresh, None, None, None
+                self.setting, self.pending, self.span, self.last, self.rhythm = self.fresh, None, None, None, 0
             before = piece.start
             if piece.kind in ("duration", "length", "always"):
                 yield self._relative(piece)
@@ -75,7 +81,7 @@ class _Walk:
         if read is None:
             piece = self.pieces[index]
             if piece.kind == "every" and not self._is_rate(piece):
-                self.pending = piece
+                self.pending, self.rhythm = piece, piece.number
             return [], index + 1
         items: list[Item] = []
         while read is not None:
@@ -100,7 +106,7 @@ class _Walk:
         bound, end, days_before = self._bound(until or point)
         if bound == "before" and not days_before and self._names_a_festival(point, end):
             days_before = 1
-        if until is None and bound is None and self._follows_until(point.start):
+        if until is None and bound is None and (is_moved(self.text, point) or self._follows_until(point.start)):
             bound = "until"
         if opens and until is None and bound != "from":
             return None
@@ -114,9 +120,13 @@ class _Walk:
         read = read_point(self.text, self.pieces, index)
         if read is not None:
             point, after = read
+            if earlier and earlier.every == 12 and point.from_sentence and point.month is not None:
+                return replace(point, every=12), after  # 每年7月15日和次年1月15日前
             return (completed(point, earlier) if earlier and not point.own_year else point), after
         if earlier is None and self._goes_on(index):
             earlier = self.last
+        if earlier is None and self.held and self.pending is None:
+            earlier = beside(self.rules, self.text, self.pieces[index], self.held)
         if earlier is not None and (point_alone := continues(earlier, self.pieces[index])) is not None:
             return completed(point_alone, earlier), index + 1
         return None
@@ -177,6 +187,8 @@ class _Walk:
         return months_between(self.rules, self.text, point, self.pending, self.setting)
 
     def _reading(self, item: Item) -> Reading | None:
+        if self.rhythm in (3, 6) and is_next_month(self.text, item.point):
+            item = replace(item, point=month_after_period(self.rules, self.text, item.point, self.rhythm))
         point, every = item.point, item.point.every if item.opens else self._months_between(item.point)
         if every != point.every:
             point = replace(point, every=every)
@@ -302,6 +314,8 @@ class _Walk:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
         point = completed(item.until, first) if item.until else first
         self.last = point if point.day and point.month and not point.every else None
+        if self.last is not None:
+            self.held.append((self.last, first.day or self.last.day or 0))
         inside_title = any(start <= point.start < end for start, end in self.titles)
         year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
         base = self.setting.base_year
@@ -330,6 +344,7 @@ class _Walk:
             )
         if first.every:
             self.setting = replace(self.setting, every=first.every)
+            self.rhythm = 0 if first.month_in_quarter == 1 else first.every
 
     def _after_festival(self, piece: Piece) -> date | None:
         """The last of so many days or weeks behind a festival (中秋节后10日内); None after anything else."""

@@ -49,13 +49,26 @@ def shared(items: Sequence[Item]) -> list[Item]:
 
 def running(items: Sequence[Item]) -> list[Item]:
     """The dates of a list; days one right after the other are the one period they are (1月11日、12日)."""
-    first, last = items[0].point if items else None, items[-1] if items else None
-    if first is None or last is None or len(items) < 2 or first.month is None or first.every:
+    if len(items) < 2 or any(item.until or item.bound or item.opens for item in items):
         return list(items)
-    alone = all(not (item.until or item.bound or item.opens) for item in items)
+    done: list[Item] = []
+    at = 0
+    while at < len(items):
+        ends = at + 1
+        while ends < len(items) and items[ends].point.end - items[ends].point.start <= _LONGEST_DAY:
+            ends += 1
+        done += _run(items[at:ends])
+        at = ends
+    return done
+
+
+def _run(items: Sequence[Item]) -> list[Item]:
+    """A day with its month and the bare days behind it (3月5日、6日): one period where each follows the last."""
+    first, last = items[0].point, items[-1]
     days = [item.point.day for item in items]
-    bare = all(item.point.end - item.point.start <= _LONGEST_DAY for item in items[1:])
-    if not alone or not bare or first.day is None or days != list(range(first.day, first.day + len(days))):
+    if len(items) < 2 or first.month is None or first.every or first.day is None:
+        return list(items)
+    if days != list(range(first.day, first.day + len(days))):
         return list(items)
     return [Item(first, last.point, None, last.end)]
 

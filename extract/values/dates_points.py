@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from extract.rules import RuleFile
 from extract.values.dates_festivals import festival_day
 from extract.values.dates_pieces import Piece, PieceKind
 
@@ -33,8 +34,28 @@ _NUMBERED: frozenset[PieceKind] = frozenset(
 )
 """Pieces whose number is the part of the point that is called like them."""
 _NAMES_A_MONTH: frozenset[PieceKind] = frozenset({"month", "month_shift", "month_in_quarter", "every"})
+_MOVED = frozenset({"提前至", "提前到", "推迟至", "推迟到", "顺延至", "顺延到", "延至", "延到"})
+"""Words between a month and the day to which its recurring day is moved: 每月28日前（12月份提前至20日）."""
+_COUNTS = frozenset("第每逢满共计近约")
+"""Signs right before a day that make it a number of days."""
 _GAP = frozenset(
-    {"", " ", "  ", "的", "，的", "逢", "终了", "终了的", "终了后", "终了后的", "结束", "结束的", "结束后", "结束后的"}
+    {
+        "",
+        " ",
+        "  ",
+        "的",
+        "，的",
+        "逢",
+        "终了",
+        "终了的",
+        "终了后",
+        "终了后的",
+        "结束",
+        "结束的",
+        "结束后",
+        "结束后的",
+        *_MOVED,
+    }
 )
 
 
@@ -177,6 +198,29 @@ def continues(point: Point, piece: Piece) -> Point | None:
     if piece.kind == "ten_days" and point.ten_days is not None:
         return Point(piece.start, piece.end, frozenset({"ten_days"}), ten_days=piece.number)
     return None
+
+
+def beside(rules: RuleFile, text: str, piece: Piece, held: Sequence[tuple[Point, int]]) -> Point | None:
+    """Of the days named before, each with the day its period began, the one whose month a day alone shares.
+
+    4月20日至22日展出，19日布展，23日撤展: what is set up before a fair stands before its first day, all else behind
+    its last; a day that fits neither is of a month that nobody names.
+    """
+    if piece.kind != "day" or piece.word != "日" or text[piece.start - 1 : piece.start] in _COUNTS:
+        return None
+    done = rules["after.alone"].follows(text, piece.end)
+    if done is None:
+        return None
+    later = "撤" in done.group() or "退" in done.group() or "清" in done.group() or "拆" in done.group()
+    for point, first in reversed(held):
+        if piece.number > (point.day or 0) if later else piece.number < first:
+            return point
+    return None
+
+
+def is_moved(text: str, point: Point) -> bool:
+    """Whether a point is a month with the day to which its own is moved (12月份提前至20日)."""
+    return point.kinds == {"month", "day"} and any(text.find(word, point.start, point.end) > 0 for word in _MOVED)
 
 
 def completed(later: Point, earlier: Point) -> Point:

@@ -1,0 +1,110 @@
+"""Dates of plans that go on from one another: days without their month, stages of one word, days moved, rhythms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.extractors.date_rows import read
+
+ON = date(2024, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("展期三天，4月20日至22日，19日布展，23日撤展。", ["phase ..2024-04-23", "..", "phase ..2024-04-19"]),
+        ("会期一天半，5月15日14:00至16日12:00。参展企业14日18:00前进场完毕。", ["..", "deadline ..2024-05-14"]),
+        ("展销会定于5月1日至7日举办，8日撤展。", ["phase 2024-05-01..2024-05-07", "phase ..2024-05-08"]),
+    ],
+)
+def test_a_day_alone_is_of_the_fair_s_month(sentence: str, expected: list[str]) -> None:
+    found = read(sentence, on=ON)
+    assert len(found) == len(expected)
+    assert {one for one in expected if one != ".."} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["展销会5月1日至7日举办，展出5日，企业自行布展。", "4月29日至30日展销，2日撤展。", "5月1日开幕，每日布展。"],
+)
+def test_a_day_alone_of_no_known_month_is_left_out(sentence: str) -> None:
+    assert not any("-02" in one or "-05" in one[-3:] for one in read(sentence, on=ON))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每季度结束后，各单位应于次月10日前报送报表。", ["report_due ..2024-04-10 quarterly"]),
+        ("每半年结束后，于次月15日前报送总结。", ["report_due ..2024-07-15 half-yearly"]),
+        ("每逢季度终了，各镇把进度报上来，不得晚于次月8日。", ["report_due ..2024-04-08 quarterly"]),
+        (
+            "各市每月8日前报进展，活动结束后10日内报总结。",
+            ["report_due ..2024-04-08 monthly", "report_due .."],
+        ),
+        ("市直部门按季度报，时间为次季度首月的5日。", ["report_due ..2024-04-05 quarterly"]),
+        (
+            "每月28日前报当月数据（12月份提前至20日）。",
+            ["report_due ..2024-03-28 monthly", "report_due ..2024-12-20"],
+        ),
+    ],
+)
+def test_rhythms_end_where_their_words_end(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各镇4月20日前报春茶认购台账。", ["report_due ..2024-04-20"]),
+        ("6月20日、12月10日前分别报半年、全年小结。", ["report_due ..2024-06-20", "report_due ..2024-12-10"]),
+        ("报价文件须在2024年4月20日上午9时之前密封送达。", ["deadline ..2024-04-20"]),
+        ("保证金须在4月18日18:00（以到账时间为准）前转出。", ["deadline ..2024-04-18"]),
+        ("货款结算期限不变，仍为12月15日。", ["deadline ..2024-12-15"]),
+        ("《方案》规定的完成时限，我县提前到11月20日。", ["deadline ..2024-11-20"]),
+        ("乡镇单位可顺延到4月10日。", ["deadline ..2024-04-10"]),
+        ("8月1日至10日系统再开放一次，逾期不补。", ["deadline 2024-08-01..2024-08-10"]),
+        (
+            "上半年的报送时间是7月5日前，下半年的是次年1月5日前。",
+            ["report_due ..2024-07-05", "report_due ..2025-01-05"],
+        ),
+    ],
+)
+def test_what_is_due(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "2024年4月至6月动员，2024年7月至2025年9月推进。",
+            ["phase 2024-04-01..2024-06-30", "phase 2024-07-01..2025-09-30"],
+        ),
+        ("第一段到4月30日为止，第二段自五一次日（5月2日）起。", ["phase ..2024-04-30", "phase 2024-05-02.."]),
+        ("县供销社于5月6日至15日检查各网点标价。", ["phase 2024-05-06..2024-05-15"]),
+        ("10月中旬，县里准备在体育馆办一场农产品展销。", ["phase 2024-10-11..2024-10-20"]),
+        ("冷链专线从5月起试运行。", ["phase 2024-05-01.."]),
+        ("分会场只办到5月3日。", ["phase ..2024-05-03"]),
+        ("我局决定自2024年5月10日起至8月8日止，在全县开展消费帮扶。", ["validity 2024-05-10..2024-08-08"]),
+        ("自2024年5月1日至2025年4月30日这一年度内，每名会员再给300元。", ["validity 2024-05-01..2025-04-30"]),
+    ],
+)
+def test_what_goes_on(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "到8月31日，全县实际完成612万元。",
+        "年末未完成份额的，核减次年经费。",
+        "当年额度可以顺延使用到次年春节前，逾期作废。",
+        "全年人均300元，端午前最多用到其中的六成。",
+        "春节前示例县农产品现场展销和预订的通知",
+        "各单位要做好年底考核准备。",
+    ],
+)
+def test_what_sets_no_day(sentence: str) -> None:
+    assert read(sentence, on=ON) == []
