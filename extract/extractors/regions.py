@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract import rules
 from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
@@ -15,7 +17,7 @@ from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
 from extract.values.regions import Place
 
-_OF_PRODUCERS = ("region.built_for", "region.weighted_after")
+_OF_PRODUCERS = ("region.built_for", "region.weighted_after", "region.suppliers_after", "region.sold_share")
 """Rules of places that goods come from: in a province that helps others they are none that are helped."""
 _OF_PAIRS = ("region.paired_after", "region.dashed_before")
 """Rules of pairings, either side of which may be the helping one."""
@@ -43,6 +45,8 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     for fact in home:
         facts.setdefault(f"{fact.role} {_key(fact)}", fact)
     for fact in _recommended(context, found, own):
+        facts.setdefault(_key(fact), _at_first_mention(context, fact, open_))
+    for fact in _of_origin(context, found, own, {fact.adcode for fact in helped.values()}):
         facts.setdefault(_key(fact), _at_first_mention(context, fact, open_))
     own |= {fact.adcode for fact in home}
     visited = visited_places(context.text, found)
@@ -121,21 +125,38 @@ def _zone_issuers(context: Context) -> list[NoticeRegion]:
 
 def _recommended(context: Context, found: list[Finding[Place]], own: set[str | None]) -> list[NoticeRegion]:
     """The places outside the issuer's that a list of firms gives as the helped place each firm comes from."""
+    return [
+        _fact(context, finding, "beneficiary", *regions_quotes.of_mention(context.text, found, finding), rule)
+        for finding, rule in _in_columns(context, found, "region.recommended_heading")
+        if finding.value.adcode is not None and not own.intersection(path_of(finding.value.adcode))
+    ]
+
+
+def _of_origin(
+    context: Context, found: list[Finding[Place]], own: set[str | None], helped: set[str | None]
+) -> list[NoticeRegion]:
+    """The places that a list of firms or goods gives as where each comes from, within a place that is helped."""
     facts = []
+    for finding, rule in _in_columns(context, found, "region.origin_heading"):
+        code = finding.value.adcode
+        above = path_of(code)[:-1] if code is not None else ()
+        if helped.intersection(above) and not own.intersection(path_of(code or "")):
+            facts.append(_fact(context, finding, "beneficiary", finding.start, finding.end, rule))
+    return facts
+
+
+def _in_columns(context: Context, found: list[Finding[Place]], heading: str) -> Iterator[tuple[Finding[Place], str]]:
+    """The places in the cells below headings of a kind, and the kind's rule."""
     for table in context.notice.document.tables():
         columns = {
             cell.column
             for cell in table.row_cells(0)
-            if _rule("region.recommended_heading").fullmatch("".join(context.text[cell.start : cell.end].split()))
+            if _rule(heading).fullmatch("".join(context.text[cell.start : cell.end].split()))
         }
         cells = [cell for cell in table.cells if cell.column in columns and cell.row >= table.header_rows]
         for finding in found if cells else []:
-            code = finding.value.adcode
-            inside = any(cell.start <= finding.start < cell.end for cell in cells)
-            if inside and code is not None and not own.intersection(path_of(code)):
-                start, end = regions_quotes.of_mention(context.text, found, finding)
-                facts.append(_fact(context, finding, "beneficiary", start, end, "region.recommended_heading"))
-    return facts
+            if any(cell.start <= finding.start < cell.end for cell in cells):
+                yield finding, heading
 
 
 def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -> list[NoticeRegion]:

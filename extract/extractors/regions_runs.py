@@ -11,6 +11,7 @@ from extract.document import Cell, Table
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import lists_helped, sentence_start
 from extract.extractors.regions_home import helps_others
+from extract.extractors.regions_producers import cue_of_producers
 from extract.notice import Notice
 from extract.values.finding import Finding
 from extract.values.regions import Place
@@ -145,6 +146,8 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
         if before is not None and (after is not None or not before["weak"]):
             end = after.end() if after is not None else last.end
             run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
+            if index and _all_sold(text, run, after is not None, sentence):
+                run.cue, run.helped_from = (first.start, end, "region.helped_after"), 0
             run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
             run.bought = _rule("region.purchase_word").search(before["cue"]) is not None
             run.strong = after is not None and run.bought
@@ -167,17 +170,22 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
         run.cue = (first.start, paired.end(), "region.paired_after")
         run.first_helps = not second and not helped_by
         return
-    built = _rule("region.built_for").follows(text, last.end)
-    if built is not None:
-        run.cue = (first.start, built.end(), "region.built_for")
-        return
-    registered = _rule("region.registered_in").follows(text, last.end) if len(run.members) > 1 else None
-    if registered is not None and _rule("region.from_before").search(leading):
-        run.cue = (first.start, registered.end(), "region.registered_in")
-        return
-    bought = _rule("region.bought_from").follows(text, last.end)
-    if bought is not None and _rule("region.from_before").search(leading):
-        run.cue = (first.start, bought.end(), "region.bought_from")
+    run.cue = cue_of_producers(text, run.members, sentence)
+
+
+def _all_sold(text: str, run: Run, goods: bool, sentence: int) -> bool:
+    """Whether the goods behind a list are those of the places before its word of help, too: 甲县、乙县和对口的丙县产品.
+
+    They are not where one of those is of a province that helps others, or stands before the helped with no list's
+    mark between.
+    """
+    before = run.members[: run.helped_from]
+    gap = text[before[-1].end : run.members[run.helped_from].start]
+    if len(before) < 2 or _rule("region.list_mark").match(gap) is None:
+        return False
+    if any(member.value.adcode is None or helps_others(member.value.adcode) for member in before):
+        return False
+    return goods or cue_of_producers(text, run.members, sentence) is not None
 
 
 def _ends_with_helper(text: str, run: Run) -> bool:
