@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extract.extractors.contact_parts import parts_by_bracket
 from extract.extractors.contact_words import Token
@@ -33,8 +33,8 @@ class Group:
     """Whether a bracket after its numbers has said whose they are."""
     is_of_before: bool = False
     """Whether the body has been named in a sentence before that of the numbers."""
-    is_one_of_several: bool = False
-    """Whether the body has been named beside others, so that a department after them is none of its own."""
+    stands_alone: bool = False
+    """Whether the body has been named beside others or in a sentence before: no department after it is its own."""
     carried: int = -1
     """The end of the group before, where the body is that one's and has not been named again."""
     start: int = -1
@@ -53,6 +53,7 @@ class Group:
 
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
     """The tokens put together: who shares which numbers."""
+    found = _with_person_first(text, found)
     if side_by_side := _side_by_side(found):
         after = max(group.end for group in side_by_side)
         return [*side_by_side, *groups(text, [token for token in found if token.start >= after])]
@@ -69,6 +70,8 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             new_sentence = new_sentence or text[token.start] == "。"
         elif token.kind in {"body", "person"} or (token.kind, token.value) == ("label", "phone"):
             new_sentence = False
+        if token.kind in {"body", "person"} and label == "number":
+            label = ""
         if token.kind == "label":
             if token.value == "email" and _is_for_itself(text, current, token):
                 current = _next(done, current, keep=False)
@@ -80,7 +83,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif token.kind == "break":
             label = "" if label == "number" else label
             if text[token.start] == "。" and not current.reachable and not current.persons:
-                current.is_of_before = current.organization is not None
+                current.is_of_before = current.stands_alone = current.organization is not None
         elif token.kind == "body":
             bracketed = text[token.start - 1 : token.start] in ("（", "(") or _answers(text, current, token)
             if bracketed and _is_of_last_number(text, current):
@@ -104,6 +107,17 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             _add(current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
+
+
+def _with_person_first(text: str, found: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, a number that stands before its person in one bracket (（0571-88880000，王小明）) put behind."""
+    told = list(found)
+    for index, (number, person) in enumerate(pairwise(found)):
+        if (number.kind, person.kind) == ("phone", "person") and text[number.start - 1 : number.start] in ("（", "("):
+            between, after = text[number.end : person.start], text[person.end : person.end + 1]
+            if between.strip() in ("，", ",", "、", "") and after in ("）", ")"):
+                told[index : index + 2] = [person, number]
+    return told
 
 
 def _side_by_side(found: Sequence[Token]) -> list[Group]:
@@ -299,10 +313,10 @@ def _with_body(
     before = group.organization if not group.persons else None
     if before and before.endswith(token.value):
         pass  # the department again that has been named with its body
-    elif before and _is_department(token.value) and not group.is_one_of_several and not _speaks(before):
+    elif before and _is_department(token.value) and not group.stands_alone and not _speaks(before):
         group.organization = before + token.value
     else:
-        group.is_one_of_several = before is not None and beside
+        group.stands_alone = before is not None and beside
         group.organization = token.value
     carried, group.carried, group.is_of_before = group.carried >= 0, -1, False
     after_person = carried and after_person

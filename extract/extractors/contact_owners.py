@@ -71,9 +71,9 @@ def channel_before(context: Context, group: Group) -> Platform | None:
     return before[-1] if named_since or itself or quoted or group.organization in owners else None
 
 
-def runner_before(text: str, group: Group) -> str | None:
+def runner_before(text: str, group: Group, since: int = 0) -> str | None:
     """The firm that a number's sentence says runs what it tells of: …由青禾传媒有限公司运营，…，客服0571-88880000."""
-    low = max(text.rfind("。", 0, group.start), text.rfind("\n", 0, group.start)) + 1
+    low = max(text.rfind("。", 0, group.start) + 1, text.rfind("\n", 0, group.start) + 1, since)
     rules = load("contacts")
     told = list(rules["run_by"].finditer(text, low, group.start))
     if not told or rules["other_body"].search(text, told[-1].end(), group.start) is not None:

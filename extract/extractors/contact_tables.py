@@ -35,7 +35,7 @@ def gives_contacts(seen: Grid) -> bool:
     if not seen.header:
         return False
     if seen.having("phone", "email"):
-        return seen.having("organization", "name", "contact")
+        return seen.having("organization", "name", "contact", "responsible")
     column = seen.column("contact")
     cells = [printed for row in seen.body if (printed := seen.printed(row, column))]
     return share(cells, lambda printed: printed_numbers(printed) is not None) >= _NUMBERS

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from extract.extractors import organizations, persons
 from extract.extractors.contact_words import Token, is_city, named_in, without_lead_in
 from extract.extractors.labelled import Field, fields, kind_of
@@ -66,6 +68,8 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     for token in fixed:
         if label_kind in _OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
             at, label_kind = ended, ""  # the bracket that held the labelled value is closed
+        if label_kind == "number" and not numbered and (stop := _chat_end(text, at, token.start)) >= 0:
+            at, label_kind = stop, ""
         words = _words(text, at, token.start, "" if numbered else label_kind)
         if not numbered and label_kind in _OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
             words, label_kind = _words(text, stop, token.start, ""), ""
@@ -79,6 +83,12 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         numbered = token.kind == "phone" or (numbered and token.kind != "label")
     found += _words(text, at, end, "" if numbered and label_kind in _PERSON_LABELS else label_kind)
     return _with_others_addressed(text, _with_names_between(text, found), end)
+
+
+def _chat_end(text: str, start: int, end: int) -> int:
+    """Where what a label for other numbers heads ends, if that is a name of letters: 微信号qinghe01|，…; else -1."""
+    found = load("contacts")["chat_name"].match(text, start, end)
+    return found.end() if found is not None else -1
 
 
 def _value_end(text: str, start: int, end: int) -> int:
@@ -121,12 +131,21 @@ def _with_others_addressed(text: str, found: list[Token], end: int) -> list[Toke
     for token in found:
         joined.append(token)
         at = token.end
+        if token.kind == "person" and (match := load("contacts")["name_beside"].match(text, at, end)) is not None:
+            joined += _other_named(match, found)
         while token.kind == "person" and (match := rule.match(text, at, end)) is not None:
             if any(other.start < match.end() and match.start("name") < other.end for other in found):
                 break
             joined.append(Token("person", *match.span("name"), match["name"]))
             at = match.end()
     return joined
+
+
+def _other_named(match: regex.Match[str], found: Sequence[Token]) -> list[Token]:
+    """The person that stands behind another one of a list, unless the words have been read as something."""
+    low, high = match.span("name")
+    taken = any(other.start < high and low < other.end for other in found)
+    return [] if taken or not persons.is_labelled_person(match["name"]) else [Token("person", low, high, match["name"])]
 
 
 def _of_label(text: str, field: Field) -> Iterator[Token]:

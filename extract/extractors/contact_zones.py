@@ -55,6 +55,10 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
                     yield zone
                 zone, above, over = None, None, None
             start = _contact_start(text, line, numbers)
+            if start is None and zone is None and above is not None and _is_numbers(text, line, numbers):
+                zone = (above.start, line.end) if _heads(context.notice, above, numbers) else None
+                over = above
+                continue
             opens = start == line.start and zone is None and line.end - line.start <= _MAX_CONTINUATION
             if opens and above is not None and _heads(context.notice, above, numbers):
                 zone = (above.start, line.end)
@@ -73,6 +77,11 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
             over = above
         if zone is not None:
             yield zone
+
+
+def _is_numbers(text: str, line: Line, numbers: Numbers) -> bool:
+    """Whether a line prints nothing but numbers: those of the body and persons over it."""
+    return numbers.any_within(line.start, line.end) and _HAN.search(text, line.start, line.end) is None
 
 
 def _runs(notice: Notice, taken: list[Range]) -> Iterator[list[Line]]:

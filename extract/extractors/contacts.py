@@ -144,7 +144,10 @@ def _of_notice(context: Context, numbers: Numbers) -> Iterator[Contact]:
         for group in groups(context.text, tokens(context.text, start, end, numbers)):
             channel = channel_before(context, group)
             if channel is not None and group.phones:
-                yield from _contacts(context.notice, group, "platform", _channel_body(channel), "contacts.channel_line")
+                since = channel.evidence.end
+                runner = runner_before(context.text, group, since) if channel.operator is None else None
+                owner = runner or _channel_body(channel)
+                yield from _contacts(context.notice, group, "platform", owner, "contacts.channel_line")
             else:
                 body = (
                     group.organization

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.extractors import captions, listing_lines, organizations
 from extract.extractors.cell_texts import share
-from extract.extractors.columns import Grid, bands, of_table
+from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.headings import heads_firms
@@ -23,7 +23,7 @@ _HEAD_LINES = 5
 """Characters and lines at the beginning of an annex among which its list's validity is looked for."""
 _FIGURES = 0.6
 """The share of figures among the values of a column that holds amounts."""
-_OTHER_TABLES = ("lead", "responsible", "supporting", "task", "content")
+_DUTIES = ("lead", "responsible", "supporting")
 
 
 @extractor("listings")
@@ -47,7 +47,7 @@ def listings(context: Context) -> Sequence[Listing]:
 def is_list(seen: Grid, title: str | None) -> bool:
     """Whether a table lists enterprises: it has a column of them, and is no task table and no list of channels."""
     name = seen.column("name")
-    if name is None or seen.having(*_OTHER_TABLES):
+    if name is None or _sets_tasks(seen, name):
         return False
     values = [value for row in seen.body if (value := seen.value(row, name))]
     if not values:
@@ -67,6 +67,12 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
+
+
+def _sets_tasks(seen: Grid, name: Column) -> bool:
+    """Whether a table gives tasks: what firms with their persons supply, or what has changed of them, is none."""
+    supplied = heads_firms(name.heading) and seen.having("contact", "phone")
+    return seen.having(*_DUTIES) if supplied else seen.having(*_DUTIES, "task", "content")
 
 
 def _names_places_of_sale(heading: str) -> bool:
