@@ -28,6 +28,7 @@ def find_title(document: Document, start: int) -> tuple[Part | None, int]:
         at += 1
     if at >= len(blocks) or not _may_begin_title(document, at):
         return None, start
+    at += _is_headline(document, at)
     first = blocks[at]
     assert isinstance(first, Paragraph)
     end = at + 1
@@ -42,6 +43,18 @@ def find_title(document: Document, start: int) -> tuple[Part | None, int]:
     printed = document.text[begin : blocks[end - 1].end]
     title = part(document, begin, blocks[end - 1].end, compact(printed.replace("\n", "")))
     return _whole_below(document, title, end) or (title, end)
+
+
+def _is_headline(document: Document, index: int) -> bool:
+    """Whether a web page's own heading stands over the notice's title: …来啦, below it bodies and 关于…的公告."""
+    block, below = document.blocks[index], document.blocks[index + 1 : index + 2]
+    if not isinstance(block, Paragraph) or block.heading is None or not below or not is_organ_line(document, below[0]):
+        return False
+    if load("layout")["title"].fullmatch(words(document, block)) is not None or is_organ_line(document, block):
+        return False
+    reach = index + 1 + _organ_lines(document, index + 1) + _TITLE_LINES
+    lines = _joined(document, index + 1, min(reach, len(document.blocks)))
+    return any(_ABOUT in line and load("layout")["whole_title"].fullmatch(line) is not None for line in lines)
 
 
 def _whole_below(document: Document, title: Part, end: int) -> tuple[Part, int] | None:
@@ -153,14 +166,15 @@ def _same_size(one: Paragraph, other: Paragraph) -> bool:
 
 
 def is_title_s_first_line(document: Document, index: int, stop: int) -> bool:
-    """Whether a line of bodies is the upper part of a title: 发文机关 set like the 关于 … right below it."""
+    """Whether a line of bodies is the upper part of a title: 发文机关 set like the 关于 … or …公告 right below it."""
     block = document.blocks[index]
     if not isinstance(block, Paragraph) or block.red or words(document, block).endswith("文件"):
         return False
     for below in document.blocks[index + 1 : max(stop, index + 4)]:
         if not isinstance(below, Paragraph):
             return False
-        if load("layout")["about"].match(words(document, below)) is not None:
+        printed = words(document, below)
+        if load("layout")["about"].match(printed) or load("layout")["announces"].fullmatch(printed):
             return below.align == block.align and _same_size(block, below)
         if not is_organ_line(document, below):
             return False

@@ -121,3 +121,26 @@ def test_a_title_goes_on_behind_a_bracket_that_begins_its_second_line() -> None:
     read = notice(("青田县总工会2024年中秋慰问品", TITLE), ("（对口县产品）供应商遴选公告", TITLE), "请报名。")
     assert read.title is not None
     assert read.title.value == "青田县总工会2024年中秋慰问品（对口县产品）供应商遴选公告"
+
+
+def test_an_announcement_without_a_number_begins_its_title_with_who_announces() -> None:
+    read = notice("青田县第二中学工会委员会", "2025年春节慰问品（帮扶产品）比选公告", "欢迎符合条件者报名。")
+    assert read.title is not None
+    assert read.title.value == "青田县第二中学工会委员会2025年春节慰问品（帮扶产品）比选公告"
+
+
+def test_a_plain_plan_below_a_letterhead_is_titled_alone() -> None:
+    read = notice("青田县总工会", "2025年消费帮扶工作要点", "一、总体要求", "全面落实。")
+    assert read.title is not None
+    assert read.title.value == "2025年消费帮扶工作要点"
+
+
+def test_a_web_pages_headline_is_no_part_of_the_title_below_it() -> None:
+    read = notice(
+        ("“青田惠购”助农消费券来啦", {"heading": 1}),
+        ("青田县总工会 青田县供销合作社", CENTER),
+        ("关于发放“青田惠购”职工消费券的公告", CENTER),
+        "现将有关事项公告如下。",
+    )
+    assert read.title is not None
+    assert read.title.value == "青田县总工会青田县供销合作社关于发放“青田惠购”职工消费券的公告"
