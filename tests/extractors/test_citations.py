@@ -180,3 +180,19 @@ def test_a_policy_of_so_many_points_is_a_document() -> None:
         ("青木县消费“30条”", None),
     ]
     assert cited("签订《采购合同》三条。") == []
+
+
+def test_words_that_say_what_a_figure_is_outside_of_are_no_part_of_a_number() -> None:
+    assert cited(
+        "这笔支出也不计入示工发〔2018〕7号文规定的基数，除示财〔2021〕5号文另有规定外，不得突破示财〔2020〕3号限额。"
+    ) == [
+        (None, "示工发〔2018〕7号"),
+        (None, "示财〔2021〕5号"),
+        (None, "示财〔2020〕3号"),
+    ]
+
+
+def test_an_explanation_about_something_is_a_document_and_one_of_a_product_is_none() -> None:
+    assert cited(
+        "《示例市总工会关于慰问支出有关口径的说明》与本通知不一致的，以本通知为准；领用时请阅读《产品使用说明》。"
+    ) == [("示例市总工会关于慰问支出有关口径的说明", None)]
