@@ -77,6 +77,8 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     kinds: tuple[tuple[str, DateKind], ...] = (
         ("column.report", "report_due"), ("column.deadline", "deadline"), ("column.phase", "phase"),
     )  # fmt: skip
+    if mention.header.strip() == "日期" and is_over(mention, context):
+        return None
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
             if kind == "phase" and (mention.value.bound in ("before", "until") or done_by_end(rules, mention)):
@@ -261,6 +263,8 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return None
     if value.bound in ("from", "since"):
         words = mention.same_clause or opened(mention)
+        if value.bound == "from" and not words.strip(" ）)") and rules["phase.begun"].search(mention.before):
+            return "phase", "phase.begun"
         started = rules["phase.starts"].search(words)
         if started is None or (value.bound == "since" and "的" in started.group()):
             return None  # 6月30日后提交的材料不予受理

@@ -12,6 +12,10 @@ LATE, _EARLY = 11, 3
 """From which month of a year a notice's January to March are the next year's."""
 
 
+_BESIDE = 24
+"""How far behind the clause of a length the day it counts from may stand."""
+
+
 def stands_alone(mention: Mention) -> bool:
     """A date that is a paragraph of its own: a signature's or a table foot's."""
     if mention.header is not None or mention.before.strip() or mention.after.strip():
@@ -25,8 +29,8 @@ def is_title(rules: RuleFile, mention: Mention) -> bool:
         return False
     before = mention.before.strip()
     if not before:
-        return rules["title.rest"].search(mention.after) is not None
-    return before.endswith(("现将", "现就", "兹将")) and rules["title.told"].search(mention.after) is not None
+        return rules["title.rest"].fullmatch(mention.after) is not None
+    return before.endswith(("现将", "现就", "兹将")) and rules["title.told"].fullmatch(mention.after) is not None
 
 
 def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:
@@ -49,7 +53,11 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     ends = value.bound is None and finding.text.endswith(("年内", "月内", "底", "末"))
     if (coarse or ends) and rules["limit.unused"].search(mention.after):
         return True
-    if rules["past.after"].search(mention.after) and (not value.explicit or before_issue(value.ends_on, context)):
+    whole = value.explicit and not before_issue(value.ends_on, context)
+    told_of = None if whole else rules["past.after"].search(mention.after)
+    if told_of is not None and not (told_of.group().endswith("累计") and _is_ahead(mention, context)):
+        return True
+    if value.explicit and rules["reported.scope"].search(mention.before):
         return True
     if rules["validity.renewed"].search(mention.after):
         return True
@@ -76,12 +84,19 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     return before_issue(last, context) and not still_due
 
 
+def _is_ahead(mention: Mention, context: Context) -> bool:
+    """Whether a limit lies behind the notice's day: what is counted up to it is a goal (到2025年底，累计采购…)."""
+    day, issued = mention.value.ends_on, context.issued_on
+    return mention.value.bound in ("until", "before") and day is not None and issued is not None and day > issued
+
+
 def of_later_notice(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a validity runs from the publication of what the notice only shows for objections: not its own."""
     title, text = context.notice.title, context.text
     if title is None or rules["title.shown"].search(title.value) is None:
         return False
-    return rules["opening.published"].search(text, mention.clause[0], mention.clause[1]) is not None
+    ends = min(mention.clause[1] + _BESIDE, len(text))
+    return rules["opening.published"].search(text, mention.clause[0], ends) is not None
 
 
 def before_issue(day: date | None, context: Context) -> bool:

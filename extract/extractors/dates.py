@@ -25,6 +25,8 @@ from extract.values.dates_festivals import year_later
 _LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
+_OPENING = 600
+"""Among how many characters a news report says what it tells of."""
 _HALF_A_YEAR = 6
 _SHORTEST_MONTH = 28
 _TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
@@ -52,16 +54,23 @@ _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-
 @extractor("dates")
 def find_dates(context: Context) -> list[DatedFact]:
     """The dated facts of a notice, each once, in the order of their first mention."""
-    found = mentions(context, context.year)
+    year = context.year or _reported_year(context)
+    found = mentions(context, year)
     facts = _framed(found, context)
     begins = next((fact.starts_on for fact in facts if fact.kind == "validity" and fact.starts_on), None)
-    if context.year is None and begins:
+    if year is None and begins:
         # A method without date and number says its year where it comes into force.
         found = mentions(context, int(begins[:4]))
         facts = _before_the_end(_framed(found, context), found)
     facts += _issued(context) + _recurring_reports(context, found, facts) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_said_finer(_joined(facts, context)))
+
+
+def _reported_year(context: Context) -> int | None:
+    """The year of the document that a news report tells of, for a notice that prints no year of its own."""
+    match = load("date_kinds")["year.reported"].search(context.text, 0, min(_OPENING, len(context.text)))
+    return int(match["year"]) if match else None
 
 
 def validity_of(facts: Sequence[DatedFact]) -> tuple[str | None, str | None]:

@@ -326,7 +326,8 @@ class _Walk:
         season = bool(point.festival) and item.bound != "before"  # 明年春节期间: not the year of what follows
         if whole_year and year is not None and self.span and not self.span[0].year <= year <= self.span[1].year:
             self.span = None  # 第一阶段（2022年7月—12月）…；第二阶段（2023年）…，6月底前
-        if year is not None and not inside_title and not past and not limit and not season:
+        budgeted = point.kinds == {"year_shift"} and self.text.endswith("年度", point.start, point.end)
+        if year is not None and not (inside_title or past or limit or season or budgeted):
             self.setting = replace(self.setting, sentence_year=year, every=0)
         if item.bound == "from" and not inside_title:
             begins = resolve(first, self.setting)

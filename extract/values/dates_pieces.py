@@ -76,7 +76,7 @@ _WORDS: dict[str, tuple[PieceKind, int]] = {
 """What the words of a list denote, and which number goes with it."""
 _HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
 _TEN_DAYS = {"上": 1, "中": 2, "下": 3, "上中": 4, "中下": 5}
-_LAST_IN_QUARTER = ("末", "最后一个")
+_LAST_IN_QUARTER = ("末", "最后一个", "第三个", "第3个")
 _PLAN_ORIGIN = 1951
 """Five years before the first five-year plan would begin if all had run as the sixth and later have."""
 
@@ -122,7 +122,8 @@ def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
         return Piece(start, end, kind, word=groups["name"].strip("“”"))
     printed = groups["number"]
     if kind == "month_in_quarter":
-        return Piece(start, end, kind, 3 if printed in _LAST_IN_QUARTER else 1)
+        last, second = printed in _LAST_IN_QUARTER, printed in ("第二个", "第2个")
+        return Piece(start, end, kind, 3 if last else 2 if second else 1)
     if kind in ("half", "ten_days"):
         return Piece(start, end, kind, (_HALVES if kind == "half" else _TEN_DAYS)[printed])
     number = _number(printed)

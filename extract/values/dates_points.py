@@ -21,7 +21,7 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
     "year": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
     "year_shift": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
     "quarter": frozenset({"edge", "month_in_quarter"}),
-    "half": frozenset({"edge"}),
+    "half": frozenset({"edge", "month"}),
     "month": frozenset({"ten_days", "edge", "day"}),
     "month_shift": frozenset({"ten_days", "edge", "day"}),
     "month_in_quarter": frozenset({"ten_days", "edge", "day"}),
@@ -211,9 +211,8 @@ def beside(rules: RuleFile, text: str, piece: Piece, held: Sequence[tuple[Point,
     done = rules["after.alone"].follows(text, piece.end)
     if done is None:
         return None
-    later = "撤" in done.group() or "退" in done.group() or "清" in done.group() or "拆" in done.group()
     for point, first in reversed(held):
-        if piece.number > (point.day or 0) if later else piece.number < first:
+        if piece.number < first if done["first"] else piece.number > (point.day or 0):
             return point
     return None
 

@@ -108,3 +108,36 @@ def test_what_goes_on(sentence: str, expected: list[str]) -> None:
 )
 def test_what_sets_no_day(sentence: str) -> None:
     assert read(sentence, on=ON) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "每年推荐两次，第一次6月，第二次11月。",
+            ["phase 2024-06-01..2024-06-30 yearly", "phase 2024-11-01..2024-11-30 yearly"],
+        ),
+        ("每季度第二个月15日前报送上季度数据。", ["report_due ..2024-05-15 quarterly"]),
+        ("分两个时段：上半年5月至6月采购。", ["phase 2024-05-01..2024-06-30"]),
+        ("本目录自2024年4月1日起使用，有效期三年。", ["validity 2024-04-01..2027-03-31"]),
+        ("4月20日截止预订，25日起配送。", ["deadline ..2024-04-20", "phase 2024-04-25.."]),
+        ("预订截止4月20日，配送4月25日开始。", ["deadline ..2024-04-20", "phase 2024-04-25.."]),
+        ("到2025年底，累计采购不少于500万元。", ["deadline ..2025-12-31"]),
+        ("今年前2个月已达155万元。", []),
+        ("一、报送范围。2024年1月1日至2月29日期间，本单位采购的帮扶产品。", []),
+        ("提货期为5月8日至20日。", ["phase 2024-05-08..2024-05-20"]),
+        ("9.第四季度举办成果展。", ["phase 2024-10-01..2024-12-31"]),
+    ],
+)
+def test_forms_of_plans(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+def test_a_day_under_the_heading_of_an_event_is_its_own() -> None:
+    fair = [["会场", "日期", "地点"], ["主会场", "4月17日—26日", "文化广场"], ["北区分会场", "4月10日", "体育馆"]]
+    assert read(fair, on=ON) == ["phase 2024-04-17..2024-04-26", "phase ..2024-04-10"]
+
+
+def test_a_news_report_takes_the_year_of_what_it_tells_of() -> None:
+    told = "市总工会日前下发《消费帮扶通知》（示工发〔2023〕8号）。", "各工会10月15日前登记采购计划。"
+    assert read(*told, on=None, year=None) == ["deadline ..2023-10-15"]
