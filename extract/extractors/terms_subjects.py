@@ -15,6 +15,8 @@ _PARTED = regex.compile(f"({_LISTED.pattern})")
 _AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
 _LEVELS = frozenset("省市州县区旗乡镇村")
 """What begins a name that goes on behind its comma: 市、县两级机关."""
+_NOBODY = ("subject.things", "subject.members")
+"""Rules of clauses that are about goods, standards or members: no body of an earlier sentence is bound by them."""
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
@@ -67,10 +69,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
 
 def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool) -> str | None:
     """The body told by the sentences before one that names none; None where its own clause `own` needs none of them."""
-    for start in clause_starts(sentence.text[: reading.figure.start]):
+    starts = clause_starts(sentence.text[: reading.figure.start])
+    for start in starts:
         if each := rule("subject.each").follows(sentence.text, start):
             return each["subject"]
-    if for_whom or any(rule(name).follows(sentence.text, own) for name in ("subject.things", "subject.members")):
+    if for_whom or any(rule(name).follows(sentence.text, at) for name in _NOBODY for at in starts):
         return None
     whoever = any(rule(name).follows(sentence.text, own) for name in ("subject.rewarded", "subject.those_who"))
     if whoever and sentence.text[:own].endswith("的，"):
@@ -79,8 +82,11 @@ def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool)
 
 
 def _own_quotation(text: str, figure: int) -> int | None:
-    """Where the quotation begins in which a figure stands."""
-    return next((low + 1 for low, high in quotations(text) if low < figure < high), None)
+    """Where the part of a quotation begins in which a figure stands: at the mark, or behind the figure before."""
+    begins = next((low + 1 for low, high in quotations(text) if low < figure < high), None)
+    if begins is None:
+        return None
+    return max([begins, *(match.end() for match in _AFTER_A_FIGURE.finditer(text, begins, figure))])
 
 
 @once_a_file
@@ -133,17 +139,18 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     ):
         in_turn.pop()
         left, place = sentence.text[: in_turn[-1].start][-_LONGEST_LIST:], place + 1
-    if match is None or (place and match["each"] != "分别"):
+    by_turns = match is not None and match["each"] in ("分别", "依次")
+    if match is None or (place and not by_turns):
         return []
     names = split_names(match["bodies"])
     if len(names) > 1 and not match["each"]:
         return []  # several names and one figure for all of them together
     known = [name for name in names if not rule("subject.none").search(name)]
-    if match["each"] == "分别" and len(known) < len(names):
+    if by_turns and len(known) < len(names):
         return []  # which figure is whose cannot be told
     names = known
     goes_on = rule("frame.in_turn").follows(sentence.text, reading.figure.end) is not None
-    if place or (match["each"] == "分别" and goes_on):
+    if place or (by_turns and goes_on):
         return names[place : place + 1]
     return names
 
