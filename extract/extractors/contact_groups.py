@@ -3,52 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from extract.extractors.contact_breaks import (
+    another_answers,
+    answers_number,
+    begins_anew,
+    has_other_purpose,
+    is_after_words,
+    is_for_itself,
+    is_mailbox_of_before,
+    is_of_next_sentence,
+)
 from extract.extractors.contact_parts import parts_by_bracket
+from extract.extractors.contact_sharing import Group
 from extract.extractors.contact_words import Token
-from extract.extractors.labelled import kind_of
 from extract.rules import load
-
-
-@dataclass
-class Group:
-    """Persons who share numbers and mailboxes."""
-
-    organization: str | None = None
-    persons: list[str] = field(default_factory=list)
-    bodies: list[str | None] = field(default_factory=list)
-    """The body each person was named with."""
-    told: int = 0
-    """How many of the persons have had their body said in a bracket after them."""
-    phones: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    """Where each of the telephone numbers stands."""
-    emails: list[str] = field(default_factory=list)
-    purpose: str = ""
-    alone: bool = False
-    """Whether its mailbox is shared with nobody before it."""
-    closed: bool = False
-    """Whether a bracket after its numbers has said whose they are."""
-    is_of_before: bool = False
-    """Whether the body has been named in a sentence before that of the numbers."""
-    stands_alone: bool = False
-    """Whether the body has been named beside others or in a sentence before: no department after it is its own."""
-    carried: int = -1
-    """The end of the group before, where the body is that one's and has not been named again."""
-    start: int = -1
-    end: int = -1
-
-    def cover(self, token: Token) -> None:
-        """Widens the group's range over a token."""
-        self.start = token.start if self.start < 0 else min(self.start, token.start)
-        self.end = max(self.end, token.end)
-
-    @property
-    def reachable(self) -> bool:
-        """Whether there is a number or mailbox to reach anyone by."""
-        return bool(self.phones or self.emails)
 
 
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
@@ -73,10 +43,10 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         if token.kind in {"body", "person"} and label == "number":
             label = ""
         if token.kind == "label":
-            if token.value == "email" and _is_for_itself(text, current, token):
+            if token.value == "email" and is_for_itself(text, current, token):
                 current = _next(done, current, keep=False)
                 current.alone = True
-            if token.value == "phone" and (_other_purpose(current, token) or _after_words(text, current, token)):
+            if token.value == "phone" and (has_other_purpose(current, token) or is_after_words(text, current, token)):
                 current = _next(done, current, keep=False)
             current.purpose = token.purpose if token.value == "phone" else current.purpose
             label = token.value
@@ -91,20 +61,22 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             beside = index > 0 and found[index - 1].kind == "body" and _is_beside(text, found[index - 1], token)
             after_person = _stands_after_person(text, found, index)
             current = _with_body(done, current, token, bracketed, after_person, beside)
-        elif token.kind == "person" and _is_of_next_sentence(text, current, found, index):
+        elif token.kind == "person" and is_of_next_sentence(text, current, found, index):
             continue
         elif token.kind == "person":
+            if is_mailbox_of_before(text, current, token):
+                current = _next(done, current, keep=False)
             joined = index > 0 and _in_list(text, found[index - 1], token)
-            own_number = not phone_first and follows[index] and not _answers_number(text, current, found, index)
+            own_number = not phone_first and follows[index] and not answers_number(text, current, found, index)
             current = _with_person(done, current, token, own_number, joined)
         elif label == "number" and token.kind == "phone":
             label = label if _in_one_list(text, found, index) else ""
         else:
             if phone_first and token.kind == "phone" and current.phones and current.persons:
                 current = _next(done, current, keep=True)
-            elif _begins_anew(text, current, found, index, new_sentence):
+            elif begins_anew(text, current, found, index, new_sentence):
                 current = _next(done, current, keep=False)
-            _add(current, token)
+            _add(text, current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
 
@@ -147,43 +119,6 @@ def _called(found: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-def _is_owned_in_bracket(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
-    """Whether a mailbox has its own body in the bracket right after it, and so is none of those named before."""
-    token = found[index]
-    if token.kind != "email" or not (group.persons or group.organization or group.reachable):
-        return False
-    after = found[index + 1 : index + 2]
-    return bool(after) and after[0].kind == "body" and text[token.end : after[0].start].strip() in ("（", "(")
-
-
-def _is_of_next_sentence(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
-    """Whether a full stop parts somebody from the numbers before, and no number comes in the sentence named in."""
-    if not group.reachable or "。" not in text[group.end : found[index].start]:
-        return False
-    rest = takewhile(lambda token: text[token.start] != "。", found[index:])
-    return not any(token.kind == "phone" for token in rest)
-
-
-def _answers_number(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
-    """Whether somebody is named as the one who answers the number before: 电话0571-88880000，联系人：王小明；…."""
-    if not group.phones or group.persons or index < 1:
-        return False
-    if kind_of(text[group.end : found[index].start].strip("，, ")) != "person":
-        return False
-    after = found[index + 1] if index + 1 < len(found) else None
-    return after is None or after.kind == "break"
-
-
-def _is_for_itself(text: str, group: Group, label: Token) -> bool:
-    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints."""
-    rules = load("contacts")
-    named = group.persons or group.organization
-    if group.reachable and named and rules["mailbox_for"].search(label.purpose):
-        return "。" in text[group.end : label.start] or "\n" in text[group.end : label.start]
-    complaint = any(word in group.purpose for word in rules.words["complaints"])
-    return complaint and bool(group.phones) and "\n" in text[group.end : label.start]
-
-
 def _in_one_list(text: str, found: Sequence[Token], index: int) -> bool:
     """Whether the next number goes on with the list that one under a label stands in: 传真：88880001、88880002."""
     after = found[index + 1 : index + 2]
@@ -198,9 +133,11 @@ def _in_list(text: str, before: Token, token: Token) -> bool:
     )
 
 
-def _add(group: Group, token: Token) -> None:
+def _add(text: str, group: Group, token: Token) -> None:
     """Adds a number or mailbox to a group."""
     if token.kind == "phone":
+        if group.organization and not (group.persons or group.reachable) and another_answers(text, group, token):
+            group.organization = None
         group.phones.append(token.value)
         group.places.append((token.start, token.end))
     else:
@@ -208,63 +145,10 @@ def _add(group: Group, token: Token) -> None:
     group.cover(token)
 
 
-def _is_elsewhere(text: str, group: Group, token: Token) -> bool:
-    """Whether a number stands in the bracket of something named after the group's numbers, or a mailbox after one
-    that a bracket has given to a body."""
-    if token.kind == "email":
-        return group.closed and bool(group.emails)
-    if not group.places:
-        return False
-    return group.closed or load("contacts")["another_bracket"].fullmatch(text[group.end : token.start]) is not None
-
-
-def _begins_anew(text: str, group: Group, found: Sequence[Token], index: int, new_sentence: bool) -> bool:
-    """Whether a number or mailbox is none of the group's before it."""
-    token = found[index]
-    if _is_owned_in_bracket(text, group, found, index) or _is_elsewhere(text, group, token):
-        return True
-    if _is_another_way(text, group, token):
-        return True
-    if not group.places or token.kind != "phone":
-        return False
-    return new_sentence or _is_after_other_words(text, group, found, index)
-
-
-def _is_another_way(text: str, group: Group, token: Token) -> bool:
-    """Whether words of another way to do the same part a number from a mailbox: 发a@example.com，或者登录…，客服…."""
-    if token.kind != "phone" or group.places or not group.emails:
-        return False
-    return load("contacts")["another_way"].search(text, group.end, token.start) is not None
-
-
-def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
-    """Whether a semicolon and words of something else, no label among them, part a number from the group's."""
-    before = found[index - 1]
-    if before.kind == "label" and before.start >= group.end:
-        return False
-    between = text[group.places[-1][1] : found[index].start]
-    return load("contacts")["other_words"].search(between) is not None
-
-
-def _after_words(text: str, group: Group, label: Token) -> bool:
-    """Whether a semicolon and words of something else part a label for a number from the group's numbers."""
-    if not group.places or label.start < group.places[-1][1]:
-        return False
-    return load("contacts")["other_words"].search(text[group.places[-1][1] : label.start]) is not None
-
-
 def _phone_first(found: Sequence[Token]) -> bool:
     """Whether numbers stand before the persons they belong to throughout."""
     kinds = [token.kind for token in found if token.kind in {"phone", "person"}]
     return bool(kinds) and kinds[0] == "phone" and kinds[-1] == "person"
-
-
-def _other_purpose(group: Group, label: Token) -> bool:
-    """Whether a number under this label is for something else than the group's numbers."""
-    if not group.phones:
-        return False
-    words = load("contacts").words["purposes"]
-    return {w for w in words if w in label.purpose} != {w for w in words if w in group.purpose}
 
 
 def _next(done: list[Group], group: Group, keep: bool) -> Group:

@@ -9,7 +9,7 @@ import regex
 from extract.extractors import organizations
 from extract.extractors.captions import headings_above
 from extract.extractors.channels_run import own_operator
-from extract.extractors.contact_groups import Group
+from extract.extractors.contact_sharing import Group
 from extract.extractors.context import Context
 from extract.extractors.platform_names import brand
 from extract.facts import Contact, ContactRole, Listing, Platform
@@ -18,6 +18,9 @@ from extract.notice import Notice
 from extract.rules import load
 
 _QUOTES = regex.compile(r"[“”「」]")
+_HAN = regex.compile(r"\p{Han}")
+_LONGEST_LABELS = 12
+"""Characters of the labels of numbers (客服：…；招商：…) before one of them."""
 _REPORT_REACH = 400
 _NUMBER_REACH = 16
 _PASSED_REACH = 64
@@ -36,15 +39,19 @@ def role_of(context: Context, contact: Contact) -> ContactRole:
     rules, channels = load("contacts"), context.read(Platform)
     if rules["channel_body"].search(body) is not None:
         return "platform"
+    line = context.text[context.text.rfind("\n", 0, contact.evidence.start) + 1 : contact.evidence.end]
+    if rules["agency"].search(line) is not None:
+        return "notice"
     if not organizations.is_legal_entity(body) or rules["public_firm"].search(body) is not None:
         return "notice"
     if any(body in (channel.name, channel.operator) for channel in channels):
         return "platform"
     listed = any(body == listing.name for listing in context.read(Listing))
     headings = headings_above(context.notice, contact.evidence.start)
+    if context.notice.annex_at(contact.evidence.start) is None and rules["channel_work"].search(line) is not None:
+        headings = headings[:-1]  # a notice on a list tells of channels, too
     if listed or any(load("listings")["list_title"].search(words) for words in headings):
         return "supplier"
-    line = context.text[context.text.rfind("\n", 0, contact.evidence.start) + 1 : contact.evidence.end]
     if channels and not context.read(Listing):
         return "platform"
     return "platform" if rules["channel_work"].search(line) is not None else "supplier"
@@ -73,7 +80,11 @@ def channel_before(context: Context, group: Group) -> Platform | None:
 
 def runner_before(text: str, group: Group, since: int = 0) -> str | None:
     """The firm that a number's sentence says runs what it tells of: …由青禾传媒有限公司运营，…，客服0571-88880000."""
-    low = max(text.rfind("。", 0, group.start) + 1, text.rfind("\n", 0, group.start) + 1, since)
+    line = text.rfind("\n", 0, group.start) + 1
+    low = max(text.rfind("。", line, group.start) + 1, line)
+    if len(_HAN.findall(text, low, group.start)) <= _LONGEST_LABELS:
+        low = max(text.rfind("。", line, max(line, low - 1)) + 1, line)  # nothing but labels: who runs it stands before
+    low = max(low, since)
     rules = load("contacts")
     told = list(rules["run_by"].finditer(text, low, group.start))
     if not told or rules["other_body"].search(text, told[-1].end(), group.start) is not None:

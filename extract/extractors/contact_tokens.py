@@ -23,6 +23,8 @@ _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
 _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
+_QUOTED_REACH = 16
+"""Characters of the longest quoted part of a name, its marks included."""
 _PERSON_LABELS = frozenset({"person", "both"})
 _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
@@ -156,7 +158,8 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
     if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
         middle = field.label_start + own.end("body")
         body = without_lead_in(own["body"])
-        yield Token("body", middle - len(body), middle, body)
+        low = _opening_before(text, middle - len(body))
+        yield Token("body", low, middle, text[low : middle - len(body)] + body)
         at = max(at, middle)
     elif field.before and field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
         yield Token("body", field.label_start, at, field.before)
@@ -172,6 +175,14 @@ def _of_label(text: str, field: Field) -> Iterator[Token]:
         low, at = field.label_start + own.start("body"), field.label_start + own.end("body")
         yield Token("person", low, at, persons.clean(own["body"]) or own["body"])
     yield Token("label", at, field.start, field.kind, printed)
+
+
+def _opening_before(text: str, at: int) -> int:
+    """Where the quoted part begins that a name goes on behind (“832平台”|青禾服务站); the place itself without one."""
+    if text[at - 1 : at] not in _CLOSING:
+        return at
+    opening = max(text.rfind(mark, max(0, at - _QUOTED_REACH), at) for mark in _OPENING)
+    return opening if opening >= 0 and "\n" not in text[opening:at] else at
 
 
 def _begins_with_person(text: str, field: Field) -> bool:

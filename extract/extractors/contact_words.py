@@ -17,6 +17,7 @@ _LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other", "number"})
 _PERSON_LABELS = frozenset({"person", "both"})
 _LONGEST_CITY = 5
+_LONGEST_NAME = 3
 _SHORTEST_LED_IN = 4
 """Characters of the shortest word that leads in and the shortest name of a body after it."""
 _REACH = 12
@@ -87,7 +88,7 @@ def _person_of_body(seen: Word) -> list[Token]:
             Token("person", low + match.start("person"), low + match.end("person"), match["person"]),
         ]
     lead = rules["person_lead_in"].match(bare)
-    if lead is None or not _is_named(bare[lead.end() :]):
+    if lead is None or not (_is_named(bare[lead.end() :]) or _is_name_after_office(seen, lead.group(), bare)):
         return []
     person = Token("person", seen.start + lead.end(), seen.start + len(bare), bare[lead.end() :])
     if lead["role"] and (named := body_in(bare[: lead.start("role")])) is not None:
@@ -99,6 +100,15 @@ def _person_of_body(seen: Word) -> list[Token]:
 def _is_named(name: str) -> bool:
     """Whether words behind an office name somebody, by a surname with a form of address too (小王, 老李)."""
     return persons.is_person(name) or load("persons")["familiar"].fullmatch(name) is not None
+
+
+def _is_name_after_office(seen: Word, office: str, bare: str) -> bool:
+    """Whether words of two or three characters stand between what somebody is and a number: 技术员淡小东|138…."""
+    if bare != seen.word or load("contacts")["not_office"].search(office) is not None:
+        return False
+    name = bare[len(office) :]
+    follows = load("fields")["number_follows"].match(seen.text, seen.end) is not None
+    return follows and len(name) <= _LONGEST_NAME and persons.is_labelled_person(name)
 
 
 def _answering(seen: Word) -> list[Token]:
@@ -182,7 +192,7 @@ def _turned_to(words: str) -> tuple[str, str] | None:
     """The body and the person that words say to turn to (…县总工会王小明联系); None for other words."""
     ending = load("contacts")["turning_end"].search(words)
     match = load("persons")["body_then_person"].fullmatch(words[: ending.start()] if ending else words)
-    if match is None or not persons.is_person(match["person"]):
+    if match is None or not _is_named(match["person"]):
         return None
     return match["body"], match["person"]
 

@@ -26,6 +26,7 @@ _ASKED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[�
 _REMARK = regex.compile(r"\s*[（(][^（）()\n]{1,12}[）)]")
 _NAMED = regex.compile(r"\s*(?:\d{1,2}[、．.]\s*)?名\s*称\s*[：:]\s*")
 _HAN = regex.compile(r"\p{Han}")
+_HAN_BEFORE = regex.compile(r"(?r)\p{Han}{1,24}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
 Range = tuple[int, int]
 
@@ -132,7 +133,10 @@ def _sentence_start(text: str, line: Line, found: Sequence[Token], first: int) -
     full_stop = max(text.rfind(mark, line.start, first) for mark in "。；;") + 1 or line.start
     cut = max(full_stop, bracket + 1)
     if sentence.search(text, cut, first) is not None:
-        return _named_before(text, found, cut, first)
+        at = _named_before(text, found, cut, first)
+        # what somebody is stands before the name (联系技术员|王小明): the piece is read as a whole
+        piece = _HAN_BEFORE.match(text, cut, at)
+        return piece.start() if piece is not None and any(token.start == at for token in found) else at
     if bracket < full_stop:
         return cut
     # whose bracket it is stands in the clause before it: 报县商务局（王小明，…）

@@ -9,8 +9,9 @@ from itertools import pairwise
 from extract.extractors import organizations, persons
 from extract.extractors.channels_listed import heads_channels
 from extract.extractors.columns import of_table
-from extract.extractors.contact_groups import Group, groups
+from extract.extractors.contact_groups import groups
 from extract.extractors.contact_owners import body_before, channel_before, heading_body, role_of, runner_before
+from extract.extractors.contact_sharing import Group
 from extract.extractors.contact_tables import gives_contacts, of_offices, of_row
 from extract.extractors.contact_tokens import Numbers, Place, tokens
 from extract.extractors.contact_zones import Range, merged, zones
