@@ -17,6 +17,8 @@ _LEAST_WORDS = 0.5
 """The share of a column's cells that hold words where the column tells tasks."""
 _LEAST_BODIES = 0.8
 """The share of a column's cells that name bodies where the column tells who is given the tasks."""
+_LEAST_HOURS = 0.6
+"""The share of a column's cells that name an hour where the table is the programme of an event."""
 _SHORT_HEADING = 24
 """Characters of the longest first sentence that heads the sentences after it in a cell."""
 _WHOLE = 100
@@ -47,9 +49,21 @@ def _task_tables(context: Context) -> list[Grid]:
         seen
         for seen in grids
         if seen.header
+        and not _is_programme(context, seen)
         and _says_what_to_do(seen)
         and (seen.having(*DUTY_KEYS) or _lists_tasks(context, seen) or _shares_out_tasks(context, seen))
     ]
+
+
+def _is_programme(context: Context, seen: Grid) -> bool:
+    """Whether a table tells what is done at which hour of an event (日程, 议程): no task of a plan is set there."""
+    rules = load("tasks")
+    hours = [column for column in seen.columns if column.key == "other" or column.key == "deadline"]
+    for column in hours:
+        values = [value for row in seen.body if (value := seen.value(row, column))]
+        if len(values) > 1 and share(values, lambda value: rules["hour"].search(value) is not None) >= _LEAST_HOURS:
+            return True
+    return rules["programme_title"].search(captions.title_of(context.notice, seen.table, seen) or "") is not None
 
 
 def _says_what_to_do(seen: Grid) -> bool:
