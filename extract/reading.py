@@ -235,12 +235,13 @@ def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:
 
 
 def _place(notice: Notice, issuer: str | None, above: str | None = None) -> str | None:
-    """The adcode of the issuer's place: of the first issuer that has one, else of the title.
+    """The adcode of the issuer's place: of the first issuer that has one, else of the title or one of its lines.
 
     An office of 市 or 县 without a name, in a forwarded notice, is of the forwarding one's: `above` is its place.
     """
     title = notice.title.value if notice.title else ""
-    for name in (*(organ.value for organ in notice.issuers), issuer or "", title):
+    lines = notice.text[notice.title.start : notice.title.end].split() if notice.title else []
+    for name in (*(organ.value for organ in notice.issuers), issuer or "", title, *lines):
         region = regions.place_of(name)
         if region is not None and region.adcode is not None:
             return region.adcode
