@@ -91,8 +91,11 @@ def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, to
     before = sorted((fact for fact in found if fact.evidence.start < start), key=lambda fact: fact.evidence.start)
     names = list(dict.fromkeys(fact.name for fact in before if fact.evidence.start >= paragraph))
     if told["one"] is not None:
-        own = {fact.name for fact in before if fact.evidence.start >= paragraph and _can_be(fact, told["kind"])}
-        return own if len(names) == 1 else set()
+        within = [fact for fact in before if fact.evidence.start >= paragraph]
+        if len(names) == 1:
+            return {fact.name for fact in within if _can_be(fact, told["kind"])}
+        own = {fact.name for fact in within if told["kind"] in fact.name}  # 商城由…运营: one of them is called so
+        return own if len(own) == 1 else set()
     if (count := told["count"]) is not None:
         last = list(dict.fromkeys(fact.name for fact in reversed(before)))[: max(2, _NUMERALS.find(count))]
         return set(last)
@@ -119,15 +122,35 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
     for run in runs:
         names = list(rules["named_channel"].finditer(notice.text, start, run.start()))
         if not names:
+            yield from _named_bare(notice, run, start)
             continue
         between = notice.text[names[-1].end() : run.start()]
         told = rules["channels_before"].search(notice.text[max(start - 1, 0) : run.start()])
         sole = len({own_name(match["name"]) for match in names}) == 1
         name = names[-1]["name"]
         hosted = rules["hosted"].fullmatch(between) is not None
+        if name.endswith("专栏") and not _is_bought_at(notice.text, start, run.end()):
+            continue
         if sole and is_shop_site(name) and (hosted or not between.strip("，, ") or _is_of_kind(told, name)):
             evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
             yield Platform(evidence=evidence, name=own_name(name), operator=own_operator(run["operator"]))
+
+
+def _is_bought_at(text: str, start: int, end: int) -> bool:
+    """Whether the sentence from `start` says that one buys there, to its end behind `end`."""
+    stop = text.find("。", end)
+    return load("platforms")["one_buys"].search(text, start, stop if stop >= 0 else len(text)) is not None
+
+
+def _named_bare(notice: Notice, run: regex.Match[str], start: int) -> Iterator[Platform]:
+    """The channel without quotation marks that stands right before the words that say who runs it."""
+    rules = load("platforms")
+    named = rules["named_run"].search(notice.text[start : run.start()])
+    if named is None or named["name"] in rules.words["only_kinds"] or not is_shop_site(named["name"]):
+        return
+    low = start + named.start("name")
+    evidence = notice.evidence(low, run.end(), "platforms.named_run")
+    yield Platform(evidence=evidence, name=own_name(named["name"]), operator=own_operator(run["operator"]))
 
 
 def _is_of_kind(told: regex.Match[str] | None, name: str) -> bool:
@@ -145,5 +168,12 @@ def own_operator(printed: str) -> str:
 
 def open_bracket(text: str, start: int, at: int) -> int:
     """Where the bracket opens that is still open at an offset; -1 where none is."""
-    opening = max(text.rfind("（", start, at), text.rfind("(", start, at))
-    return opening if not any(mark in text[opening:at] for mark in "）)") else -1
+    closed = 0
+    for offset in range(at - 1, start - 1, -1):
+        if text[offset] in "）)":
+            closed += 1
+        elif text[offset] in "（(":
+            if not closed:
+                return offset
+            closed -= 1
+    return -1

@@ -12,7 +12,7 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
-_QUOTES = regex.compile(r"[“”\"「」『』]")
+_QUOTES = regex.compile(r"[“”‘’\"「」『』]")
 _NOT_LETTER = regex.compile(r"[\s\-‐]+")
 
 
@@ -23,7 +23,7 @@ def own_name(printed: str) -> str:
         name = name[number.end() :]
     while True:
         shorter, remark = organizations.without_remark(name)
-        if remark is None or len(shorter) < 2:
+        if remark is None or len(shorter) < 2 or load("platforms")["branch_bracket"].search(name) is not None:
             break
         name = shorter
     described = load("platforms")["described"].fullmatch(name)
@@ -59,10 +59,10 @@ def names_firm(name: str) -> bool:
 def is_channel_name(name: str) -> bool:
     """Whether a name ends like that of a sales channel, its remark and closing quotation mark left aside."""
     rules = load("platforms")
-    bare = organizations.without_remark(name)[0].rstrip("”」\"'")
+    bare = organizations.without_remark(name)[0].rstrip("”’」\"'")
     return (
         bare.endswith(rules.words["platform_endings"])
-        or name.endswith(("”", "」"))
+        or name.endswith(("”", "’", "」"))
         or rules["branch_name"].search(bare) is not None
     )
 

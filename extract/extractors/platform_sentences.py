@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
-from extract.extractors import channels_run
+from extract.extractors import channels_run, channels_titled
 from extract.extractors.labelled import fields
-from extract.extractors.platform_names import is_channel_name, is_shop_site, names_firm, own_name, web_address
+from extract.extractors.platform_names import brand, is_channel_name, is_shop_site, names_firm, own_name, web_address
 from extract.extractors.ranges import Ranges
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
 from extract.rules import load
-from extract.values import web
+from extract.values import regions, web
 
 _AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*[，,；;。]")
 _SENTENCE = regex.compile(r"[^。\n]+")
@@ -41,6 +41,7 @@ def platforms(notice: Notice, taken: Ranges) -> list[Platform]:
             named = _of_sentence(notice, runs, start, end)
             found += channels_run.with_operator(notice, named, runs, start, end)
         found += _with_number(notice, block)
+        found += channels_titled.titled(notice, block)
     return found
 
 
@@ -86,8 +87,11 @@ def _is_told(text: str, account: Platform, told: list[Platform]) -> bool:
     for one in told:
         opening = channels_run.open_bracket(text, one.evidence.start, place.start)
         same_words = one.evidence.start < place.end and place.start < one.evidence.end
-        if account.name in one.name and (same_words or 0 <= opening <= one.evidence.end):
+        in_bracket = 0 <= opening <= one.evidence.end
+        if account.name in one.name and (same_words or in_bracket):
             return True
+        if in_bracket and account.name.startswith(brand(one.name)):
+            return True  # “…”小程序（微信搜索“…白河馆”）: what one looks for, and no channel of its own
     return False
 
 
@@ -270,7 +274,11 @@ def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
         if lead := rules["address_lead"].match(address):
             address, low = address[lead.end() :], low + lead.end()
         name = own_name(match["name"])
-        if len(name) >= _LEAST_NAME and name not in rules.words["only_kinds"] and is_shop_site(name):
+        if (
+            (len(name) >= _LEAST_NAME or regions.is_division_name(name[:-1]))
+            and name not in rules.words["only_kinds"]
+            and is_shop_site(name)
+        ):
             evidence = notice.evidence(low, match.end(), "platforms.address_then_name")
             yield Platform(evidence=evidence, name=name, address=compact(address).removesuffix("的"))
 

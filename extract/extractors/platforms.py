@@ -185,6 +185,8 @@ def _of_row(notice: Notice, seen: Grid, row: int, column: Column) -> Platform | 
     address = _given(seen, row, "address") or (_place(way) if way else None)
     if printed_place is not None and web_address(notice, printed_place.start, printed_place.end):
         address = None  # the column holds the way in, a web address here
+    elif address is not None and not is_address(address) and load("platforms")["way_not_place"].search(address):
+        address = None
     contact = seen.value(row, seen.column("contact")) or seen.value(row, seen.column("phone"))
     if not (url or operator or address or contact or way):
         return None
