@@ -113,6 +113,7 @@ def test_what_has_to_come_in_is_an_application_or_a_report(section: str, expecte
             ("2024-11-01", None),
         ),
         (("入选产品有效期两年，自2024年6月1日起算。",), (None, None)),
+        (("本规定自2024年7月1日起实行。", "自2024年8月1日起实行网上申报。"), ("2024-07-01", None)),
         (("新商城2024年5月1日正式启用。",), (None, None)),
     ],
 )
