@@ -98,6 +98,8 @@ def _in_paragraph(context: Context, text: str, start: int, unfinished: str) -> I
         for reading in readings:
             if not _of_past_year(context, sentence, reading):
                 yield from _terms(context.notice, sentence, reading, [])
+            elif _was_allowed(sentence, reading):
+                yield from _terms(context.notice, sentence, replace(reading, standing="quoted", additional=0), [])
 
 
 def _in_table(context: Context, table: Table, changed: Collection[int]) -> Iterator[Found]:
@@ -289,6 +291,12 @@ def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> boo
     if not years or int(years[-1][1]) >= context.year:
         return False
     return rule("target.this_year").search(sentence.text, years[-1].end(), reading.figure.start) is None
+
+
+def _was_allowed(sentence: Sentence, reading: Reading) -> bool:
+    """Whether an earlier year's figure is the allowance that held then: it is recalled, not reported."""
+    rated = reading.per in ("person", "person-year") and reading.unit == "CNY"
+    return rated and rule("quoted.held").search(sentence.text, 0, reading.figure.start) is not None
 
 
 def _plan_from(context: Context, sentence: Sentence) -> int | None:

@@ -219,6 +219,8 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
     nearest: tuple[int, TermKind | None, str] = (0, None, "")
     for name, kind in (("bound.cap_before", "cap"), ("bound.floor_before", "floor"), ("bound.exceed_before", "floor")):
         for match in rule(name).finditer(whole):
+            if name == "bound.exceed_before" and rule("bound.other_figure").search(around.clause, match.end()):
+                continue  # 运距超过2000公里的订单按运费50%
             if nearest[0] < match.end() <= len(around.clause):
                 nearest = (match.end(), "floor" if kind == "floor" else "cap", name)
     if nearest[2] == "bound.exceed_before":

@@ -41,6 +41,10 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         return told or invested["plan"] is not None
     if in_old_words(sentence.text, figure) or _next_in_plan(around, told):
         return True
+    if rule("target.deposit").search(around.clause):
+        return True
+    if figure.unit == "CNY" and (_is_left_apart(around) or rule("target.budgeted").search(around.clause)):
+        return True
     if not goal and (figure.unit == "percent" or not rated):
         return False
     near = f"{around.previous_clause}，{around.clause}{around.rest}"
@@ -81,9 +85,19 @@ def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> 
     lead = sentence.text[: figure.start]
     if rule("frame.of_which").match(lead) or sentence.before.rstrip().endswith(("；", ";")):
         lead = sentence.before.rstrip(" \n。；;").rpartition("。")[2] + lead
-    if rule("reject.past").search(lead) or rule("reject.report").search(lead):
+    if rule("reject.past").search(lead):
+        return False
+    if rule("reject.report").search(lead) and not rule("target.strives").search(lead):
         return False
     return bool(rule("target.goal").search(lead) and rule("target.normative").search(lead))
+
+
+def _is_left_apart(around: Surroundings) -> bool:
+    """Whether an amount is the allowance that another comes on top of: 在年度总额1700元/人以外; 总额（1500元）之外."""
+    opening = around.previous_clause if around.left.endswith("（") else around.clause
+    if not rule("quoted.allowance_named").search(opening):
+        return False
+    return rule("quoted.base_of_more").follows(around.right, 0) is not None
 
 
 def _next_in_plan(around: Surroundings, told: bool) -> bool:
@@ -286,6 +300,7 @@ def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
     if rule("reject.price_after").follows(around.right, 0):
         return True
     limited = reading.rule.endswith("_before") or rule("bound.limits_price").follows(around.rest, 0) is not None
+    limited = limited or rule("bound.cap_before").search(f"{around.clause}0") is not None  # 单价控制在300元以内
     changed = rule("quoted.replaced_after").fullmatch(around.left) is not None
     clause = sentence.text[around.clause_start : reading.figure.start] if changed else around.clause
     return not limited and rule("reject.price").search(clause) is not None
@@ -299,6 +314,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
     near, before = _from_this_year(near), _from_this_year(before)
+    if rule("target.strives").search(around.clause):
+        near, before = f"{around.clause}{around.rest}", around.clause  # 前8个月已达2600万元，全年力争4000万元
     if rule("target.aim").search(before) or rule("target.changes").search(before):
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):

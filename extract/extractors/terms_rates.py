@@ -33,11 +33,13 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         or rule("frame.points_back").match(around.clause) is not None
         or rule("frame.raised").search(around.clause) is not None
         or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
+        or rule("rate.once_more").search(around.clause) is not None
         or _part_of(around, previous)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
         person = previous.per in ("person", "person-year")
         year = previous.per in ("person-year", "year") and each is None
+        year = year and rule("rate.one_festival").match(around.clause) is None
         each = each if whole_year else each or (None if _is_their_sum(around, previous.each) else previous.each)
     if person:
         return ("person-year" if year or (within and each is None) else "person"), each
@@ -70,6 +72,7 @@ def _is_their_sum(around: Surroundings, each: str | None) -> bool:
 def _part_of(around: Surroundings, previous: Reading) -> bool:
     """Whether an amount is a part of the one before it, told behind 其中: 每人1800元；其中，用于…的部分应达到450元."""
     parted = around.previous_clause.strip() == "其中" and "部分" in around.clause
+    parted = parted or rule("rate.part_bought").fullmatch(around.left) is not None
     return parted and previous.standing == "set" and previous.per in ("person", "person-year")
 
 

@@ -50,6 +50,8 @@ def _same(first: Term, second: Term) -> bool:
         return False  # 每位会员一年600元, 每班600元
     if first.kind == second.kind and first.standing == second.standing:
         return _subjects_agree(first, second)
+    if (first.standing, second.standing) == ("set", "quoted"):
+        return False  # the rule that ends, of the same amount by chance
     # A bare figure after a bounded one of the same amount only recalls it.
     rated = first.per in ("person", "person-year")
     if second.unit == "percent" and first.kind == "floor" and first.standing == second.standing:
