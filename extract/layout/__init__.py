@@ -105,9 +105,13 @@ def _issuers(document: Document, header: Header, signatures: tuple[Part, ...]) -
         return signatures
     if header.title is None:
         return header.adopted_by
-    printed = document.text[header.title.start : header.title.end].replace("\n", " ")
-    match = load("layout")["title_issuer"].match(printed)
-    names = split_organs(match["organs"]) if match is not None else []
+    printed = document.text[header.title.start : header.title.end]
+    first, parted, _ = printed.partition("\n")
+    match = load("layout")["title_issuer"].match(printed.replace("\n", " "))
+    if match is not None:
+        names = split_organs(match["organs"])
+    else:
+        names = split_organs(first) if parted and load("layout")["organ_line"].fullmatch(first.strip()) else []
     if not names or not all(name.endswith(load("layout").words["organ_endings"]) for name in names):
         return header.adopted_by
     return tuple(Part(name, header.title.start, header.title.end) for name in names)

@@ -15,6 +15,8 @@ MAX_TITLE_LINE = 80
 _TITLE_LINES = 6
 _BEFORE_TITLE = 4
 """How many paragraphs that are neither title nor record may stand before the title."""
+_ANNOUNCED_LINES = 3
+"""Lines that an announcement's title may have below who announces."""
 _ABOUT = "关于"
 
 
@@ -170,11 +172,11 @@ def is_title_s_first_line(document: Document, index: int, stop: int) -> bool:
     block = document.blocks[index]
     if not isinstance(block, Paragraph) or block.red or words(document, block).endswith("文件"):
         return False
-    for below in document.blocks[index + 1 : max(stop, index + 4)]:
+    for at, below in enumerate(document.blocks[index + 1 : max(stop, index + 4)], index + 1):
         if not isinstance(below, Paragraph):
             return False
-        printed = words(document, below)
-        if load("layout")["about"].match(printed) or load("layout")["announces"].fullmatch(printed):
+        announced = any(map(load("layout")["announces"].fullmatch, _joined(document, at, at + _ANNOUNCED_LINES)))
+        if announced or load("layout")["about"].match(words(document, below)) is not None:
             return below.align == block.align and _same_size(block, below)
         if not is_organ_line(document, below):
             return False

@@ -124,9 +124,10 @@ def test_a_title_goes_on_behind_a_bracket_that_begins_its_second_line() -> None:
 
 
 def test_an_announcement_without_a_number_begins_its_title_with_who_announces() -> None:
-    read = notice("青田县第二中学工会委员会", "2025年春节慰问品（帮扶产品）比选公告", "欢迎符合条件者报名。")
+    read = notice("青田县第二中学工会委员会", "2025年春节慰问品", "（帮扶产品）比选公告", "欢迎符合条件者报名。")
     assert read.title is not None
     assert read.title.value == "青田县第二中学工会委员会2025年春节慰问品（帮扶产品）比选公告"
+    assert [issuer.value for issuer in read.issuers] == ["青田县第二中学工会委员会"]
 
 
 def test_a_plain_plan_below_a_letterhead_is_titled_alone() -> None:
