@@ -23,6 +23,8 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     """
     if rule("bound.condition_after").follows(around.right, 0) or rule("bound.exceed_before").search(around.clause[-4:]):
         return False
+    if rule("target.deposit").search(around.clause):
+        return True
     if rated and _is_of_goods(around):
         return False
     right = _right(sentence, figure, around)
@@ -40,8 +42,6 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
     if figure.unit == "CNY" and (invested := rule("target.invested").fullmatch(around.clause)):
         return told or invested["plan"] is not None
     if in_old_words(sentence.text, figure) or _next_in_plan(around, told):
-        return True
-    if rule("target.deposit").search(around.clause):
         return True
     if figure.unit == "CNY" and (_is_left_apart(around) or rule("target.budgeted").search(around.clause)):
         return True
@@ -334,7 +334,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     if reading.kind != "target" or aimed:
         return False
     clause = around.clause
-    if reading.base and rule("base.ordered").search(clause):
+    if reading.base and (rule("base.ordered").search(clause) or rule("target.allotted").follows(around.right, 0)):
         clause = clause.replace(reading.base, "")  # 按上年福利费的15%采购: last year is only the measure
     return bool(rule("reject.past_year").search(clause) or rule("reject.report").search(sentence.text))
 
