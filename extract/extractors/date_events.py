@@ -87,5 +87,6 @@ def as_labelled(rules: RuleFile, mention: Mention) -> Mention | None:
     if moved is None:
         return None
     at = max(0, len(mention.before) - 2 * NEAR) + moved.start()
-    value = replace(mention.value, bound=None) if not mention.value.explicit else mention.value
+    carried = any(word in moved.group() for word in ("延长", "延续"))  # to an end, not to the day itself
+    value = mention.value if mention.value.explicit or carried else replace(mention.value, bound=None)
     return replace(mention, before=f"{mention.before[:at]}为", finding=mention.finding._replace(value=value))

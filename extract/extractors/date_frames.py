@@ -51,7 +51,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     if value.bound == "length":
         return ("validity", "relative.length") if value.ends_on or value.starts_on else None
     if value.precision == "relative" and value.bound != "from":
-        return relative(rules, mention)
+        return relative(rules, mention) or (_column(rules, mention, context) if value.recurs else None)
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
     if coarse and (rules["lead.object"].search(mention.before) or rules["reported.half"].search(mention.after)):
         return None
@@ -175,7 +175,8 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
     if mention.value.bound == "before":
         return None
     moved = as_labelled(rules, mention)
-    days = moved is not None and not moved.value.explicit and is_label(rules, "phase.event_day", moved)
+    days = moved is not None and not moved.value.explicit and moved.value.bound is None
+    days = days and moved is not None and is_label(rules, "phase.event_day", moved)
     called = any(is_label(rules, "phase.label", one) for one in (mention, moved) if one is not None)
     if not (days or called or _is_supply(rules, mention)):
         return None

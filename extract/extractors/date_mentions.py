@@ -79,6 +79,9 @@ def mentions(context: Context, year: int | None) -> list[Mention]:
         clause = _clause(stops.clauses, head, clause_end, sentence_end, line)
         header, cell, row = _column(context, finding.start)
         before = _titled(context, head, text[line:head])
+        if header is not None and not before.strip():
+            label = _row_label(rules, context, finding.start, header)
+            before, header, cell = (f"{label}：", None, None) if label else (before, header, cell)
         same_clause = text[tail : min(clause_end, limit)]
         done.append(Mention(finding, clause, before, text[tail:limit], same_clause, header, cell, row))
     return done
@@ -184,6 +187,22 @@ def _column(context: Context, offset: int) -> tuple[str | None, str | None, str 
         return "", own, None
     headings = _headings(block, cell, header_rows, text)
     return headings, own, _what(block, cell, header_rows, text)
+
+
+def _row_label(rules: RuleFile, context: Context, offset: int, header: str) -> str | None:
+    """The label left of a date in a table whose rows are named (报名时间 | 4月1日至15日); None where a column is."""
+    if any(rules[rule_id].search(header) for rule_id in ("column.report", "column.deadline", "column.phase")):
+        return None
+    table = context.notice.block_at(offset)
+    if not isinstance(table, Table):
+        return None
+    cells = [one for one in table.cells if one.start <= offset < max(one.end, one.start + 1)]
+    left = [one for one in table.row_cells(cells[0].row) if one.column < cells[0].column] if cells else []
+    if not left:
+        return None
+    nearest = max(left, key=lambda one: one.column)
+    label = rules["row.label"].fullmatch("".join(context.text[nearest.start : nearest.end].split()))
+    return label["label"] if label else None
 
 
 def _what(table: Table, cell: Cell, header_rows: int, text: str) -> str | None:

@@ -194,7 +194,7 @@ class _Walk:
             point = replace(point, every=every)
         if point.festival and item.bound != "before" and (not point.own_year or (not item.bound and not item.until)):
             return None  # 今年中秋、国庆…采购: an occasion, not a day by which anything is due
-        if self.text.startswith("当月", point.start) and not item.opens and not point.every:
+        if self.text.startswith("当月", point.start) and not item.opens and point.every in (0, 12):
             return None  # the month of something named before it, not the notice's own
         if is_next_month(self.text, item.point) and not point.every:
             return None
