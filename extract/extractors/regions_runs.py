@@ -63,8 +63,9 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
             _dashed_ahead(text, run, runs[index + 1])
         if run.cue is None and index and runs[index - 1].itemized:
             _inherit(text, run, runs[index - 1])
-        if run.cue is None and index:
+        if index:
             _share_purchase(text, run, runs[index - 1])
+        if run.cue is None and index:
             _widen(text, run, runs[index - 1])
             _go_on(run, runs[index - 1])
     return runs
@@ -247,12 +248,13 @@ def _inherit(text: str, run: Run, before: Run) -> None:
 def _share_purchase(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
     first, last = run.members[0], run.members[-1]
-    bought = before.cue is not None and (before.bought or before.strong)
-    if bought and _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
-        goods = _rule("region.goods_of").follows(text, last.end)
-        if goods is not None:
-            run.cue = (first.start, goods.end(), "region.goods_then_place")
-            run.bought = True
+    sold = before.cue is not None and (before.bought or before.strong or before.cue[2] == "region.helped_after")
+    if not sold or not _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
+        return
+    goods = _rule("region.goods_of").follows(text, last.end)
+    if goods is not None:
+        run.cue = run.cue or (first.start, goods.end(), "region.goods_then_place")
+        run.bought = True
 
 
 def _go_on(run: Run, before: Run) -> None:
