@@ -151,6 +151,8 @@ def _holds_persons(seen: Grid, column: Column) -> bool:
 
 
 def _holds_places(seen: Grid, column: Column) -> bool:
+    if load("listings")["elsewhere_heading"].search(column.heading.replace(" ", "")) is not None:
+        return False
     return _is_unknown(column) and _most(seen, column, lambda value: regions.resolve(value) is not None)
 
 

@@ -11,7 +11,7 @@ from extract.extractors.cell_texts import share
 from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
-from extract.extractors.headings import heads_firms
+from extract.extractors.headings import heads_firms, meaning
 from extract.extractors.listing_rows import Row, rows, split_number
 from extract.facts import Listing
 from extract.folding import compact
@@ -23,6 +23,8 @@ _HEAD_LINES = 5
 """Characters and lines at the beginning of an annex among which its list's validity is looked for."""
 _FIGURES = 0.6
 """The share of figures among the values of a column that holds amounts."""
+_LABELS = 0.6
+"""The share of labels among the names of a column that is the first one of a form."""
 _DUTIES = ("lead", "responsible", "supporting")
 
 
@@ -50,7 +52,7 @@ def is_list(seen: Grid, title: str | None) -> bool:
     if name is None or _sets_tasks(seen, name):
         return False
     values = [value for row in seen.body if (value := seen.value(row, name))]
-    if not values:
+    if not values or share(values, _is_label) >= _LABELS:
         return False
     if name.heading and seen.column("operator") is not None and _names_places_of_sale(name.heading):
         return False
@@ -67,6 +69,11 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
+
+
+def _is_label(value: str) -> bool:
+    """Whether a cell under the names asks for something (成立时间, 联系人) and names no firm."""
+    return meaning(value) not in (None, "name", "organization", "platform") and not organizations.is_firm(value)
 
 
 def _sets_tasks(seen: Grid, name: Column) -> bool:
