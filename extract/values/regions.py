@@ -70,6 +70,8 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
         heads = heads_title(text, chain.start)
         body = body_after.follows(text, chain.end) is not None
         event = not chain.ordinary and _rule("region.event_after").follows(text, chain.end) is not None
+        if not heads and not chain.ordinary and _begins_news(text, chain):
+            heads = body = True
         if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
             continue
         if not heads and not (body and _is_organization(text[: chain.start])):
@@ -77,6 +79,13 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
         code = _one(chain, _narrowed(chain.codes, near))
         return _finding(text, chain.start, chain.end, code) if code else None
     return None
+
+
+def _begins_news(text: str, chain: Chain) -> bool:
+    """Whether a place's union begins the second half of a headline: 会员多买500元 某区工会…."""
+    if _rule("region.union_after").follows(text, chain.end) is None:
+        return False
+    return _rule("region.headline_before").search(text, max(0, chain.start - 1), chain.start) is not None
 
 
 def heads_title(text: str, at: int) -> bool:
