@@ -16,6 +16,8 @@ from extract.rules import load
 
 _FEWEST_ROWS = 3
 _FEWEST_HEADINGS = 3
+_FEWEST_IN_LABEL_ROW = 4
+"""Places of a form's row that holds two labels and what is to be written behind each."""
 _LONGEST_ENTRY = 60
 _LONGEST_GIVEN = 20
 """Characters of the longest heading, and of the longest words that a blank form itself gives in a row."""
@@ -32,10 +34,11 @@ _SENTENCE = regex.compile(r"[。；]$")
 def with_tables(items: Iterable[Item]) -> list[Item]:
     """The items with every stretch of at least three lines in the same number of columns made a table.
 
-    A line of headings with empty lines of tabs below it is a blank form, and a table, too.
+    A line of headings with empty lines of tabs below it is a blank form, and a table, too; so are lines of labels
+    with an empty place behind each.
     """
     found: list[Item] = []
-    for count, group in groupby(_with_blank_forms(list(items)), key=_columns):
+    for count, group in groupby(_with_blank_forms(_with_label_forms(list(items))), key=_columns):
         members = list(group)
         lines = [item for item in members if isinstance(item, Line)]
         if count >= 2 and len(lines) >= _FEWEST_ROWS:
@@ -48,6 +51,47 @@ def with_tables(items: Iterable[Item]) -> list[Item]:
 def is_blank_row(text: str) -> bool:
     """Whether a line prints nothing but the empty columns of a form: tabs, or rules to write on between them."""
     return _BLANK_ROW.fullmatch(text) is not None
+
+
+def _with_label_forms(items: list[Item]) -> list[Item]:
+    """The items with every stretch of labels with empty places behind them, between tabs, made a table."""
+    found: list[Item] = []
+    at = 0
+    while at < len(items):
+        rows = _label_rows(items, at)
+        if len(rows) >= _FEWEST_ROWS:
+            width = len(rows[0])
+            found.append(grid_of([[*row, *(Line("") for _ in range(width - len(row)))] for row in rows]))
+            at += len(rows)
+        else:
+            found.append(items[at])
+            at += 1
+    return found
+
+
+def _label_rows(items: list[Item], at: int) -> list[list[Line]]:
+    """The cells of the lines from `at` on that make one form of labels; the first has two with empty places."""
+    rows: list[list[Line]] = []
+    for item in items[at:]:
+        if not isinstance(item, Line) or "\t" not in item.text:
+            break
+        row = _between_tabs(item)
+        texts = [cell.text.strip() for cell in row]
+        open_ = not any(texts[1::2])
+        wide = len(row) >= _FEWEST_IN_LABEL_ROW and len(row) % 2 == 0 and all(texts[::2]) and open_
+        if not rows and not wide:
+            break
+        if not texts[0] or len(texts[0]) > _LONGEST_GIVEN or (rows and len(row) > len(rows[0])):
+            break
+        rows.append(row)
+    return rows
+
+
+def _between_tabs(item: Line) -> list[Line]:
+    """The parts of a line between its tabs, the empty ones too, each with the links it holds."""
+    cells = item.text.split("\t")
+    starts = [sum(len(cell) + 1 for cell in cells[:place]) for place in range(len(cells))]
+    return [_cut(item, start, start + len(cell)) for start, cell in zip(starts, cells, strict=True)]
 
 
 def _with_blank_forms(items: list[Item]) -> list[Item]:
@@ -78,11 +122,8 @@ def _row_below(item: Item, columns: int) -> list[Line]:
         return []
     if is_blank_row(item.text):
         return [Line("") for _ in range(columns)]
-    cells = item.text.split("\t")
-    if len(cells) != columns:
-        return []
-    starts = [sum(len(cell) + 1 for cell in cells[:place]) for place in range(len(cells))]
-    return [_cut(item, start, start + len(cell)) for start, cell in zip(starts, cells, strict=True)]
+    cells = _between_tabs(item)
+    return cells if len(cells) == columns else []
 
 
 def _are_blank(rows: list[list[Line]]) -> bool:

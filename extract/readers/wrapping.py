@@ -17,6 +17,8 @@ _BEGINS = regex.compile(
 )
 _SENTENCE_END = tuple("。；！？：…”）;!?:")
 _COLUMNS = regex.compile(r"\S(?:\t| {2,}|\u3000{2,})\S")
+_OPEN_END = regex.compile(r"\t\t\Z|\A[^\t]{1,20}\t(?:\t[^\t]{1,20}\t)*+\Z")
+"""Tabs at a line's end that are empty cells of a form's row: several, or the one behind the label of each pair."""
 
 
 def display_width(text: str) -> int:
@@ -26,8 +28,7 @@ def display_width(text: str) -> int:
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
     """The paragraphs of these lines: the lines themselves unless most are full, that is of one width."""
-    # Tabs at a line's end are the empty cells of a form's row.
-    filled = [line if is_blank_row(line) or line.endswith("\t\t") else line.rstrip() for line in lines]
+    filled = [line if is_blank_row(line) or _OPEN_END.search(line) else line.rstrip() for line in lines]
     width = _common_width(filled)
     if width is None:
         return filled

@@ -139,3 +139,19 @@ def test_rows_that_are_mostly_filled_make_no_blank_table() -> None:
 def test_a_line_of_tabs_below_a_sentence_is_nothing() -> None:
     document = read_plain("请各单位填写下表。\n\t\t\t\n报送县总工会。\n".encode())
     assert document.text == "请各单位填写下表。\n报送县总工会。\n"
+
+
+def test_labels_with_an_empty_place_behind_each_are_a_form() -> None:
+    lines = "供应商报名表\n单位名称\t\t信用代码\t\n联系人\t\t手机\t\n主要产品\t\n推荐意见\t（盖章）\n报送县总工会。\n"
+    (table,) = read_plain(lines.encode()).tables()
+    assert (table.rows, table.columns, table.header_rows) == (4, 4, 0)
+    document = read_plain(lines.encode())
+    assert [document.text[cell.start : cell.end] for cell in table.row_cells(0)] == ["单位名称", "", "信用代码", ""]
+
+
+def test_labels_that_are_filled_in_are_no_blank_form() -> None:
+    lines = "报名信息\n单位名称\t甲公司\t手机\t13800000000\n产品\t香菇\t产地\t青田\n数量\t5\t单价\t8\n"
+    (table,) = read_plain(lines.encode()).tables()
+    document = read_plain(lines.encode())
+    assert all(cell.end > cell.start for cell in table.cells)
+    assert "甲公司" in document.text
