@@ -90,7 +90,8 @@ def _person_of_body(seen: Word) -> list[Token]:
     lead = rules["person_lead_in"].match(bare)
     if lead is None or not (_is_named(bare[lead.end() :]) or _is_name_after_office(seen, lead.group(), bare)):
         return []
-    person = Token("person", seen.start + lead.end(), seen.start + len(bare), bare[lead.end() :])
+    name = bare[lead.end() :]
+    person = Token("person", seen.start + lead.end(), seen.start + len(bare), persons.clean(name) or name)
     if lead["role"] and (named := body_in(bare[: lead.start("role")])) is not None:
         middle = seen.start + lead.start("role")
         return [Token("body", middle - len(named), middle, compact(named)), person]

@@ -17,6 +17,8 @@ _SEPARATORS = re.compile(r"[、，,；;/\\|]+")
 _SPACES = regex.compile(r"\s+")
 _HAN = regex.compile(r"\p{Han}")
 _LATIN = re.compile(r"[A-Za-z]")
+_LEAST_OF_PLACE = 4
+"""Characters of the shortest word that is no name where it ends like a place of sale."""
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
@@ -66,6 +68,8 @@ def is_labelled_person(text: str) -> bool:
         return False
     if is_person(name) or _is_addressed(name):
         return True
+    if len(name) >= _LEAST_OF_PLACE and name.endswith(_endings("place_of_sale_endings")):
+        return False
     return bool(rules["labelled_name"].fullmatch(name)) and not name.endswith(_endings("body_endings", "firm_endings"))
 
 
