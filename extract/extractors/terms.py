@@ -137,9 +137,10 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
         if not may_hold_figures(text):
             continue
         bodies = row_bodies(notice, table, cell.row)
+        own = row_names(notice, table, cell) if columns or changed else []
         for sentence in sentences(text, cell.start):
             for reading in read_sentence(sentence, told=told or column is not None or bool(bodies)):
-                yield from _terms(notice, sentence, reading, bodies)
+                yield from _terms(notice, sentence, reading, bodies, own[0] if len(own) == 1 else None)
 
 
 def _in_comparison(
@@ -235,8 +236,10 @@ def _row_of(table: Table, cell: Cell) -> tuple[int, int]:
     return (start, end) if start <= cell.start and end - start <= _LONGEST_ROW else (cell.start, cell.end)
 
 
-def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str]) -> Iterator[Found]:
-    """A reading's rows: one for each body that a bare amount is given to, else one for its subject."""
+def _terms(
+    notice: Notice, sentence: Sentence, reading: Reading, bodies: list[str], owner: str | None = None
+) -> Iterator[Found]:
+    """A reading's rows: one for each body that a bare amount is given to, else one for its subject or its row's."""
     place = (sentence.start + reading.start, sentence.start + reading.end)
     if reading.rule == "terms.target.invested":
         yield from _rows(notice, place, reading, None)
@@ -256,7 +259,7 @@ def _terms(notice: Notice, sentence: Sentence, reading: Reading, bodies: list[st
         for body in bodies:
             yield from _rows(notice, place, reading, body)
         return
-    yield from _rows(notice, place, reading, subject)
+    yield from _rows(notice, place, reading, subject or owner)
 
 
 def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[Found]:

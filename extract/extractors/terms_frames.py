@@ -108,6 +108,7 @@ def _read(
     if previous is not None and (relaxed or _allowance_goes_on(previous, kind, per, around)):
         additional = max(additional, previous.additional)
     text_before = "" if adjacent else sentence.text[: figure.start]
+    item = rule("frame.item").search(sentence.before)
     reading = Reading(
         figure,
         kind,
@@ -119,7 +120,9 @@ def _read(
         each,
         standing,
         additional,
-        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before),
+        occasions=occasions_of(
+            around.clause + around.rest[:8], around.previous_clause, text_before, item["heading"] if item else ""
+        ),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None

@@ -25,7 +25,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         return False
     if rule("target.deposit").search(around.clause):
         return True
-    if rated and _is_of_goods(around):
+    if rated and figure.low == figure.high and _is_of_goods(around):
         return False
     right = _right(sentence, figure, around)
     asked = rule("target.asked").search(around.clause[-3:]) is not None
@@ -211,6 +211,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
     ).follows(around.right, 0):
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").follows(around.right, 0):
+        return True
+    if reading.kind == "target" and rule("reject.quality").search(around.clause):
         return True
     if (
         figure.unit == "CNY"

@@ -21,13 +21,22 @@ def each_once(found: Iterable[Found]) -> list[Term]:
     for term, occasions in found:
         alike = kept.setdefault((term.amount, term.unit), [])
         for index, (other, others) in enumerate(alike):
-            if not _apart((other, others), (term, occasions)) and _same(other, term):
+            if _said_again((other, others), (term, occasions)) or (
+                not _apart((other, others), (term, occasions)) and _same(other, term)
+            ):
                 alike[index] = _fuller(other, term), others | occasions
                 break
         else:
             alike.append((term, occasions))
     once = [term for alike in kept.values() for term, _ in alike]
     return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
+
+
+def _said_again(first: Found, second: Found) -> bool:
+    """Whether a bound for an occasion of its own is told once more: 生育每次800元, 生育800元."""
+    own = any(rule("frame.own_occasion").search(name) for name in first[1] & second[1])
+    alike = (first[0].kind, first[0].standing) == (second[0].kind, second[0].standing)
+    return own and alike and first[0].kind != "target" and not (first[0].base and second[0].base)
 
 
 def _apart(first: Found, second: Found) -> bool:
