@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.document import Paragraph
-from extract.extractors import channels_run, channels_titled
-from extract.extractors.labelled import fields
+from extract.extractors import channels_placed, channels_run, channels_titled
+from extract.extractors.labelled import Field, fields
 from extract.extractors.platform_names import brand, is_channel_name, is_shop_site, names_firm, own_name, web_address
 from extract.extractors.ranges import Ranges
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
 from extract.rules import load
-from extract.values import regions, web
+from extract.values import web
 
-_AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*[，,；;。]")
+_AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*(?:[，,；;。]|[点选进](?=[“入]))")
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 _LEAST_NAME = 4
@@ -54,7 +54,7 @@ def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, e
     told: list[Platform] = []
     if rules["may_name_channel"].search(text, start, end) is not None:
         told += _with_address(notice, start, end)
-        told += [one for one in _after_address(notice, start, end) if not _within_another(one, told)]
+        told += [one for one in channels_placed.after_address(notice, start, end) if not _within_another(one, told)]
     accounts: list[Platform] = []
     if rules["may_name_account"].search(text, start, end) is not None:
         accounts = [one for one in _accounts(notice, start, end) if not _is_told(text, one, told)]
@@ -255,38 +255,10 @@ def _with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     ]
 
 
-def _after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
-    """The places of sale named right after their house number: 东街12号青禾专馆."""
-    rules = load("platforms")
-    matches = list(rules["address_then_name"].finditer(notice.text, start, end))
-    matches += rules["street_then_name"].finditer(notice.text, start, end)
-    set_up = list(rules["set_up_named"].finditer(notice.text, start, end))
-    named_later = [match.start("address") for match in set_up]
-    set_up += rules["set_up_at"].finditer(notice.text, start, end)
-    for match in set_up:
-        again = match.re is rules["set_up_at"].compiled and match.start("address") in named_later
-        if not again and rules["planned"].search(notice.text, start, match.start()) is None:
-            matches.append(match)
-    for match in matches:
-        if rules["moved_to"].follows(notice.text, match.end("name")) is not None:
-            continue
-        address, low = match["address"], match.start("address")
-        if lead := rules["address_lead"].match(address):
-            address, low = address[lead.end() :], low + lead.end()
-        name = own_name(match["name"])
-        if (
-            (len(name) >= _LEAST_NAME or regions.is_division_name(name[:-1]))
-            and name not in rules.words["only_kinds"]
-            and is_shop_site(name)
-        ):
-            evidence = notice.evidence(low, match.end(), "platforms.address_then_name")
-            yield Platform(evidence=evidence, name=name, address=compact(address).removesuffix("的"))
-
-
 def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, int]]:
     """Where a sentence tells of channels: (what, start of its label, start and end of its value)."""
     labelled = [
-        (field.kind, field.label_start, field.start, field.end)
+        (field.kind, field.label_start + _own_length(field), field.start, field.end)
         for field in fields(notice.text, start, end)
         if field.kind in {"url", "address", "operator", "way"}
     ]
@@ -299,6 +271,11 @@ def _anchors(notice: Notice, start: int, end: int) -> list[tuple[str, int, int, 
     bare += _unlabelled(notice.text, start, end)
     bare = [anchor for anchor in bare if not any(low <= anchor[2] < high for low, high in inside)]
     return sorted([*labelled, *bare], key=lambda anchor: anchor[1])
+
+
+def _own_length(field: Field) -> int:
+    """How many characters before a label's word are a channel's name and none of the label: …展销中心|地址：."""
+    return len(field.before) if field.before and is_channel_name(field.before) else 0
 
 
 def _is_replaced(text: str, after: int, end: int) -> bool:

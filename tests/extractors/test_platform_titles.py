@@ -71,6 +71,9 @@ def test_the_one_of_two_channels_that_is_called_so_is_run() -> None:
             [("“山里人”展销点", "临江路3号文化宫一楼")],
         ),
         ("市供销社在临江路12号开设的“山里人”直销店备足了年货。", [("“山里人”直销店", "临江路12号")]),
+        ("可到滨河路88号供销大厦一楼消费帮扶生活馆选购。", [("消费帮扶生活馆", "滨河路88号供销大厦一楼")]),
+        ("职工可在市总工会一楼大厅的“爱心超市”凭券兑换。", [("爱心超市", "市总工会一楼大厅")]),
+        ("甜园市消费帮扶展销中心地址：滨河路88号，联系电话0571-88880000。", [("甜园市消费帮扶展销中心", "滨河路88号")]),
         ("白河特产专柜，设于市职工服务中心一楼，周一休息。", [("白河特产专柜", "市职工服务中心一楼")]),
     ],
 )
@@ -105,4 +108,10 @@ def test_what_one_looks_for_is_no_channel_of_its_own() -> None:
 def test_single_quotation_marks_within_quoted_words_name_a_channel() -> None:
     assert told("第七条修改为：“应当在‘山里人’平台（www.example.com）下单。”") == [
         ("‘山里人’平台", "www.example.com", None, None)
+    ]
+
+
+def test_the_address_before_the_only_channel_that_a_sentence_names_is_its() -> None:
+    assert told("线上可登录http://www.example.com点“年货”选购；甜园消费网由甜园电商有限公司运营。") == [
+        ("甜园消费网", "http://www.example.com", "甜园电商有限公司", None)
     ]
