@@ -16,6 +16,7 @@ from extract.values import regions
 
 _SAMPLE_ROWS = 40
 _NEARLY_ALL = 0.8
+_FEW = 0.3
 _LONGEST = 14
 """Characters of the longest kind of enterprise, person or place that tells what its column is."""
 _LISTED = frozenset({"name", "organization", "phone", "email"})
@@ -90,7 +91,7 @@ def grid(text: str, table: Table) -> Grid:
     columns = _places_and_runners(tuple(_column(text, table, header, index) for index in range(table.columns)))
     seen = Grid(text, table, header, columns, caption)
     valued = tuple(_with_values(seen, column) for column in columns)
-    return replace(seen, columns=_told_by_values(seen, _with_runner(valued)))
+    return replace(seen, columns=_told_by_values(seen, _with_one_name(seen, _with_runner(valued))))
 
 
 def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -115,6 +116,30 @@ def _with_runner(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         replace(column, key="operator") if column.key == "name" and column.is_headed("runner_headings") else column
         for column in columns
     )
+
+
+def _with_one_name(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, of several that are headed as names only those of the firms as they are called now.
+
+    What a firm was called before, and the packages and shows that it gives things to (礼包名称), are none of them.
+    """
+    named = [column for column in columns if column.key == "name" and column.heading]
+    if len(named) < 2:
+        return columns
+    former = load("columns")["former_heading"]
+    left = [column for column in named if former.match(column.heading.replace(" ", "")) is not None]
+    firms = [column for column in named if headings.heads_firms(column.heading)]
+    if not left and firms and _firms(seen, firms[0]) >= _NEARLY_ALL:
+        others = [column for column in named if column not in firms]
+        left = [column for column in others if _firms(seen, column) < _FEW]
+    if not left or len(left) == len(named):
+        return columns
+    return tuple(replace(column, key="other") if column in left else column for column in columns)
+
+
+def _firms(seen: Grid, column: Column) -> float:
+    values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
+    return share(values, lambda value: _is_enterprise(_unnumbered(value)))
 
 
 def _told_by_values(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
