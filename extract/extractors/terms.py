@@ -62,9 +62,10 @@ def find_terms(context: Context) -> list[Term]:
     told_last = 0  # where the terms of the paragraph before begin, or those of the items that it ends
     for block in notice.document.blocks:
         text = notice.text[block.start : block.end] if isinstance(block, Paragraph) else ""
-        if rule("additional.items_before").follows(text, 0):
-            found[told_last:] = [(_put_on_top(term), named) for term, named in found[told_last:]]
-        told_last = told_last if rule("additional.item").follows(text, 0) else len(found)
+        if len(found) > told_last:
+            if rule("additional.items_before").follows(text, 0):
+                found[told_last:] = [(_put_on_top(term), named) for term, named in found[told_last:]]
+            told_last = told_last if rule("additional.item").follows(text, 0) else len(found)
         found += _in_paragraph(context, text, block.start, unfinished)
         text = text.rstrip()
         unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
