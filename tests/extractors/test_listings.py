@@ -166,3 +166,43 @@ def test_a_numbered_row_over_all_other_columns_is_a_heading() -> None:
 def test_a_person_in_a_bracket_after_the_number() -> None:
     (found,) = read([["企业名称", "联系方式"], ["青禾食品有限公司", "0571-88880001（王经理）"]])
     assert (found.contact, found.phone) == ("王经理", "0571-88880001")
+
+
+def test_firms_and_not_the_packages_that_they_supply_are_listed() -> None:
+    found = read(
+        [
+            ["礼包名称", "内容", "供应单位", "联系人", "电话"],
+            ["粮油礼包", "大米5kg", "青禾米业有限公司", "王小明", "13800000001"],
+            ["山货礼包", "木耳250g", "甜园蜂业专业合作社", "李青", "13800000002"],
+        ]
+    )
+    assert [(listing.name, listing.contact) for listing in found] == [
+        ("青禾米业有限公司", "王小明"),
+        ("甜园蜂业专业合作社", "李青"),
+    ]
+
+
+def test_a_firm_is_listed_as_it_is_called_now() -> None:
+    found = read(
+        [
+            ["原序号", "原供应商名称", "变更后供应商名称", "联系电话"],
+            ["5", "青禾粮油店", "青禾粮油有限公司", "13800000001"],
+            ["8", "甜园蜂业合作社", "甜园蜂业专业合作社", "13800000002"],
+        ]
+    )
+    assert [listing.name for listing in found] == ["青禾粮油有限公司", "甜园蜂业专业合作社"]
+
+
+def test_where_tours_go_is_no_region_of_the_firm() -> None:
+    found = read(
+        [
+            ["企业名称", "地址", "联系人", "电话", "主要线路"],
+            ["青禾旅行社有限公司", "东街1号", "王小明", "13800000001", "桃源"],
+            ["甜园民宿专业合作社", "西街2号", "李青", "13800000002", "永顺"],
+        ]
+    )
+    assert [listing.region for listing in found] == [None, None]
+
+
+def test_a_form_of_labels_alone_lists_nobody() -> None:
+    assert read([["商家名称", "法定代表人"], ["注册地址", "联系电话"], ["主营产品", "成立时间"]]) == []

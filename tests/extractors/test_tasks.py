@@ -242,3 +242,14 @@ def test_stages_name_what_is_done_in_them() -> None:
         ["总结评估", "总结通报", "办公室"],
     ]
     assert pairs(read("推进计划", stages)) == [("1", "动员部署"), ("2", "总结评估")]
+
+
+def test_the_programme_of_an_event_sets_no_tasks() -> None:
+    found = read(
+        [
+            ["时间", "内容", "负责单位"],
+            ["9:00—9:30", "签到入场", "县商务局"],
+            ["9:30—10:20", "产品推介", "县总工会"],
+        ]
+    )
+    assert found == []
