@@ -40,9 +40,9 @@ def of_mention(text: str, found: Sequence[Finding[Place]], finding: Finding[Plac
     start, end = finding.start, finding.end
     index = bisect_left(found, start, key=_start)
     before, after = found[index - 1 : index] if index else [], found[index + 1 : index + 2]
-    if before and _side_by_side(text, before[0].end, start):
+    if before and len(before[0].text) > 1 and _side_by_side(text, before[0].end, start):
         start = before[0].start
-    if after and _side_by_side(text, end, after[0].start):
+    if after and len(after[0].text) > 1 and _side_by_side(text, end, after[0].start):
         end = after[0].end
     else:
         end = _words_after(text, end)

@@ -200,7 +200,25 @@ def _codes(text: str, found: list[Chain], near: str | None) -> list[str | None]:
             codes[index] = _one(chain, _by_neighbours(text, index, found, codes)) or _one(
                 chain, _narrowed(chain.codes, near)
             )
-    return codes
+    return [_among_counties(text, index, found, codes) for index in range(len(codes))]
+
+
+def _among_counties(text: str, index: int, found: list[Chain], codes: list[str | None]) -> str | None:
+    """A bare name's code: that of its prefecture's county where it stands in a list of such (石渠、甘孜、色达)."""
+    chain, code = found[index], codes[index]
+    if not chain.bare_end or code is None or len(chain.codes) < 2 or not code.endswith("00") or code.endswith("0000"):
+        return code
+    separator = _rule("region.separator")
+    beside: list[str | None] = []
+    for left, right in ((index - 1, index), (index, index + 1)):
+        if left < 0 or right >= len(found):
+            continue
+        parted = separator.match(text, found[left].end, found[right].start)
+        if parted is not None and parted.end() == found[right].start:
+            beside.append(codes[left if right == index else right])
+    below = [other for other in chain.codes if other[:4] == code[:4] and other != code]
+    counties = all(other is not None and other[:4] == code[:4] and other != code for other in beside)
+    return below[0] if beside and counties and len(below) == 1 else code
 
 
 def _beside(chain: Chain, neighbours: list[str | None]) -> str | None:

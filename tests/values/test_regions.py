@@ -156,7 +156,8 @@ def test_a_finding_says_where_it_stands_and_what_it_is() -> None:
         ("襄樊市总工会", "420600"), ("慈溪市周巷镇人民政府", "330282"),
         ("2023年义乌市山海协作要点", "330782"), ("关于印发《海宁市消费帮扶方案》的通知", "330481"),
         ("关于做好2022年丽水市消费帮扶工作的通知", "331100"), ("慈溪市", "330282"),
-        ("会员多买500元闵行工会上新", "310112"), ("福利升级！绍兴市总工会送清凉", "330600"), ("会员多买500元闵行工会会员", None),
+        ("会员多买500元闵行工会上新", "310112"), ("福利升级！绍兴市总工会送清凉", "330600"),
+        ("会员多买500元闵行工会会员", None),
         ("国务院", None), ("中华全国总工会", None), ("国家发展改革委", None), ("市总工会", None), ("县人民政府", None),
         ("各县（市、区）总工会", None), ("鼓楼区总工会", None), ("兰州大学", None),
         ("关于助力四川省甘孜州的通知", None), ("关于采购新疆产品的倡议书", None),
@@ -231,3 +232,16 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     regions.find(text)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("石渠、甘孜、新龙三县产品", ["513332", "513328", "513329"]),
+        ("采购大理、祥云、宾川等县（市）产品", ["532901", "532923", "532924"]),
+        ("大理、楚雄、丽江等地产品", ["532900", "532300", "530700"]),
+        ("采购甘孜产品", ["513300"]),
+    ],
+)
+def test_a_prefectures_bare_name_is_its_county_among_its_counties(text: str, codes: list[str]) -> None:
+    assert [finding.value.adcode for finding in regions.find(text)] == codes
