@@ -109,6 +109,8 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
     columns = figure_columns(notice, table) if table.header_rows else {}
     if reports_past(notice, table, context.year):
         columns = {}
+    for number in [one for one in columns if _is_past(context, planned_year(notice, table, one))]:
+        del columns[number]
     if not columns and not may_hold_figures(notice.text[table.start : table.end]):
         return
     told = rule("column.set_title").search(caption(notice, table)) is not None
@@ -184,10 +186,15 @@ def _in_row(notice: Notice, table: Table, column: Column, cell: Cell) -> Iterato
         yield from _rows(notice, (cell.start, cell.end), reading, subject)
 
 
+def _is_past(context: Context, year: int | None) -> bool:
+    """Whether a year is before the notice's own."""
+    return year is not None and context.year is not None and year < context.year
+
+
 def _in_plan(context: Context, table: Table, column: Column, cell: Cell, year: int) -> Iterator[Found]:
     """The terms of a cell with a bare figure beside an indicator's name, under the year that it is planned for."""
     reading = _bare(context.notice, table, column, cell)
-    if reading is None or (context.year is not None and year < context.year):
+    if reading is None or _is_past(context, year):
         return
     reading = replace(reading, rule="terms.column.planned", occasions=frozenset({str(year)}))
     names: list[str | None] = [*row_bodies(context.notice, table, cell.row)]

@@ -13,8 +13,6 @@ from extract.extractors.terms_bases import share_base
 from extract.extractors.terms_judgement import (
     in_old_words,
     is_additional,
-    is_met,
-    is_rejected,
     is_target,
     outdone,
     standing_of,
@@ -22,11 +20,13 @@ from extract.extractors.terms_judgement import (
 )
 from extract.extractors.terms_rates import rate_among, whole_year
 from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_rejected import is_met, is_rejected
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, quotations, surroundings
 from extract.facts import Per, Standing, TermKind
 
 _CHAIN = ("、", "和", "或", "及", "，")
 """What stands alone between figures of one list."""
+_LONGEST_HEADING = 32
 
 
 def read_sentence(
@@ -108,7 +108,6 @@ def _read(
     if previous is not None and (relaxed or _allowance_goes_on(previous, kind, per, around)):
         additional = max(additional, previous.additional)
     text_before = "" if adjacent else sentence.text[: figure.start]
-    item = rule("frame.item").search(sentence.before)
     reading = Reading(
         figure,
         kind,
@@ -120,9 +119,8 @@ def _read(
         each,
         standing,
         additional,
-        occasions=occasions_of(
-            around.clause + around.rest[:8], around.previous_clause, text_before, item["heading"] if item else ""
-        ),
+        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before)
+        or _headed(sentence),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
@@ -181,6 +179,13 @@ def occasions_of(*texts: str) -> frozenset[str]:
         if names := frozenset(match.group() for match in rule("frame.occasion").finditer(words)):
             return names
     return frozenset()
+
+
+def _headed(sentence: Sentence) -> frozenset[str]:
+    """What the heading right before a sentence says that its figures are given on: 第十条 退休离岗。"""
+    before = sentence.before.rstrip()
+    item = rule("frame.item").search(before[-_LONGEST_HEADING:]) if before.endswith("。") else None
+    return occasions_of(item["heading"]) if item else frozenset()
 
 
 def _invested(around: Surroundings, previous: Reading | None) -> bool:

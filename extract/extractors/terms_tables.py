@@ -73,6 +73,7 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         if unit is None and (not mixed or rule("column.sum").search(words)):
             unit = shared_unit
         goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
+        goal = goal or (handed_out and rule("column.planned_year").fullmatch(words))
         if not goal and not (unit not in (None, "%") and handed_out and _is_part(notice, table, number)):
             continue
         columns[number] = column_of(words, unit, above)
@@ -191,7 +192,8 @@ def row_basis(notice: Notice, table: Table, row: int) -> str | None:
         if cell is None or not rule("column.basis").search(heading(notice, table, number)):
             continue
         words = notice.text[cell.start : cell.end].replace("\n", "").strip()
-        return words if 1 < len(words) <= _LONGEST_BASIS else None
+        told = 1 < len(words) <= _LONGEST_BASIS and not rule("column.number").fullmatch(words)
+        return words if told else None
     return None
 
 

@@ -430,3 +430,31 @@ def test_indicators_with_planned_years_across() -> None:
 def test_years_across_tell_no_plan_where_nothing_says_so() -> None:
     rows = [["项目", "2024年", "2025年"], ["存款余额（万元）", "300", "360"], ["贷款余额（万元）", "100", "120"]]
     assert terms("经济运行情况", rows, year=2024) == []
+
+
+def test_a_remark_in_a_row_of_figures_is_for_the_row_s_body() -> None:
+    rows = [["单位", "任务（万元）", "备注"], ["青石公司", "650", "每季度不少于100万元"], ["白河公司", "500", ""]]
+    assert amounts(terms("2024年任务表", rows)) == [
+        ("target", 6500000, "青石公司"),
+        ("floor", 1000000, "青石公司"),
+        ("target", 5000000, "白河公司"),
+    ]
+
+
+def test_bare_years_over_a_table_of_aims_and_the_year_before() -> None:
+    rows = [["县名", "2023年", "2024年", "2025年"], ["青石县", "1.1亿元", "1.3亿元", "1.5亿元"]]
+    assert amounts(terms("各县帮扶产品销售目标", rows, year=2024)) == [
+        ("target", 130000000, "青石县"),
+        ("target", 150000000, "青石县"),
+    ]
+
+
+def test_an_occasion_told_in_an_article_and_again_in_a_table() -> None:
+    rows = [["项目", "标准（元）"], ["退休", "≤1000"], ["结婚", "≤800"]]
+    found = terms("第十条　退休离岗。可以送一份不超过1000元的纪念品。", "会员结婚的，每次送不高于800元的慰问品。", rows)
+    assert amounts(found) == [("cap", 1000, None), ("cap", 800, None)]
+
+
+def test_an_earlier_year_s_allowance_is_recalled() -> None:
+    found = terms("2023年执行的标准是每名会员300元，全县使用180万元。今年为每名会员不超过400元。", year=2024)
+    assert [(int(term.amount), term.standing) for term in found] == [(300, "quoted"), (400, "set")]
