@@ -16,6 +16,8 @@ from extract.rules import load
 
 _BEFORE = 24
 """Characters before 由 among which the words stand that mean the channels named before."""
+_REMARK = regex.compile(r"^\s*[（(][^（）()\n]{1,24}[）)]")
+"""A bracket right behind a channel's name."""
 _NUMERALS = "零一二三四五六七八"
 
 
@@ -124,7 +126,7 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
         if not names:
             yield from _named_bare(notice, run, start)
             continue
-        between = notice.text[names[-1].end() : run.start()]
+        between = _REMARK.sub("", notice.text[names[-1].end() : run.start()])
         told = rules["channels_before"].search(notice.text[max(start - 1, 0) : run.start()])
         sole = len({own_name(match["name"]) for match in names}) == 1
         name = names[-1]["name"]
