@@ -75,7 +75,7 @@ def is_festive_event(rules: RuleFile, mention: Mention) -> bool:
     if mention.value.bound != "before" or rules["day.named"].search(mention.finding.text):
         return False
     if rules["event.held"].search(mention.after) is None:
-        return False
+        return mention.value.recurs == "yearly" and rules["phase.times"].search(mention.before) is not None
     return mention.value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
 
 

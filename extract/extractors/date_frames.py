@@ -25,6 +25,9 @@ from extract.extractors.date_validity import validity
 from extract.facts import DateKind
 from extract.rules import RuleFile, load
 
+_SHORT_NAME = 6
+_NEXT = 32
+"""How far behind a period the next one of a series may begin."""
 _FAIRS = ("展", "会", "节", "集", "赛", "场")
 """How the names of fairs end: 展销会5月1日至5日在文化广场举办."""
 
@@ -149,8 +152,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         told = mention.after.lstrip().startswith(("，", ",")) and is_over(mention, context)
         if mention.value.explicit and not told and rules["phase.verb"].search(mention.after):
             return "phase", "phase.verb"
-        if mention.value.explicit and not opened_by(mention) and rules["phase.bare"].search(mention.after):
-            return "phase", "phase.bare"
+        if mention.value.explicit and (found := _serial(rules, mention, context)) is not None:
+            return found
     if mention.value.explicit and mention.value.precision != "year" and listed_below_schedule(rules, mention, context):
         return "phase", "phase.listed"
     if not in_phase_section(rules, mention, context):
@@ -167,6 +170,23 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "validity", "phase.section"
     if rules["phase.bracket"].search(mention.before) or begins_line or after_heading(mention, context):
         return "phase", "phase.section"
+    return None
+
+
+def _serial(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A period among others that says its stage in a word or two, behind it or before it."""
+    lead, at = opened_by(mention), mention.finding.end
+    behind = context.text[at : at + _NEXT].partition("\n")[0]
+    if any(rules[rule_id].search(lead + mention.same_clause) for rule_id in ("verb.apply", "verb.report")):
+        return None
+    if not lead:
+        measured = rules["validity.measure"].search(mention.same_clause)
+        rule_ids: tuple[str, ...] = ("phase.bare",) if measured else ("phase.bare", "phase.series")
+        if not measured and rules["phase.series_before"].search(mention.before):
+            rule_ids = (*rule_ids, "phase.series_last")
+        return next((("phase", one) for one in rule_ids if rules[one].search(behind)), None)
+    if not mention.same_clause and 2 <= len(lead) <= _SHORT_NAME and rules["phase.series_named"].search(behind):
+        return "phase", "phase.series_named"
     return None
 
 
@@ -192,6 +212,9 @@ def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         for rule_id in ("phase.event_day", "phase.fixed"):
             if rules[rule_id].search(mention.before):
                 return "phase", rule_id
+        goes_on = mention.after.lstrip().startswith(("进行", "举行", "开始", "开展"))
+        if goes_on and rules["phase.done_on"].search(mention.before):
+            return "phase", "phase.done_on"
     if not mention.value.explicit or mention.header is not None or rules["phase.timed"].search(mention.before) is None:
         return None
     section = context.notice.section_at(mention.finding.start)
@@ -226,6 +249,10 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     alone = alone and not mention.finding.text.endswith(("内", "底", "末"))
     if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):
         return "phase", "phase.opens"
+    if alone and not value.recurs and mention.header is None and not is_over(mention, context):
+        told = mention.after[:NEAR].partition("。")[0]
+        if any(word in told for word in ("举行", "举办")) and rules["phase.event_name"].search(mention.before):
+            return "phase", "phase.event_name"
     if (found := _scheduled(rules, mention, context)) is not None:
         return found
     coarse = value.precision in ("ten-days", "month", "quarter")

@@ -114,10 +114,10 @@ def is_over(mention: Mention, context: Context) -> bool:
     day = value.ends_on or value.starts_on
     if not before_issue(day, context):
         return False
-    if day is None or issued is None or issued.month < LATE or value.recurs or value.precision != "day":
+    if day is None or issued is None or issued.month < LATE - 1 or value.recurs or value.precision != "day":
         return True
     printed = load("date_kinds")["printed_year"].search(mention.finding.text) is not None
-    return printed or day.year != issued.year or day.month > _EARLY
+    return printed or day.year != issued.year or day.month > (_EARLY if issued.month >= LATE else 1)
 
 
 def of_other(rules: RuleFile, mention: Mention, context: Context) -> bool:

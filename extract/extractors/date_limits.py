@@ -64,6 +64,8 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
     if value.bound in ("before", "until") and rules["limit.share"].search(mention.after):
         return None
+    if value.bound == "until" and mention.lead.strip() in ("直到", "直至", "一直到"):
+        return None  # 每月15日报一次，直到12月: how long that recurs
     if value.bound == "until" and rules["limit.none"].search(mention.after):
         return None
     if value.bound in ("before", "until") and _is_carried(rules, mention):

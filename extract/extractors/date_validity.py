@@ -59,7 +59,10 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
     one_day = not value.explicit and value.bound != "from"
     if reaches and rules["validity.label"].search(before) and not (one_day and rules["label.deadline"].search(before)):
         return "validity", "validity.label"
-    if value.explicit and rules["validity.span"].search(before):
+    if value.explicit and rules["validity.called"].search(after):
+        return "validity", "validity.called"
+    opening = "自" if mention.finding.text.startswith("即日") and not before.endswith(("自", "从")) else ""
+    if value.explicit and rules["validity.span"].search(before + opening):
         opens = not mention.lead.rpartition("：")[2].strip()
         applied = opens and rules["verb.apply"].search(mention.same_clause)
         return ("deadline", "verb.apply") if applied else ("validity", "validity.span")

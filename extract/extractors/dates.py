@@ -171,13 +171,15 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
 def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -> bool:
     """Whether a day without a year lies at the beginning of the year after the notice, issued late in its own.
 
-    A period does so only in a notice of the year's last two months: plans are printed after their first stage.
+    A period does so only in a notice of the year's last two months, and of October for days of January: plans are
+    printed after their first stage.
     """
     issued = context.issued_on
     printed = load("date_kinds")["printed_year"].search(mention.finding.text)
     if issued is None or mention.value.recurs or printed:
         return False
-    if issued.month < LATE and (mention.value.explicit or not limit):
+    january = issued.month == LATE - 1 and ends.month == 1 and mention.value.precision == "day"
+    if issued.month < LATE and not january and (mention.value.explicit or not limit):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
 

@@ -28,7 +28,7 @@ def months_between(rules: RuleFile, text: str, point: Point, pending: Piece | No
     near = pending is not None and 0 <= point.start - pending.end <= _EVERY_REACH
     if pending is not None and near and clause_end.search(text, pending.end, point.start) is None:
         return pending.number
-    if pending is not None and pending.number in (6, 12) and point.month is not None:
+    if pending is not None and pending.number in (6, 12) and (point.month is not None or point.festival):
         counted = rules["every.counted"]
         if counted.search(text[pending.end : point.start]) is not None:
             return 12  # 每年申报一次，时间为3月1日至31日; 每半年调整一次，分别于1月5日、7月5日

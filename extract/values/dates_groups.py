@@ -187,8 +187,9 @@ class _Walk:
         return months_between(self.rules, self.text, point, self.pending, self.setting)
 
     def _reading(self, item: Item) -> Reading | None:
-        if self.rhythm in (3, 6) and is_next_month(self.text, item.point):
-            item = replace(item, point=month_after_period(self.rules, self.text, item.point, self.rhythm))
+        rhythm = 3 if self.text.endswith(("季", "季度"), 0, item.point.start) else self.rhythm
+        if rhythm in (3, 6) and is_next_month(self.text, item.point):
+            item = replace(item, point=month_after_period(self.rules, self.text, item.point, rhythm))
         point, every = item.point, item.point.every if item.opens else self._months_between(item.point)
         if every != point.every:
             point = replace(point, every=every)

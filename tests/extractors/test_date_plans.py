@@ -141,3 +141,33 @@ def test_a_day_under_the_heading_of_an_event_is_its_own() -> None:
 def test_a_news_report_takes_the_year_of_what_it_tells_of() -> None:
     told = "市总工会日前下发《消费帮扶通知》（示工发〔2023〕8号）。", "各工会10月15日前登记采购计划。"
     assert read(*told, on=None, year=None) == ["deadline ..2023-10-15"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("直播安排：7月3日晚8点、7月17日晚8点。", ["phase ..2024-07-03", "phase ..2024-07-17"]),
+        ("评审7月9日进行。", ["phase ..2024-07-09"]),
+        ("名单公示到7月1日为止。", ["phase ..2024-07-01"]),
+        ("订货会7月9日（星期二）在县城举行。", ["phase ..2024-07-09"]),
+        ("7月11日至20日询价，21日至25日签约。", ["phase 2024-07-11..2024-07-20", "phase 2024-07-21..2024-07-25"]),
+        ("7月1日至9月30日为“消夏行动”时间。", ["validity 2024-07-01..2024-09-30"]),
+        ("活动即日起至2024年7月12日止。", ["validity 2024-03-15..2024-07-12"]),
+        ("年货节从7月4日开到7月19日。", ["validity 2024-07-04..2024-07-19"]),
+        ("首次报数定在7月15日，此后按月再报，直到12月。", ["report_due ..2024-07-15"]),
+        ("季报次季首月8日。", ["report_due ..2024-04-08 quarterly"]),
+        ("信息报送由一季度一报改为半年一报。", []),
+    ],
+)
+def test_forms_of_events_and_rhythms(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+def test_in_october_january_is_the_next_year_s() -> None:
+    sentence = "1月5日布展，1月8日至12日展销。"
+    assert read(sentence, on=date(2024, 10, 20)) == ["phase ..2025-01-05", "phase 2025-01-08..2025-01-12"]
+
+
+def test_rows_named_beside_their_times_label_them() -> None:
+    rows = [["项目", "内容"], ["报名时间", "4月1日至4月15日17:00"], ["公示时间", "4月20日—24日"], ["地点", "县城"]]
+    assert read(rows, on=ON) == ["deadline 2024-04-01..2024-04-15", "phase 2024-04-20..2024-04-24"]
