@@ -54,10 +54,14 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             label = "" if label == "number" else label
             if text[token.start] == "。" and not current.reachable and not current.persons:
                 current.is_of_before = current.stands_alone = current.organization is not None
+            current.is_over = current.is_over or (text[token.start] == "。" and bool(current.persons))
         elif token.kind == "body":
             bracketed = text[token.start - 1 : token.start] in ("（", "(") or _answers(text, current, token)
+            bracketed = bracketed or _is_said_after(text, current, found, index)
             if bracketed and _is_of_last_number(text, current):
                 current = _with_last_number(done, current)
+            if current.is_over and not current.reachable and not bracketed:
+                current = Group()  # somebody of a sentence that gives no number
             beside = index > 0 and found[index - 1].kind == "body" and _is_beside(text, found[index - 1], token)
             after_person = _stands_after_person(text, found, index)
             current = _with_body(done, current, token, bracketed, after_person, beside)
@@ -66,6 +70,8 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         elif token.kind == "person":
             if is_mailbox_of_before(text, current, token):
                 current = _next(done, current, keep=False)
+            elif current.is_over and not current.reachable:
+                current = Group(current.organization)
             joined = index > 0 and _in_list(text, found[index - 1], token)
             own_number = not phone_first and follows[index] and not answers_number(text, current, found, index)
             current = _with_person(done, current, token, own_number, joined)
@@ -173,6 +179,15 @@ def _answers(text: str, group: Group, token: Token) -> bool:
     rules = load("contacts")
     led = rules["answered_next"].fullmatch(text[group.end : token.start]) is not None
     return led and rules["answering"].follows(text, token.end) is not None
+
+
+def _is_said_after(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
+    """Whether a body closes the point of somebody named without one: 李青（13800000000），县商务局市场股；…."""
+    if not group.persons or not group.phones or group.organization is not None:
+        return False
+    if found[index + 1 : index + 2] and found[index + 1].kind != "break":
+        return False
+    return load("contacts")["said_after"].fullmatch(text[group.end : found[index].start]) is not None
 
 
 def _is_beside(text: str, before: Token, token: Token) -> bool:

@@ -28,6 +28,8 @@ class Group:
     """Whether a bracket after its numbers has said whose they are."""
     is_of_before: bool = False
     """Whether the body has been named in a sentence before that of the numbers."""
+    is_over: bool = False
+    """Whether a sentence has ended that names somebody."""
     stands_alone: bool = False
     """Whether the body has been named beside others or in a sentence before: no department after it is its own."""
     carried: int = -1

@@ -43,7 +43,7 @@ def gives_contacts(seen: Grid) -> bool:
 
 def _body(seen: Grid, row: int) -> str | None:
     """The body or, where the table names none, the place whose persons a row gives."""
-    columns = (seen.column(key) for key in ("organization", "name", "responsible", "region"))
+    columns = (seen.column(key) for key in ("organization", "name", "responsible", "lead", "region"))
     return next((value for column in columns if (value := seen.value(row, column))), None) or _of_side(seen, row)
 
 
