@@ -138,6 +138,10 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     own = sentence.text[around.clause_start : figure.start]  # with the figures before this one; mostly the same
     if any(rule("quoted.recalled_before").search(words) for words in {around.clause, own}):
         return "quoted"
+    if rule("quoted.at_present").search(own) and rule("quoted.changed_later").follows(after, 0):
+        return "quoted"
+    if rule("quoted.others_rule").search(own) and rule("quoted.own_rule_next").follows(after, 0):
+        return "quoted"
     opening = around.clause
     if rule("quoted.in_bracket").follows(around.right, 0):  # 年度总额（人均2000元以内）之外: what the bracket explains
         opening = f"{around.previous_clause}{around.clause}"
