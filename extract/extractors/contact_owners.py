@@ -86,6 +86,8 @@ def runner_before(text: str, group: Group, since: int = 0) -> str | None:
         low = max(text.rfind("。", line, max(line, low - 1)) + 1, line)  # nothing but labels: who runs it stands before
     low = max(low, since)
     rules = load("contacts")
+    if rules["run_channel"].search(text, low, group.start) is None and since == 0:
+        return None
     told = list(rules["run_by"].finditer(text, low, group.start))
     if not told or rules["other_body"].search(text, told[-1].end(), group.start) is not None:
         return None

@@ -29,6 +29,7 @@ def clean(text: str) -> str | None:
     A surname with a form of address and nothing else (王女士) stays as printed.
     """
     name = compact(_BRACKETED.sub("", text)).strip(_EDGES)
+    name = _without_others(name)
     if " " in name and _HAN.search(name):
         name = name.replace(" ", "")
     if _is_addressed(name):
@@ -40,6 +41,14 @@ def clean(text: str) -> str | None:
         elif name.startswith(title) and len(name) - len(title) >= 2:
             name = name[len(title) :]
     return name or None
+
+
+def _without_others(name: str) -> str:
+    """A name without the words for those who are not named beside it: 李青等, 李青等人."""
+    for ending in ("等同志", "等人", "等"):
+        if name.endswith(ending) and len(name) - len(ending) >= 2:
+            return name[: -len(ending)]
+    return name
 
 
 @once_a_file
