@@ -42,6 +42,17 @@ def after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
         yield Platform(evidence=evidence, name=name, address=compact(address).removesuffix("的"))
 
 
+def with_firm(notice: Notice, start: int, end: int) -> Iterator[Platform]:
+    """The places of sale that a sentence names with an address and a firm right behind: 青禾直营店，东街12号，…公司."""
+    rules = load("platforms")
+    for match in rules["name_place_firm"].finditer(notice.text, start, end):
+        name = own_name(match["name"])
+        if name not in rules.words["only_kinds"] and is_shop_site(name):
+            evidence = notice.evidence(match.start("name"), match.end(), "platforms.name_place_firm")
+            address, operator = compact(match["address"]), compact(match["operator"])
+            yield Platform(evidence=evidence, name=name, address=address, operator=operator)
+
+
 def _is_house(name: str) -> bool:
     """Whether the words right behind a house number name a place of sale, and do not only say what it is.
 

@@ -54,6 +54,7 @@ def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, e
     told: list[Platform] = []
     if rules["may_name_channel"].search(text, start, end) is not None:
         told += _with_address(notice, start, end)
+        told += [one for one in channels_placed.with_firm(notice, start, end) if not _named_in(one, told)]
         told += [one for one in channels_placed.after_address(notice, start, end) if not _within_another(one, told)]
     accounts: list[Platform] = []
     if rules["may_name_account"].search(text, start, end) is not None:

@@ -116,3 +116,12 @@ def test_the_address_before_the_only_channel_that_a_sentence_names_is_its() -> N
     assert told("线上可登录http://www.example.com点“年货”选购；甜园消费网由甜园电商有限公司运营。") == [
         ("甜园消费网", "http://www.example.com", "甜园电商有限公司", None)
     ]
+
+
+def test_a_hall_its_address_and_its_firm_between_commas() -> None:
+    assert told(
+        "采购点新增两处：青禾直营店，临江路12号，白河商贸有限公司；南山馆，滨河路3号二楼，南山商贸有限公司。"
+    ) == [
+        ("青禾直营店", None, "白河商贸有限公司", "临江路12号"),
+        ("南山馆", None, "南山商贸有限公司", "滨河路3号二楼"),
+    ]
