@@ -184,3 +184,9 @@ def test_a_third_row_that_divides_the_second_names_columns_too() -> None:
     bottom = ["单位名称", "计划数", "完成数", "计划数", "完成数", "备注"]
     assert header_rows([top, middle, bottom, [""] * 6, [""] * 6]) == 3
     assert header_rows([top, middle, ["某某局", "30", "28", "10", "9", ""], [""] * 6]) == 2
+
+
+def test_a_row_that_the_next_one_divides_names_columns_though_few_of_its_headings_are_known() -> None:
+    top = ["县区（开发区）", "全年任务", "其中", "其中", "2022年完成"]
+    below = ["县区（开发区）", "全年任务", "青石县", "白河县", "2022年完成"]
+    assert header_rows([top, below, ["甲区", "165", "90", "75", "143.2"], ["乙区", "62", "34", "28", "50.5"]]) == 2
