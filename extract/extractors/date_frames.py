@@ -251,8 +251,12 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
         return "phase", "phase.opens"
     if alone and not value.recurs and mention.header is None and not is_over(mention, context):
         told = mention.after[:NEAR].partition("。")[0]
-        if any(word in told for word in ("举行", "举办")) and rules["phase.event_name"].search(mention.before):
+        planned = any(word in told for word in ("举行", "举办"))
+        if planned and rules["phase.event_name"].search(mention.before):
             return "phase", "phase.event_name"
+        planned = planned and mention.before.rstrip().endswith(("定于", "将于", "拟于", "在"))
+        if planned and rules["phase.fair"].search(told):
+            return "phase", "phase.fair"
     if (found := _scheduled(rules, mention, context)) is not None:
         return found
     coarse = value.precision in ("ten-days", "month", "quarter")
