@@ -12,6 +12,8 @@ from extract.rules import load
 _REACH = 4
 """Paragraphs above a table among which its title is looked for."""
 _MAX_TITLE = 70
+_MOST_ITEMS = 12
+"""Numbered lines above one among which the line is looked for that leads on to them."""
 
 
 def title_of(notice: Notice, table: Table, seen: Grid | None = None) -> str | None:
@@ -44,6 +46,19 @@ def headings_above(notice: Notice, offset: int) -> list[str]:
     elif annex is None and notice.title is not None:
         found.append(_plain(notice.title.value))
     return found
+
+
+def lead_over(notice: Notice, offset: int) -> str:
+    """The line that leads on to the numbered lines of which one stands at a place (…以下渠道：); empty without one."""
+    text, number = notice.text, load("captions")["section_number"]
+    end = text.rfind("\n", 0, offset)
+    for _ in range(_MOST_ITEMS):
+        start = text.rfind("\n", 0, max(end, 0)) + 1
+        words = text[start : max(end, 0)].strip()
+        if not words or number.match(words) is None:
+            return words if words.endswith(("：", ":")) else ""
+        end = start - 1
+    return ""
 
 
 def heading_above(notice: Notice, offset: int) -> str | None:

@@ -232,7 +232,7 @@ def _under_channels(notice: Notice, offset: int) -> bool:
             return False
         if channels.search(words):
             return True
-    return False
+    return load("listings")["channels_lead"].search(captions.lead_over(notice, offset)) is not None
 
 
 def _enumerated(notice: Notice, line: Line) -> list[Entry]:

@@ -274,3 +274,13 @@ def test_a_sentence_that_leads_on_to_a_list_heads_no_block() -> None:
         "企业名称：甜园茶业专业合作社 联系人：李青 联系电话：13800000102",
     )
     assert [(f.name, f.contact) for f in found] == [("白河青禾食品有限公司", "王小明"), ("甜园茶业专业合作社", "李青")]
+
+
+def test_a_shop_in_a_list_that_a_line_calls_channels_is_no_supplier() -> None:
+    found = read(
+        "二、产品从哪里买",
+        "各单位可任选下列渠道下单：",
+        "（一）“青禾优选”小程序。满200元免运费，客服0571-88880001。",
+        "（二）白河特产青禾直营店。地址：东街8号，联系人：王小明，电话：13800000001。",
+    )
+    assert found == []
