@@ -51,6 +51,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or _handed_out(around)
         or rule("target.changes").search(around.clause)
         or rule("target.announced").follows(right, 0)
+        or (rule("target.issued").fullmatch(around.clause) and not rule("target.redeemed").search(sentence.text))
         or granted
         or allotted
         or rule("quoted.recalled_before").search(around.clause)

@@ -24,6 +24,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
     person = person or rule("rate.for_each_person_after").follows(around.right, 0) is not None
     year = bool(rule("rate.year").search(left)) or "年" in after
+    year = year or rule("rate.yearly_before").search(f"{around.previous_clause}，{around.clause}") is not None
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)
     each = None if _is_their_sum(around, each) else each

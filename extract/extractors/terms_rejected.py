@@ -126,7 +126,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         return bool(rule("reject.past").search(around.clause))
     near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
-    near, before = _from_this_year(near), _from_this_year(before)
+    near, before = (rule("reject.condition").sub("", _from_this_year(words)) for words in (near, before))
     if rule("target.strives").search(around.clause):
         near, before = f"{around.clause}{around.rest}", around.clause  # 前8个月已达2600万元，全年力争4000万元
     if rule("target.aim").search(before) or rule("target.changes").search(before):

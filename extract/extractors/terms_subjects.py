@@ -10,7 +10,7 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts, figures, quotations
 from extract.once import once_a_file
 
-_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道])(?:和|及)(?=\p{Han}{2})")
+_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道堂])(?:和|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
 _AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
 _LEVELS = frozenset("省市州县区旗乡镇村")
@@ -33,6 +33,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         return None
     if single := rule("subject.single").follows(sentence.text, own):
         return single["subject"]
+    if of_level := rule("subject.of_level").follows(sentence.text, own):
+        return of_level["subject"]
     if rule("subject.own_money").follows(sentence.text, own):
         return None
     if rule("subject.part_left").follows(sentence.text, own) and (
@@ -57,7 +59,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             return _heads(sentence.text[named.start() : start + 1]) if named else None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
             return subject
-        if start == 0 and (subject := _fronted(sentence.text)):
+        fronted = start == 0 or sentence.text.startswith(("其他", "其余"), start)
+        if fronted and (subject := _fronted(sentence.text[start:])):
             return subject
         if granted := rule("subject.granted_to").follows(sentence.text, start):
             return granted["subject"]
@@ -143,6 +146,8 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     if match is None or (place and not by_turns):
         return []
     names = split_names(match["bodies"])
+    if rule("subject.cut_list").search(left[: match.start()]):
+        return []  # 省派、市派工作队: the name begins before
     if len(names) > 1 and not match["each"]:
         return []  # several names and one figure for all of them together
     known = [name for name in names if not rule("subject.none").search(name)]
@@ -150,6 +155,8 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
         return []  # which figure is whose cannot be told
     names = known
     goes_on = rule("frame.in_turn").follows(sentence.text, reading.figure.end) is not None
+    if by_turns and len(names) == 1 and (place or goes_on):
+        return []  # two figures and one name: 一中、二中食堂分别采购5万元和4万元
     if place or (by_turns and goes_on):
         return names[place : place + 1]
     return names
@@ -177,7 +184,10 @@ def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
     while last < len(gaps) and gaps[last]:
         last += 1
     told = rule("frame.respectively").search(sentence.text[: found[first].start][-_REACH:])
-    return names[own - first] if told and last - first + 1 == len(names) else subject
+    if not told or last - first + 1 != len(names):
+        return subject
+    name, shared = names[own - first], rule("subject.numbered").fullmatch(names[-1])
+    return f"{name}{shared['noun']}" if shared and name[-2:-1] == "第" else name
 
 
 def given_after(text: str) -> list[str]:
