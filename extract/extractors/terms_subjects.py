@@ -145,7 +145,7 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     by_turns = match is not None and match["each"] in ("分别", "依次")
     if match is None or (place and not by_turns):
         return []
-    names = split_names(match["bodies"])
+    names = _in_full(split_names(match["bodies"]))
     if rule("subject.cut_list").search(left[: match.start()]):
         return []  # 省派、市派工作队: the name begins before
     if len(names) > 1 and not match["each"]:
@@ -184,10 +184,13 @@ def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
     while last < len(gaps) and gaps[last]:
         last += 1
     told = rule("frame.respectively").search(sentence.text[: found[first].start][-_REACH:])
-    if not told or last - first + 1 != len(names):
-        return subject
-    name, shared = names[own - first], rule("subject.numbered").fullmatch(names[-1])
-    return f"{name}{shared['noun']}" if shared and name[-2:-1] == "第" else name
+    return _in_full(names)[own - first] if told and last - first + 1 == len(names) else subject
+
+
+def _in_full(names: list[str]) -> list[str]:
+    """Names of a list with the noun that those before the last leave out (机关第一、第二食堂)."""
+    shared = rule("subject.numbered").fullmatch(names[-1]) if len(names) > 1 else None
+    return [f"{name}{shared['noun']}" if shared and name[-2:-1] == "第" else name for name in names]
 
 
 def given_after(text: str) -> list[str]:
