@@ -32,6 +32,16 @@ _APPLIED = ("verb.apply", "verb.report")
 _FINE = ("day", "ten-days", "month")
 
 
+def is_shared_out(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a single day to come is one of those over which something is shared out (4月8日、12日分两批开抢)."""
+    value = mention.value
+    single = value.precision == "day" and not value.explicit and value.bound is None and value.recurs is None
+    if not single or mention.header is not None or is_over(mention, context):
+        return False
+    shared = rules["phase.shared_out"].search(mention.after)
+    return shared is not None and not any(rules[rule_id].search(mention.same_clause) for rule_id in _APPLIED)
+
+
 def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a period is a fair's under its own label (线下展销：) or in a section about when and where it is held."""
     if mention.header is not None or mention.value.precision != "day":

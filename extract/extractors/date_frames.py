@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from extract.extractors.context import Context
-from extract.extractors.date_events import around, as_labelled, is_festive_event, is_of_hall, is_turn, on_days
+from extract.extractors.date_events import (
+    around,
+    as_labelled,
+    is_festive_event,
+    is_of_hall,
+    is_shared_out,
+    is_turn,
+    on_days,
+)
 from extract.extractors.date_left_out import (
     is_over,
     is_past,
@@ -247,6 +255,8 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     value = mention.value
     alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
     alone = alone and not mention.finding.text.endswith(("内", "底", "末"))
+    if is_shared_out(rules, mention, context):
+        return "phase", "phase.shared_out"
     if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):
         return "phase", "phase.opens"
     if alone and not value.recurs and mention.header is None and not is_over(mention, context):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.extractors.context import Context
 from extract.extractors.date_left_out import is_over
-from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
+from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened, opened_by
 from extract.extractors.date_schedules import are_listed
 from extract.rules import RuleFile
 
@@ -89,6 +89,8 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "limit.named"
     if fine and not value.explicit and rules["limit.moved"].search(mention.before):
         return "deadline", "limit.moved"
+    if value.precision == "day" and not value.explicit and rules["limit.late"].search(mention.before):
+        return ("deadline", "limit.late") if rules["limit.refused"].search(mention.after) else None
     clause = mention.same_clause or (opened(mention) if value.recurs else _ordered(mention, context))
     handed_in = rules["verb.report"].search(clause) if reports and fine else None
     # 12月份通报结果 is what the office does
@@ -98,8 +100,8 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "deadline", "verb.done"
     if value.explicit and rules["window.opens"].search(mention.same_clause):
         return "deadline", "window.opens"
-    if value.explicit and not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
-        return "report_due", "verb.report"
+    if value.explicit and (handed := _handed_in(rules, mention)) is not None:
+        return handed
     if value.explicit and rules["phase.pickup"].search(mention.same_clause):
         return "phase", "phase.pickup"
     if value.explicit and rules["verb.apply"].search(mention.same_clause or opened(mention) or mention.lead):
@@ -118,6 +120,18 @@ def _ordered(mention: Mention, context: Context) -> str:
     """The clause behind the comma after a single day to come: 4月15日，各工会将登记表交市总工会."""
     alone = mention.value.precision == "day" and not mention.value.explicit and mention.header is None
     return first_clause(opened(mention)) if alone and not is_over(mention, context) else ""
+
+
+def _handed_in(rules: RuleFile, mention: Mention) -> Frame | None:
+    """A period, the hours of its days left aside, in whose next clause something is handed in or applied for."""
+    hours = rules["hours"].match(mention.after)
+    if mention.same_clause and (hours is None or opened_by(mention)):
+        return None
+    clause = first_clause(mention.after[hours.end() :] if hours else opened(mention))
+    if rules["verb.report"].search(clause) is None:
+        return None
+    applied = rules["section.applied"].search(mention.before) and rules["applicants"].search(clause)
+    return ("deadline", "verb.apply") if applied else ("report_due", "verb.report")
 
 
 def _is_carried(rules: RuleFile, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.extractors.context import Context
 from extract.extractors.date_left_out import before_issue
-from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened
+from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened, opened_by
 from extract.extractors.date_schedules import are_listed, is_fair
 from extract.rules import RuleFile
 
@@ -109,6 +109,8 @@ def _measured(rules: RuleFile, mention: Mention) -> Frame | None:
     if not mention.same_clause and rules["verb.report"].search(first_clause(opened(mention))):
         return None
     applied = rules["verb.apply"].search(first_clause(after))
+    if mention.value.explicit and not applied and not opened_by(mention) and rules["validity.forfeited"].search(after):
+        return "validity", "validity.forfeited"
     own_words = mention.lead + mention.same_clause or ("" if applied else after)
     if mention.value.explicit and measure.search(own_words):
         return "phase" if are_listed(mention) else "validity", _measure_or_offer(rules, mention.lead + after)

@@ -191,14 +191,20 @@ def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> st
     if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
         return _short(mention.row_text)
     rules = load("date_kinds")
-    named = _short(mention.lead.rpartition("）、")[2].rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是"))
+    named = _short(
+        unnumbered(mention.lead.rpartition("）、")[2]).rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是")
+    )
     if named and rule == "phase.fixed":
         named = rules["action.fixed"].sub("", named) or named
     if named and rule.startswith(("label.", "phase.label")):
         named = rules["action.suffix"].sub("", named) or named
         if not rules["action.label"].fullmatch(named):
             return named
-    behind = _short(mention.same_clause), _short(mention.after)
+    hours = rules["hours"].match(mention.after)
+    behind = (
+        _short("" if hours else mention.same_clause),
+        _short(mention.after[hours.end() :] if hours else mention.after),
+    )
     bracketed = mention.before.rstrip().endswith(("（", "("))
     ordered: tuple[str | None, ...] = (behind[0], named, behind[1]) if bracketed else (*behind, named)
     if kind == "phase":

@@ -17,6 +17,7 @@ from extract.notice import Notice, Section
 from extract.rules import load
 
 _CLAUSE_STOP = regex.compile("[，,；;]")
+_SENTENCE_STOP = regex.compile("[。；;\n]")
 _BESIDE_HEADINGS = ("duties.label", "duties.bracket", "duties.bodies_bracket")
 """Rules of the parts that stand beside a heading's words and are none of them."""
 
@@ -52,17 +53,24 @@ def _without_parts(notice: Notice, section: Section) -> str:
     for part in given:
         before = notice.text[start : part.start].rstrip()
         if part.rule in _BESIDE_HEADINGS or before.endswith(("，", ",")):
-            return compact(before.rstrip("（([【〔，, "))
+            title = compact(before.rstrip("（([【〔，, "))
+            return _without_clauses_of_parts(section.title) if _is_day(title) else title
     if any(part.rule not in _BESIDE_HEADINGS for part in given):
         return _without_clauses_of_parts(section.title)
     return compact(section.title)
 
 
+def _is_day(title: str) -> bool:
+    """Whether words only say by when or in what time something is done."""
+    return bool(title) and load("tasks")["day_clause"].fullmatch(title) is not None
+
+
 def _without_clauses_of_parts(title: str) -> str:
-    """The first clause of a sentence that says what is done, not only who does it (由县商务局牵头，举办展销)."""
-    rule = load("tasks")["part_clause"]
+    """The first clause that says what is done, not only who does it (由县商务局牵头，举办展销) or when."""
+    others = [load("tasks")[rule_id] for rule_id in ("part_clause", "day_clause")]
     clauses = [compact(clause) for clause in _CLAUSE_STOP.split(title)]
-    return next((clause for clause in clauses if clause and rule.fullmatch(clause) is None), compact(title))
+    said = (clause for clause in clauses if clause and not any(rule.fullmatch(clause) for rule in others))
+    return next(said, compact(title))
 
 
 def of_section(notice: Notice, section: Section) -> Task:
@@ -113,7 +121,8 @@ def _first_words(text: str) -> str:
     if number := load("tasks")["number"].match(text):
         text = text[number.end() :]
     match = load("tasks")["first_words"].match(text)
-    return compact(match["title"]) if match else ""
+    title = compact(match["title"]) if match else ""
+    return _without_clauses_of_parts(_SENTENCE_STOP.split(text, maxsplit=1)[0]) if _is_day(title) else title
 
 
 def _of_rows(notice: Notice, seen: Grid, rows: TaskRows) -> Task:
