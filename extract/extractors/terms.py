@@ -143,6 +143,8 @@ def _in_table(context: Context, table: Table, changed: Collection[int]) -> Itera
         own = row_names(notice, table, cell) if columns or changed else []
         for sentence in sentences(text, cell.start):
             for reading in read_sentence(sentence, told=told or column is not None or bool(bodies)):
+                named = reading.occasions or occasions_of(notice.text[table.row_range(cell.row)[0] : cell.start])
+                reading = replace(reading, occasions=named)
                 yield from _terms(notice, sentence, reading, bodies, own[0] if len(own) == 1 else None)
 
 

@@ -98,7 +98,9 @@ def _is_left_apart(around: Surroundings) -> bool:
 
 
 def _next_in_plan(around: Surroundings, told: bool) -> bool:
-    """Whether a figure is a year's or a season's part of the plan that the words before it tell: 2024年8000万元."""
+    """Whether a figure is a year's, a season's or a grade's part of what the words before it tell: 2024年8000万元."""
+    if told and rule("target.by_grade").fullmatch(around.clause):
+        return True
     told = told or rule("target.provided").search(around.previous_clause) is not None
     return told and rule("target.by_stage").fullmatch(around.clause) is not None
 

@@ -45,7 +45,9 @@ def _apart(first: Found, second: Found) -> bool:
         return first[1].isdisjoint(second[1])
     own = any(rule("frame.own_occasion").search(name) for name in first[1] | second[1])
     bounded = first[0].kind != "target" and second[0].kind != "target"
-    return own and (bounded or second[0].standing != first[0].standing)
+    # 全年不超过2000元, 会员去世的给予2000元: what an occasion of its own is given is no part of the year's.
+    besides = bool(second[1]) and first[0].per == "person-year" and second[0].per in (None, "person")
+    return own and (bounded or besides or second[0].standing != first[0].standing)
 
 
 def _same(first: Term, second: Term) -> bool:
