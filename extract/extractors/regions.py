@@ -8,7 +8,7 @@ from extract import rules
 from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
-from extract.extractors.regions_elsewhere import is_elsewhere, is_visited, visited_places
+from extract.extractors.regions_elsewhere import is_elsewhere, is_sold_to, is_visited, visited_places
 from extract.extractors.regions_home import helps_others, home_regions
 from extract.extractors.regions_runs import Run, find_runs
 from extract.facts import NoticeRegion, RegionRole
@@ -164,6 +164,8 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
     if run.cue is None:
         return []
     members = run.members[run.helped_from :]
+    if is_sold_to(context.text, run.members[0]):
+        return []
     if run.first_helps and not any(_code(member) in above for member in members):
         members = members[1:]
     facts = []

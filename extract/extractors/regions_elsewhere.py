@@ -46,10 +46,17 @@ def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
 def is_visited(text: str, finding: Finding[Place]) -> bool:
     """Whether somebody goes to the place or comes from it or is to buy there, or it begins an address or an office's
     name."""
-    if _rule("region.buyers_after").follows(text, finding.end) is not None:
+    if any(_rule(rule_id).follows(text, finding.end) for rule_id in ("region.buyers_after", "region.helps_us_after")):
+        return True
+    if is_sold_to(text, finding):
         return True
     visited = _rule("region.visited").search(text, max(0, finding.start - 4), finding.start)
     return visited is not None or _rule("region.address_after").follows(text, finding.end) is not None
+
+
+def is_sold_to(text: str, finding: Finding[Place]) -> bool:
+    """Whether goods are said to go to the place (销往乙市的产品): nobody there is helped by it."""
+    return _rule("region.sold_to").search(text, max(0, finding.start - 8), finding.start) is not None
 
 
 def _rule(rule_id: str) -> rules.Rule:

@@ -269,3 +269,8 @@ def test_the_buyer_is_whom_the_persons_below_belong_to() -> None:
 def test_a_festival_is_no_person() -> None:
     found = read("联系人：元宵节，电话：0571-88880001")
     assert [row[1] for row in rows(found)] == [None]
+
+
+def test_a_name_behind_a_label_that_ends_in_staff_begins_behind_it() -> None:
+    found = read("请与县总工会财务部联系（财务部部长王小明，0571-88880000；经办人员续小勇，13800000001）。")
+    assert [contact.person for contact in found] == ["王小明", "续小勇"]

@@ -127,3 +127,20 @@ def test_what_is_done_in_steps_is_no_validity_of_the_notice(sentence: str, expec
 )
 def test_times_in_a_table(heading: str, cell: str, expected: list[str]) -> None:
     assert read([["序号", "任务", "责任单位", heading], ["1", "举办展销会", "县商务局", cell]]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("专项额度自2024年4月1日起可使用，到2024年9月30日止。", ["validity 2024-04-01..2024-09-30"]),
+        ("自2024年4月15日起至2024年9月9日止，过期未用的额度收回。", ["validity 2024-04-15..2024-09-09"]),
+        ("5月至10月每月组织一场乡镇长直播。", ["phase 2024-05-01..2024-10-31"]),
+        ("9月至10月，各乡镇工会要集中开展一次采购。", ["phase 2024-09-01..2024-10-31"]),
+        ("其中5月6日至5月9日为看样登记期。", ["phase 2024-05-06..2024-05-09"]),
+        ("票据日期晚于7月31日的不予报销。", ["deadline ..2024-07-31"]),
+        ("4月18日、4月22日上午10点分两批开抢，领完即止。", ["phase ..2024-04-18", "phase ..2024-04-22"]),
+        ("调减申请至迟于9月15日提交。", ["report_due ..2024-09-15"]),
+    ],
+)
+def test_reads_uses_campaigns_and_days_that_are_too_late(sentence: str, expected: list[str]) -> None:
+    assert read(sentence) == expected

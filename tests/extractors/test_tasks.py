@@ -253,3 +253,8 @@ def test_the_programme_of_an_event_sets_no_tasks() -> None:
         ]
     )
     assert found == []
+
+
+def test_a_point_that_begins_with_a_day_is_named_by_what_is_done() -> None:
+    found = read("一、重点任务", "（一）6月10日前，由县商务局牵头，县供销社配合，完成展位的搭建。")
+    assert pairs(found) == [("（一）", "完成展位的搭建")]
