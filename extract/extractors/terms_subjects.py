@@ -10,7 +10,7 @@ from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts, figures, quotations
 from extract.once import once_a_file
 
-_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道堂])(?:和|及)(?=\p{Han}{2})")
+_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道堂院业])(?:和(?![平静政田顺龙])|及)(?=\p{Han}{2})")
 _PARTED = regex.compile(f"({_LISTED.pattern})")
 _AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
 _LEVELS = frozenset("省市州县区旗乡镇村")
@@ -206,12 +206,12 @@ def split_names(text: str) -> list[str]:
     names: list[str] = []
     depth = 0
     piece = ""
-    for part in _PARTED.split(text):
+    for place, part in enumerate(_PARTED.split(text)):
         if not part:
             continue
         piece += part
         depth = piece.count("（") + piece.count("(") - piece.count("）") - piece.count(")")
-        if depth <= 0 and _LISTED.fullmatch(part) and piece[:-1] not in _LEVELS:
+        if depth <= 0 and place % 2 and piece[:-1] not in _LEVELS:
             names.append(piece[: -len(part)])
             piece = ""
     names.append(piece)
