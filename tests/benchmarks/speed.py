@@ -2,7 +2,7 @@
 
 What is measured is the processor's time, so that other programs on the machine change little. Shares are of
 medians. Milliseconds are the least of many rounds, the work without what the machine's neighbours took from its
-caches and its clock (as `timeit` advises), with the median beside them, which goes up and down with the machine.
+caches and its clock (as `timeit` advises), with the median beside them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import docx as python_docx
@@ -31,8 +30,6 @@ DOCX_ROUNDS = 25
 PDF_PROMISED = 0.6
 DOCX_PROMISED = 60.0
 """Milliseconds a file beyond python-docx's own opening."""
-PLUMBER_AT_PROMISE = 1044.0
-"""Milliseconds that pdfplumber took for the text and tables of the shared PDFs where the promises were made."""
 
 
 def samples(ending: str) -> list[Path]:
@@ -86,18 +83,22 @@ def python_docx_alone(contents: Sequence[tuple[Path, bytes]]) -> float:
     return time.process_time() - start
 
 
-def timed(measures: Sequence[Callable[[], float]], rounds: int) -> list[list[float]]:
+def timed(
+    measures: Sequence[Callable[[Sequence[tuple[Path, bytes]]], float]],
+    contents: Sequence[tuple[Path, bytes]],
+    rounds: int,
+) -> list[list[float]]:
     """Each measure's seconds in every round, taken in turn on one core after a warm-up."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
     try:
         for measure in measures:
-            measure()
+            measure(contents)
         taken: list[list[float]] = [[] for _ in measures]
         for _ in range(rounds):
             for seconds, measure in zip(taken, measures, strict=True):
                 gc.collect()  # so that nobody sweeps up what another has left
-                seconds.append(measure())
+                seconds.append(measure(contents))
     finally:
         os.sched_setaffinity(0, cores)
     return taken
@@ -106,27 +107,18 @@ def timed(measures: Sequence[Callable[[], float]], rounds: int) -> list[list[flo
 def pdf() -> None:
     """Prints the whole job's time on the PDFs as a share of pdfplumber's."""
     contents = [(path, path.read_bytes()) for path in samples("pdf")]
-    jobs = [partial(job, contents) for job in (pdfplumber_alone, whole_job, read_only)]
-    plumber, whole, reading = map(statistics.median, timed(jobs, ROUNDS))
+    plumber, whole, reading = map(statistics.median, timed([pdfplumber_alone, whole_job, read_only], contents, ROUNDS))
     print(f"PDF, {len(contents)} files: pdfplumber alone {1000 * plumber:.0f} ms")
     print(f"  reader alone {1000 * reading:.0f} ms, {reading / plumber:.2f} of it")
     print(f"  read, extract, store {1000 * whole:.0f} ms, {whole / plumber:.2f} of it (promised: {PDF_PROMISED})")
 
 
 def docx() -> None:
-    """Prints the whole job's time on each DOCX beyond python-docx's own opening, by this machine's pace and by another.
-
-    How fast a machine is at the moment is told by what pdfplumber takes for the PDFs in the same rounds: the
-    promise, in milliseconds, was made where that was `PLUMBER_AT_PROMISE`.
-    """
-    paths = samples("docx")
-    pdfs = [(path, path.read_bytes()) for path in samples("pdf")]
-    jobs = [partial(job, [(path, path.read_bytes())]) for path in paths for job in (python_docx_alone, whole_job)]
-    plumber, *taken = timed([partial(pdfplumber_alone, pdfs), *jobs], DOCX_ROUNDS)
-    pace = PLUMBER_AT_PROMISE / (1000 * statistics.median(plumber))
-    print(f"DOCX, beyond python-docx's opening (promised: {DOCX_PROMISED:.0f} ms a file): the least of {DOCX_ROUNDS}")
-    print(f"rounds; the median; the median at the promise's pace ({pace:.2f} of what it takes here)")
-    for path, openings, wholes in zip(paths, taken[::2], taken[1::2], strict=True):
-        least = 1000 * (min(wholes) - min(openings))
-        usual = 1000 * (statistics.median(wholes) - statistics.median(openings))
-        print(f"  {path.name}: {least:.0f} ms; {usual:.0f} ms; {pace * usual:.0f} ms")
+    """Prints the whole job's time on each DOCX beyond python-docx's own opening."""
+    print(f"DOCX, beyond python-docx's opening (promised: {DOCX_PROMISED:.0f} ms a file)")
+    for path in samples("docx"):
+        taken = timed([python_docx_alone, whole_job], [(path, path.read_bytes())], DOCX_ROUNDS)
+        opening, whole = (1000 * min(seconds) for seconds in taken)
+        usual_opening, usual = (1000 * statistics.median(seconds) for seconds in taken)
+        medians = f"medians {usual - usual_opening:.0f} and {usual_opening:.0f}"
+        print(f"  {path.name}: {whole - opening:.0f} ms (opening {opening:.0f}; {medians})")
