@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -154,11 +153,6 @@ def test_what_recurs_within_the_year_has_no_day_in_an_undated_notice() -> None:
     assert read("每年11月底前报送台账。", on=None) == ["report_due ..2024-11-30 yearly"]
 
 
-def test_a_limit_early_in_the_year_is_next_years_in_a_notice_of_its_last_months() -> None:
-    assert read("展品于1月8日前撤完。", on=date(2024, 11, 18)) == ["deadline ..2025-01-08"]
-    assert read("展品于10月8日前撤完。", on=date(2024, 11, 18)) == ["deadline ..2024-10-08"]
-
-
 def test_the_years_in_a_plans_title_are_its_validity_where_no_other_is_printed() -> None:
     words = "关于印发示例助农行动计划（2024—2026年）的通知"
     given = notice(words, "5月底前印发清单。")
@@ -307,26 +301,6 @@ def test_a_day_not_to_be_waited_for_is_no_limit() -> None:
     assert read("各单位不得等到年底扎堆下单。") == []
 
 
-LATE = date(2024, 12, 10)
-"""A day in the last month of its year."""
-
-
-def test_stages_in_the_first_months_after_a_notice_of_december_are_next_years() -> None:
-    fairs = [
-        ["会场", "举办时间", "地点"],
-        ["东区", "2024年12月28日至2025年1月5日", "体育馆"],
-        ["西区", "1月11日、12日", "文化馆"],
-        ["南区", "1月16日—18日", "广场"],
-    ]
-    assert read(fairs, on=LATE) == [
-        "phase 2024-12-28..2025-01-05",
-        "phase 2025-01-11..2025-01-12",
-        "phase 2025-01-16..2025-01-18",
-    ]
-    assert read("（二）集中采购阶段（1月至2月）。", on=LATE) == ["phase 2025-01-01..2025-02-28"]
-    assert read("（二）集中采购阶段（1月至2月）。", on=date(2024, 9, 10)) == ["phase 2024-01-01..2024-02-29"]
-
-
 def test_days_one_after_the_other_are_one_period() -> None:
     assert read("布展时间为4月26日、27日两天。") == ["phase 2024-04-26..2024-04-27"]
     assert read("10月16日和17日，在市民广场开展助农采购活动。") == ["phase 2024-10-16..2024-10-17"]
@@ -381,18 +355,6 @@ def test_a_month_in_which_something_is_held_is_a_stage() -> None:
 def test_what_a_condition_says_of_the_time_after_a_day_is_no_stage() -> None:
     assert read("6月30日后提交的材料不予受理。") == []
     assert read("5月1日后上线的产品另行评审。") == []
-
-
-def test_orders_close_in_the_year_after_a_notice_of_december() -> None:
-    assert read("订单截止1月15日，1月20日前全部送达。", on=LATE) == ["deadline ..2025-01-15", "deadline ..2025-01-20"]
-    assert read("截至11月30日，全市采购农产品300万元。", on=LATE) == []
-
-
-def test_periods_of_the_first_months_in_a_notice_of_december_are_next_years() -> None:
-    assert read("请于1月5日至15日登录系统填报。", on=LATE) == ["report_due 2025-01-05..2025-01-15"]
-    assert read("活动时间：1月1日至1月31日。", on=LATE) == ["validity 2025-01-01..2025-01-31"]
-    assert read("即日起至1月25日，开展年货采购。", on=LATE) == ["validity 2024-12-10..2025-01-25"]
-    assert read("1—10月，全市采购帮扶产品800万元。", on=LATE) == []
 
 
 def test_a_half_year_that_a_report_is_about_is_no_day() -> None:

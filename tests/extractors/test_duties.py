@@ -5,18 +5,8 @@ import pytest
 from extract.extractors import duties as _duties  # noqa: F401  registers the extractor
 from extract.extractors import forms as _forms  # noqa: F401
 from extract.extractors import tasks as _tasks  # noqa: F401
-from extract.facts import Duty
 from extract.rules import load
-from tests.extractors.factory import Item, notice, run
-
-
-def read(*items: Item) -> list[Duty]:
-    facts = run("duties", notice(*items), before=("forms", "tasks"))
-    return [fact for fact in facts if isinstance(fact, Duty)]
-
-
-def parts(found: list[Duty]) -> list[tuple[str, str]]:
-    return [(duty.role, duty.organization) for duty in found]
+from tests.extractors.duty_rows import parts, read
 
 
 @pytest.mark.parametrize(
@@ -122,13 +112,6 @@ def test_a_cell_that_says_each_ones_part() -> None:
     ]
 
 
-def test_bodies_as_headings_of_their_own_duties() -> None:
-    found = read(
-        "职责分工", "一、县商务局", "（一）牵头制定计划。", "二、县总工会", "（一）配合县商务局督查。", "三、附则"
-    )
-    assert parts(found) == [("lead", "县商务局"), ("supporting", "县总工会")]
-
-
 def test_columns_by_their_headings() -> None:
     rows = [
         ["序号", "重点任务", "牵头单位", "责任单位", "配合单位", "完成时限"],
@@ -178,15 +161,6 @@ def test_no_duty(sentence: str) -> None:
 def test_parts_said_in_other_ways(printed: str, lead: list[str], responsible: list[str], supporting: list[str]) -> None:
     expected = [("lead", name) for name in lead] + [("responsible", name) for name in responsible]
     assert sorted(parts(read(printed))) == sorted(expected + [("supporting", name) for name in supporting])
-
-
-def test_lines_that_begin_with_bodies_divide_the_labour() -> None:
-    found = read("三、职责分工", "县商务局：牵头产销对接。", "县总工会：发动职工选购。", "县电视台：配合做好宣传。")
-    assert parts(found) == [("lead", "县商务局"), ("responsible", "县总工会"), ("supporting", "县电视台")]
-
-
-def test_two_lines_of_labels_divide_no_labour() -> None:
-    assert read("三、联系方式", "联系单位：县商务局", "咨询单位：县总工会") == []
 
 
 def test_a_heading_gives_the_part_in_its_brackets() -> None:
@@ -279,16 +253,6 @@ def test_a_round_bracket_of_places_alone_names_nobody() -> None:
     assert read("（一）建设专柜", "在各处设点。（白河镇、青山镇）") == []
 
 
-def test_a_division_of_labour_in_points_gives_each_part_once() -> None:
-    found = read("四、职责分工", "1.县商务局牵头组织展销，县供销社配合。", "2.县总工会牵头福利采购，各乡镇工会配合。")
-    assert parts(found) == [
-        ("lead", "县商务局"),
-        ("supporting", "县供销社"),
-        ("lead", "县总工会"),
-        ("supporting", "各乡镇工会"),
-    ]
-
-
 def test_who_holds_a_fair_together_is_no_one_who_takes_part() -> None:
     assert read("2.活动由县商务局、县供销社联合主办；县电商协会协办。") == []
 
@@ -340,13 +304,6 @@ def test_a_label_or_bracket_whose_clauses_say_each_ones_part(printed: str, expec
     assert parts(read("（一）强化采购。组织采购。" + printed)) == expected
 
 
-def test_sections_of_a_county_bureau_and_stacked_headings() -> None:
-    rows = [["任务", "责任", "<"], ["^", "牵头股室", "配合股室"], ["建设专馆", "社会帮扶股", "计财股"]]
-    expected = [("lead", "社会帮扶股"), ("supporting", "计财股")]
-    assert parts(read("附件", "责任清单", rows)) == expected
-    assert parts(read("（一）建设专馆。", "牵头股室：社会帮扶股", "配合股室：计财股")) == expected
-
-
 @pytest.mark.parametrize(
     ("printed", "expected"),
     [
@@ -364,21 +321,6 @@ def test_remarks_on_the_reading_of_a_list_name_nobody(printed: str, expected: li
     assert parts(read("（一）强化采购。组织采购。" + printed)) == expected
 
 
-def test_a_heading_that_says_what_someone_does_is_no_body_of_a_division() -> None:
-    found = read("一、任务分工", "（一）学校参与。优先采购。（县教育局）", "（二）医院参与。优先采购。（县卫健局）")
-    assert parts(found) == [("responsible", "县教育局"), ("responsible", "县卫健局")]
-
-
-def test_a_body_s_own_point_in_a_division_of_labour_is_no_task() -> None:
-    found = read(
-        "二、成员单位职责",
-        "（一）县商务局。负责组织展销。",
-        "（二）县供销社。负责组织货源。",
-        "联席会议由县商务局、县供销社组成，县商务局为牵头单位。",
-    )
-    assert all(duty.task is None for duty in found)
-
-
 def test_a_group_whose_labels_say_who_leads_it_is_given_no_part_itself() -> None:
     found = read("二、职责分工", "（一）综合协调组", "牵头单位：县商务局", "（二）产销对接组", "牵头单位：县供销社")
     assert parts(found) == [("lead", "县商务局"), ("lead", "县供销社")]
@@ -387,11 +329,6 @@ def test_a_group_whose_labels_say_who_leads_it_is_given_no_part_itself() -> None
 def test_parts_that_only_a_small_comma_divides() -> None:
     found = read("（一）强化采购。组织采购。（县工商联牵头、县国资局配合）")
     assert parts(found) == [("lead", "县工商联"), ("supporting", "县国资局")]
-
-
-def test_clauses_of_one_sentence_divide_the_labour() -> None:
-    found = read("二、职责分工", "县财政局负责份额管理，县总工会负责慰问品采购，县商务局负责展销。")
-    assert parts(found) == [("responsible", "县财政局"), ("responsible", "县总工会"), ("responsible", "县商务局")]
 
 
 def test_goods_that_enter_schools_are_a_task_and_no_body() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.extractors.test_terms import amounts, terms
+from tests.extractors.term_rows import amounts, terms
 
 _HEAD = ["项目", "标准", "备注"]
 
