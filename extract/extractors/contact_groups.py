@@ -43,12 +43,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
         if token.kind in {"body", "person"} and label == "number":
             label = ""
         if token.kind == "label":
-            if token.value == "email" and is_for_itself(text, current, token):
-                current = _next(done, current, keep=False)
-                current.alone = True
-            if token.value == "phone" and (has_other_purpose(current, token) or is_after_words(text, current, token)):
-                current = _next(done, current, keep=False)
-            current.purpose = token.purpose if token.value == "phone" else current.purpose
+            current = _with_label(text, done, current, token)
             label = token.value
         elif token.kind == "break":
             label = "" if label == "number" else label
@@ -85,6 +80,17 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
             _add(text, current, token)
     _next(done, current, keep=False)
     return _sharing_mailbox(done)
+
+
+def _with_label(text: str, done: list[Group], current: Group, token: Token) -> Group:
+    """The group that a label's values go to: another one where they are for something else."""
+    if token.value == "email" and is_for_itself(text, current, token):
+        current = _next(done, current, keep=False)
+        current.alone = True
+    if token.value == "phone" and (has_other_purpose(current, token) or is_after_words(text, current, token)):
+        current = _next(done, current, keep=False)
+    current.purpose = token.purpose if token.value == "phone" else current.purpose
+    return current
 
 
 def _with_person_first(text: str, found: Sequence[Token]) -> Sequence[Token]:

@@ -114,9 +114,8 @@ def _is_supply(rules: RuleFile, mention: Mention) -> bool:
     return days or rules["printed_year"].search(mention.finding.text) is not None
 
 
-def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    if mention.header is not None and not mention.header:
-        return None
+def _phase_of_any_bound(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """A stage told in words that count for a single end or beginning of it, too."""
     if rules["phase.before"].search(mention.before):
         return "phase", "phase.before"
     if mention.value.bound in ("from", "until") and mention.value.precision == "day":
@@ -135,6 +134,14 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.turns"
     if mention.value.bound == "before" and mention.header is None and rules["phase.after"].search(mention.after):
         return "phase", "phase.after"  # 4月10日前为筹备阶段
+    return None
+
+
+def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    if mention.header is not None and not mention.header:
+        return None
+    if (found := _phase_of_any_bound(rules, mention, context)) is not None:
+        return found
     if mention.value.bound in ("before", "until", "from"):
         return None
     closed = rules["bracket.closed"].search(mention.after) or not mention.before.rstrip().endswith(("（", "("))
