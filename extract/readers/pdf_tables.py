@@ -169,34 +169,35 @@ def cell_paragraphs(lines: list[Line], left: float, right: float) -> tuple[list[
         len(line.glyphs) == 1 and is_wide(line.glyphs[0].char) and right - left < 4 * line.size for line in lines
     )
     begins = load("table_headers")["cell_begins"]
+    left_set = _stand_left(lines)
+    if left_set:  # what the cell keeps free on its left it keeps free on its right
+        right -= max(0.0, min(lines[0].x0 - left, lines[0].size))
     paragraphs: list[Piece] = []
     last: Line | None = None
     for line in lines:
-        goes_on = last is not None and (downwards or _reaches_end(last, line, left, right))
+        goes_on = last is not None and (downwards or is_full(last, first_token_width(line), left, right, left_set))
         if goes_on and not begins.match(line.text) and not parts_numbers(paragraphs[-1].text, line.text):
             paragraphs[-1] = join(paragraphs[-1], line.piece)
         else:
             paragraphs.append(line.piece)
         last = line
-    full = last is not None and is_full(last, last.size, left, right)
+    full = last is not None and is_full(last, last.size, left, right, left_set)
     return [close_up(paragraph) if " " in paragraph.text else paragraph for paragraph in paragraphs], full
 
 
-def _reaches_end(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether what a line of a cell begins with would not have fitted at the end of the one above."""
-    rules = load("paragraphs")
-    cut = rules["ends_in_cut_number"].search(above.text) and rules["begins_in_cut_number"].match(line.text)
-    return is_full(above, first_token_width(line), left, right, centred=False if cut else None)
+def _stand_left(lines: list[Line]) -> bool:
+    """Whether a cell's lines of different length begin at one place, so that they are set to the left."""
+    begins, ends = [line.x0 for line in lines], [line.x1 for line in lines]
+    return len(lines) > 1 and max(begins) - min(begins) <= 0.5 and max(ends) - min(ends) > 0.5 * lines[0].size
 
 
-def is_full(line: Line, next_width: float, left: float, right: float, *, centred: bool | None = None) -> bool:
+def is_full(line: Line, next_width: float, left: float, right: float, left_set: bool = False) -> bool:
     """Whether a word of this width would not have fitted at the end of a line, wherever in the cell it is set.
 
-    `centred`: whether the line stands in the middle and both sides count; as it looks, unless told.
+    `left_set`: the line is known to begin at the left, and does not stand in the middle, however it looks.
     """
     before, after = line.x0 - left, right - line.x1
-    if centred is None:
-        centred = abs(before - after) <= 0.6 * line.size
+    centred = not left_set and abs(before - after) <= 0.6 * line.size
     # Word processors set Chinese a little apart from figures; ends of recognised lines are known less well.
     slack = 0.6 if line.glyphs[-1].score else 0.1
     return next_width > (before + after if centred else after) - slack * line.size
