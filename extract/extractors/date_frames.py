@@ -50,6 +50,8 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if value.explicit and rules["time.closed"].search(mention.after):
         return None
+    if value.precision == "year" and rules["blank_day"].match(mention.after):
+        return None
     if is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
         return None
     if is_title(rules, mention):
