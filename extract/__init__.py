@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extract.reading import Reading, read
+    from extract.reading import read
+    from extract.readings import Reading
 
 __all__ = ["Reading", "read"]
 

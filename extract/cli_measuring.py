@@ -196,7 +196,7 @@ def _compare(gold: Path | None, files: Path, only: str, against: str, jobs: int 
 def _files_under(folder: Path, only: str) -> Sequence[Path]:
     from fnmatch import fnmatch
 
-    from extract.ingest import find_files
+    from extract.finding import find_files
 
     paths = [path for path in find_files([folder]).files if fnmatch(path.name, only)]
     if not paths:

@@ -13,8 +13,9 @@ import click
 from extract.cli_shared import DONE, SOME_FAILED, Stop, chosen_limits, limit_option, opened, registry_option
 
 if TYPE_CHECKING:
-    from extract.ingest import Found, Outcome, Summary
-    from extract.reading import Reading
+    from extract.finding import Found
+    from extract.ingest import Outcome, Summary
+    from extract.readings import Reading
 
 _KINDS = "PDF, scans and photos, Word, WPS, OFD, HTML, text, spreadsheets, mails and archives of these"
 
@@ -47,10 +48,7 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
       notices ingest inbox --registry /srv/notices/registry.db
       notices ingest large-scan.pdf --limit pages=5000 --limit seconds=20000
     """
-    from extract.ingest import find_files
-    from extract.ingest import ingest as ingest_files
-    from extract.worker_process import prepare
-    from extract.workers import default_jobs
+    from extract.finding import find_files
 
     allowed = chosen_limits(limits)
     try:
@@ -61,7 +59,14 @@ def ingest(paths: tuple[Path, ...], jobs: int | None, limits: tuple[str, ...], r
         raise Stop(f"{error.filename}: cannot be looked at ({error.strerror}); check its permissions") from error
     if not found.files:
         raise Stop(f"{', '.join(map(str, paths))}: no notices there ({_KINDS}); name another folder")
-    prepare()
+
+    from extract.worker_process import prepare
+
+    prepare()  # the readers load libraries and rules while this process loads the registry's
+
+    from extract.ingest import ingest as ingest_files
+    from extract.workers import default_jobs
+
     with closing(opened(registry)) as db, _display(len(found.files)) as display:
         count = jobs or default_jobs(len(found.files))
         summary = display.shown(ingest_files(db, registry, found.files, count, told=display.told, allowed=allowed))

@@ -15,7 +15,7 @@ from extract.facts import FACT_TYPES, Duty, Fact, Form, Product
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from extract.reading import NoticeReading, Reading
+    from extract.readings import NoticeReading, Reading
 
 _COLOURS = {
     "terms": "#ffe08a",

@@ -18,7 +18,8 @@ from extract.document import Document
 from extract.folding import compact
 from extract.readers import read_document
 from extract.readers.errors import ReadError
-from extract.reading import AnnexSource, MemberReading, Reading, failed, guarded, of_document
+from extract.reading import failed, guarded, of_document
+from extract.readings import AnnexSource, MemberReading, Reading
 
 _MOST_NAMED = 5
 """So many of the files that could not be read are named in the bundle's error."""

@@ -24,7 +24,7 @@ from extract.limits import Limits
 from extract.worker_process import end, memory_mb, start
 
 if TYPE_CHECKING:
-    from extract.reading import Reading
+    from extract.readings import Reading
 
 MOST_JOBS = 8
 """The number of processes started by default where there are more cores than this: each takes some 200 MB."""

@@ -15,7 +15,7 @@ from rich.console import Console
 from extract.doubts import Doubt
 from extract.explain import for_terminal, marked, page, visible
 from extract.facts import Duty, Form, Task
-from extract.reading import Reading
+from extract.readings import Reading
 from tests.registry.factories import BODY, contact, evidence, notice, reading, term
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.reading import NoticeReading, read
+from extract.reading import read
+from extract.readings import NoticeReading
 
 NOTICES = Path(__file__).resolve().parents[1] / "corpus" / "notices"
 PAIRS = sorted(path.stem for path in NOTICES.glob("*.docx") if path.with_suffix(".pdf").exists())

@@ -1,4 +1,4 @@
-"""Files into the registry: which, what becomes of each, and what stands when something goes wrong."""
+"""Files into the registry: what becomes of each, and what stands when something goes wrong."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import random
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -18,12 +20,14 @@ import pytest
 from extract import ingest as ingesting
 from extract import originals
 from extract.document import Document
-from extract.ingest import Outcome, find_files, ingest, retry, to_retry
-from extract.reading import Reading, read_bytes
+from extract.finding import find_files
+from extract.ingest import Outcome, ingest, retry, to_retry
+from extract.reading import read_bytes
+from extract.readings import Reading
 from extract.registry.store import RegistryError, Versions, open_registry
 from tests.bundles.samples import zip_of
 from tests.registry.test_store import all_rows
-from tests.samples import names, notice_text, run_alone, start, write_notices
+from tests.samples import notice_text, run_alone, start, write_notices
 
 
 def take(folder: Path, registry: Path, jobs: int = 1, **more: Any) -> list[Outcome]:
@@ -67,42 +71,22 @@ def registry(tmp_path: Path) -> Path:
     return tmp_path / "out" / "registry.db"
 
 
-# ---------------------------------------------------------------- which files
-
-
-def test_a_folder_is_searched_to_the_bottom_for_notices(tmp_path: Path) -> None:
-    for name in ("b.pdf", "a.docx", "deep/er/c.HTML", "deep/d.txt"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("x")
-    assert names(find_files([tmp_path]).files) == ["a.docx", "b.pdf", "d.txt", "c.HTML"]
-
-
-def test_what_is_hidden_or_no_notice_is_left_aside(tmp_path: Path) -> None:
-    for name in ("a.pdf", "labels.json", "build.py", "source.md", "README.txt", ".hidden.pdf", ".git/b.pdf"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
-    found = find_files([tmp_path])
-    assert names(found.files) == ["a.pdf"]
-    assert names(found.skipped) == ["README.txt", "build.py", "labels.json", "source.md"]
-
-
-def test_a_pdf_is_known_by_its_first_bytes_whatever_its_ending(tmp_path: Path) -> None:
-    (tmp_path / "notice.download").write_bytes(b"%PDF-1.7 ...")
-    assert names(find_files([tmp_path]).files) == ["notice.download"]
-
-
-def test_a_file_named_itself_is_taken_whatever_its_ending_and_once(tmp_path: Path) -> None:
-    file = tmp_path / "notice.md"
-    file.write_text("x")
-    assert find_files([file, file, tmp_path]).files == (file,)
-
-
-def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        find_files([tmp_path / "gone"])
-
-
 # ---------------------------------------------------------------- what becomes of them
+
+
+def test_the_process_that_stores_loads_nothing_that_reads(tmp_path: Path, registry: Path) -> None:
+    """With two processes it is what the readers wait for; spaCy and the rules take it a second."""
+    write_notices(tmp_path / "in", 1)
+    told = (
+        "import atexit, sys\n"
+        "from extract.cli import main\n"
+        "from extract.rules import load\n"
+        "atexit.register(lambda: print('spacy' in sys.modules, load.cache_info().misses))\n"
+        "main(sys.argv[1:])"
+    )
+    arguments = ("ingest", tmp_path / "in", "--registry", registry)
+    done = subprocess.run([sys.executable, "-c", told, *arguments], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False 0"
 
 
 def test_files_are_read_with_their_facts_and_kept(tmp_path: Path, registry: Path) -> None:

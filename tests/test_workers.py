@@ -14,7 +14,7 @@ import pytest
 
 from extract import progress
 from extract.limits import Limits
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.rules import RuleError
 from extract.workers import Readers, default_jobs, read_stored
 from tests.samples import write_notices

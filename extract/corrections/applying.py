@@ -10,7 +10,7 @@ from extract.corrections.correction import NOTICE, Correction, Values, columns, 
 from extract.facts import Contact, DatedFact, Duty, Evidence, Fact, Listing, Product, Task, plain
 
 if TYPE_CHECKING:
-    from extract.reading import NoticeReading, Reading
+    from extract.readings import NoticeReading, Reading
 
 State = Literal["applied", "agreed", "outdated"]
 """What became of a correction: applied; the reading says what is right by itself; what was read is no longer so."""

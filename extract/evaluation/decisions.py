@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from extract.corrections import Correction, applied
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.workers import Job, Readers, default_jobs
 
 Verdict = Literal["right", "wrong", "otherwise", "absent"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extract.reading import NoticeReading, Reading
+    from extract.readings import NoticeReading, Reading
 
 Row = dict[str, Any]
 

@@ -10,7 +10,7 @@ from extract.evaluation.figures import Evaluation, Scored, evaluation
 from extract.evaluation.labels import LabelError, LabelledFile, kind_of, labelled_files, read_labels
 from extract.evaluation.rows import FileRows, rows_of
 from extract.evaluation.score import score_rows
-from extract.ingest import find_files
+from extract.finding import find_files
 from extract.workers import Job, Readers, default_jobs
 
 

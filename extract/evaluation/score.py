@@ -14,7 +14,7 @@ from extract.evaluation.rows import FileRows, NoticeRows, rows_of
 from extract.evaluation.scoring import NOTICE_FIELDS, TABLES, Row, match, right, says, share_words
 
 if TYPE_CHECKING:
-    from extract.reading import Reading
+    from extract.readings import Reading
 
 Verdict = Literal["right", "wrong cell", "wrong"]
 """Of a row that counts: a label's, a label's with a cell that is not as labelled, or no label's."""

@@ -16,7 +16,7 @@ import regex
 
 from extract.bundles.members import safe_path
 from extract.fetching.client import Answer
-from extract.ingest import NOTICE_ENDINGS
+from extract.finding import NOTICE_ENDINGS
 
 _EXTENDED = regex.compile(r"""filename\*\s*=\s*"?\s*([\w.:-]*)'[\w-]*'([^;"]*)""", regex.IGNORECASE)
 _PLAIN = regex.compile(r"""filename\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;]*))""", regex.IGNORECASE)

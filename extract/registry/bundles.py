@@ -10,7 +10,7 @@ from extract.registry.sources import Versions, known
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import Reading
+    from extract.readings import Reading
 
 
 def note_member(db: Database, bundle: str, path: str, sha256: str | None) -> None:

@@ -12,7 +12,7 @@ from extract.registry.sources import Versions
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import Reading
+    from extract.readings import Reading
 
 
 def is_kept(db: Database, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from extract.placing import PlacedBox
-    from extract.reading import NoticeReading, Reading
+    from extract.readings import NoticeReading, Reading
 
 
 # A notice's rows stand together, so that its page needs one look-up in each.

@@ -16,7 +16,7 @@ from extract.registry import ids
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import Reading
+    from extract.readings import Reading
 
 Row = dict[str, Any]
 _NAMES = ("id", "notice_id", "source_sha256", "table_name", "row_id", "code", "reason", "quote", "start", "end")

@@ -16,7 +16,7 @@ from extract.registry.suppliers import supplier_ids
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import NoticeReading, Reading
+    from extract.readings import NoticeReading, Reading
 
 Row = dict[str, Any]
 Key = tuple[object, ...]

@@ -34,7 +34,7 @@ from extract.registry.withdrawing import withdraw
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from extract.reading import MemberReading, Reading
+    from extract.readings import MemberReading, Reading
 
 __all__ = [
     "Delivery", "RegistryError", "Versions", "bundles_of", "deliveries_of", "error_of", "existing_registry", "known",

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.ingest import ingest, may_be_notice, printable, versions
+from extract.finding import may_be_notice
+from extract.ingest import ingest, printable, versions
 from extract.outcome_lines import line_of
 from extract.registry.store import RegistryError, Versions
 from extract.watching import memory

@@ -12,7 +12,8 @@ from extract.fetching.client import Answer
 from extract.fetching.keeping import Fetched, web_archive
 from extract.limits import Limits, using
 from extract.readers.errors import ReadError
-from extract.reading import Reading, read_bytes
+from extract.reading import read_bytes
+from extract.readings import Reading
 from tests.bundles.samples import zip_of
 from tests.samples import notice_text
 

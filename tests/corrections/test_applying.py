@@ -12,7 +12,7 @@ from extract.corrections import Correction, CorrectionError, applied, checked
 from extract.corrections.applying import stored
 from extract.doubts import Doubt
 from extract.facts import Contact, Fact, Listing, Product, Term
-from extract.reading import Reading
+from extract.readings import Reading
 from tests.registry.factories import BODY, contact, evidence, listing, notice, reading, term
 
 _LIST = BODY + "1 青川山货有限公司 王某 13900000001 木耳\n"

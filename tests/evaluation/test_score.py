@@ -17,7 +17,7 @@ from extract.evaluation.report import as_json, as_text
 from extract.evaluation.score import Score, score_reading, total
 from extract.evaluation.scoring import TABLES, match, phone_numbers, right, share_words
 from extract.facts import Duty, Form, Listing, NoticeRegion, Task
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.store import Delivery, open_registry, put
 from tests.registry.factories import BODY, VERSIONS, citation, contact, evidence, notice, reading, term
 

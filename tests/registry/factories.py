@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from extract.document import Document
 from extract.facts import Citation, Contact, Evidence, Fact, Listing, Term
 from extract.notice import Notice
-from extract.reading import NoticeReading, NoticeRecord, Reading
+from extract.readings import NoticeReading, NoticeRecord, Reading
 from extract.registry.store import Delivery, Versions, put
 
 VERSIONS = Versions(reader="1", rules="a")

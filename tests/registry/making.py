@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.store import open_registry
 from tests.registry.factories import store
 

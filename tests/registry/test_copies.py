@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.store import open_registry, withdraw
 from tests.registry.factories import BODY, notice, reading, store
 from tests.registry.test_link import NUMBER, citing, links

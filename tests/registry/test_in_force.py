@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from extract.facts import DatedFact
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.store import withdraw
 from tests.registry.factories import BODY, citation, evidence, listing, notice, reading, store
 

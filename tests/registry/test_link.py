@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlite_utils import Database
 
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.keys import number_key
 from extract.registry.store import withdraw
 from tests.registry.factories import BODY, citation, notice, reading, store

@@ -11,7 +11,7 @@ from extract.doubts import Doubt
 from extract.facts import Fact
 from extract.parts import PlacedPart, TextTable
 from extract.placing import PlacedBox
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.registry.notice_pages import boxes_of
 from extract.registry.store import withdraw
 from tests.registry.factories import notice, reading, store, term

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extract import relations
 from extract.facts import Fact
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.relations.due import occurrences
 from tests.registry.making import registry_of
 from tests.site.comparable import CHENGDU, day, issued

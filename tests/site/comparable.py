@@ -12,7 +12,7 @@ from typing import Any
 from extract import relations
 from extract.doubts import Doubt
 from extract.facts import Citation, DatedFact, Fact, NoticeRegion, Term
-from extract.reading import NoticeReading, Reading
+from extract.readings import NoticeReading, Reading
 from extract.registry.store import open_registry
 from extract.site.comparing import Comparison, comparison
 from tests.registry.factories import evidence, notice, reading

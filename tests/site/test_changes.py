@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from extract.reading import Reading
+from extract.readings import Reading
 from tests.registry.factories import BODY, listing, notice, reading, term
 from tests.registry.making import registry_of
 from tests.serving import get, served, text_of

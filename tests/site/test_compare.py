@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from extract.reading import Reading
+from extract.readings import Reading
 from extract.serve import site
 from tests.registry.making import registry_of
 from tests.site.comparable import CHENGDU, CHENGDU_NAME, MIANYANG, XIDE, basis, day, helped, issued, share, target, term

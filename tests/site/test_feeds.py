@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from extract.facts import DatedFact
-from extract.reading import Reading
+from extract.readings import Reading
 from tests.registry.factories import BODY, evidence, notice, reading
 from tests.registry.making import registry_of
 from tests.serving import served

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from extract.reading import Reading
+from extract.readings import Reading
 from tests.registry.factories import BODY, citation, listing, notice, reading, term
 from tests.registry.making import registry_of
 from tests.serving import served

@@ -21,7 +21,7 @@ from extract.doubts import Doubt
 from extract.facts import Fact
 from extract.parts import PlacedPart
 from extract.placing import PlacedBox, Span
-from extract.reading import AnnexSource, NoticeReading, Reading
+from extract.readings import AnnexSource, NoticeReading, Reading
 from extract.registry.store import open_registry
 from extract.serve import site
 from extract.site import page_images

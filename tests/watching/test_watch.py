@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from extract.ingest import find_files, ingest
+from extract.finding import find_files
+from extract.ingest import ingest
 from extract.registry.store import RegistryError, open_registry
 from extract.watching import memory
 from extract.watching.watch import Settings, Watcher
