@@ -96,17 +96,21 @@ def _join(db: Database, notice: Compared) -> set[int]:
 
 
 def _like(db: Database, notice: Compared) -> dict[int, list[int]]:
-    """The notices of other sources that share the number or a piece of the text, by the first of their group."""
+    """The notices of other sources that share the number or a piece of the text, by the first of their group.
+
+    Those of another day are left out at once (see `_is_same`): many notices a year share whole sentences.
+    """
     groups: dict[int, list[int]] = {}
     # CROSS JOIN keeps SQLite from beginning at all shingles there are.
     found = db.execute(
         "SELECT DISTINCT coalesce(duplicate_of, id), id FROM link_keys AS mine "
         "CROSS JOIN link_keys AS theirs USING (kind, key) "
         "CROSS JOIN notices ON notices.id = theirs.notice_id "
-        "WHERE mine.notice_id = ? AND mine.citation_id IS NULL AND mine.kind IN ('number', 'shingle') "
-        "AND theirs.citation_id IS NULL AND notices.source_sha256 <> ? "
+        "WHERE mine.notice_id = :id AND mine.citation_id IS NULL AND mine.kind IN ('number', 'shingle') "
+        "AND theirs.citation_id IS NULL AND notices.source_sha256 <> :source "
+        "AND (notices.issued_on = :issued_on OR notices.issued_on IS NULL OR :issued_on IS NULL) "
         "ORDER BY 1, duplicate_of IS NOT NULL, 2",
-        (notice.id, notice.source),
+        {"id": notice.id, "source": notice.source, "issued_on": notice.issued_on},
     )
     for first, number in found:
         groups.setdefault(first, []).append(number)
@@ -128,7 +132,8 @@ def _is_same(one: Compared, other: Compared) -> bool:
         return False
     agreed = one.title is not None and one.title == other.title and one.issued_on is not None
     share = LARGELY_THE_SAME if agreed and one.issued_on == other.issued_on else NEARLY_THE_SAME
-    return len(one.shingles & other.shingles) >= share * len(one.shingles | other.shingles)
+    common = len(one.shingles & other.shingles)
+    return common >= share * (len(one.shingles) + len(other.shingles) - common)
 
 
 def _differ(one: str | None, other: str | None) -> bool:
