@@ -32,8 +32,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,10 @@ def rule_files() -> list[str]:
 
 @cache
 def load(name: str) -> RuleFile:
-    """The rules of `rules/NAME.toml`, compiled. Raises RuleError where an entry is not usable."""
+    """The rules of `rules/NAME.toml`, each compiled when it is first searched with.
+
+    Raises RuleError where an entry is not usable; searching with a pattern that does not compile raises it too.
+    """
     return read_rules(folder("rules") / f"{name}.toml")
 
 
@@ -128,7 +131,7 @@ def read_rules(path: Path) -> RuleFile:
     if unknown:
         raise RuleError(f"{path}: unknown section {', '.join(sorted(unknown))}; known are {', '.join(sorted(_TOP))}")
     words = {entry["id"]: Words(entry["words"]) for entry in _checked(path, data, "words")}
-    patterns = {entry["id"]: _compiled(path, entry, words) for entry in _checked(path, data, "pattern")}
+    patterns = {entry["id"]: _pattern_rule(path, entry, words) for entry in _checked(path, data, "pattern")}
     word_rules = {entry["id"]: _word_rule(path, entry) for entry in data.get("words", [])}
     for case in data.get("case", []):
         _reject_unknown(path, "case", case)
@@ -161,21 +164,23 @@ def _reject_unknown(path: Path, section: str, entry: dict[str, Any]) -> None:
 
 def _word_rule(path: Path, entry: dict[str, Any]) -> Rule:
     longest_first = sorted(entry["words"], key=len, reverse=True)
-    compiled = regex.compile("|".join(map(regex.escape, longest_first)) or r"(?!)")
-    return _rule(path, entry, compiled)
+    pattern = "|".join(map(regex.escape, longest_first)) or r"(?!)"
+    return _rule(path, entry, pattern, partial(regex.compile, pattern))
 
 
-def _compiled(path: Path, entry: dict[str, Any], words: dict[str, Words]) -> Rule:
-    used: Any = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
+def _pattern_rule(path: Path, entry: dict[str, Any], words: dict[str, Words]) -> Rule:
+    used = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
+    pattern = _looking_first(entry["pattern"], used)
+    sign = _compiled(path, f"the sign of pattern {entry['id']!r}", entry["sign"], {}) if "sign" in entry else None
+    return _rule(path, entry, pattern, partial(_compiled, path, f"pattern {entry['id']!r}", pattern, used), sign)
+
+
+def _compiled(path: Path, what: str, pattern: str, used: dict[str, list[str]]) -> regex.Pattern[str]:
+    named: Any = used
     try:
-        compiled = regex.compile(_looking_first(entry["pattern"], used), regex.VERBOSE, **used)
+        return regex.compile(pattern, regex.VERBOSE, cache_pattern=False, **named)
     except regex.error as error:
-        raise RuleError(f"{path}: pattern {entry['id']!r} does not compile: {error}") from error
-    try:
-        sign = regex.compile(entry["sign"], regex.VERBOSE) if "sign" in entry else None
-    except regex.error as error:
-        raise RuleError(f"{path}: the sign of pattern {entry['id']!r} does not compile: {error}") from error
-    return _rule(path, entry, compiled, sign)
+        raise RuleError(f"{path}: {what} does not compile: {error}") from error
 
 
 def _looking_first(pattern: str, used: dict[str, list[str]]) -> str:
@@ -191,13 +196,17 @@ def _looking_first(pattern: str, used: dict[str, list[str]]) -> str:
 
 
 def _rule(
-    path: Path, entry: dict[str, Any], compiled: regex.Pattern[str], sign: regex.Pattern[str] | None = None
+    path: Path,
+    entry: dict[str, Any],
+    pattern: str,
+    compiling: Callable[[], regex.Pattern[str]],
+    sign: regex.Pattern[str] | None = None,
 ) -> Rule:
     needs = tuple(entry.get("needs", ()))
     return Rule(
         id=entry["id"],
         reason=entry["reason"],
-        compiled=compiled,
+        compiling=compiling,
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry["counter_examples"]),
         use=entry.get("use", "search"),
@@ -205,5 +214,5 @@ def _rule(
         needs=needs,
         needed=re.compile("|".join(map(re.escape, needs))) if needs else None,
         sign=sign,
-        timed=_REPETITION.search(_NO_REPETITION.sub("", compiled.pattern)) is not None,
+        timed=_REPETITION.search(_NO_REPETITION.sub("", pattern)) is not None,
     )

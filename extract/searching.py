@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 
@@ -36,7 +37,8 @@ class Rule:
 
     id: str
     reason: str
-    compiled: regex.Pattern[str]
+    compiling: Callable[[], regex.Pattern[str]] = field(repr=False)
+    """Compiles the pattern; raises `RuleError` where it cannot be."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
     use: str = "search"
@@ -49,6 +51,11 @@ class Rule:
     """A plain pattern. Where it finds nothing, the rule finds nothing and is not searched."""
     timed: bool = True
     """Whether searches are given a time limit: without a repetition in the pattern, none takes long."""
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern, compiled when it is first searched with: of all rules a notice needs a third."""
+        return self.compiling()
 
     def applies_to(self, text: str) -> bool:
         """Whether the rule finds something in a text, applied the way `use` says."""

@@ -115,6 +115,13 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
         read_rules(path)
 
 
+def test_a_pattern_that_does_not_compile_is_refused_when_it_is_asked_and_no_other(tmp_path: Path) -> None:
+    rules = read_rules(_write(tmp_path, GOOD.replace("\\d+ )'", "\\d+ '")))
+    assert rules["bound"].search("最高300元")
+    with pytest.raises(RuleError, match=r"sample\.toml: pattern 'capped' does not compile: missing \)"):
+        rules["capped"].search("最高300元")
+
+
 def test_a_search_that_runs_out_of_time_is_noted_and_finds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +149,7 @@ def test_what_each_rule_finds_is_counted_while_asked_for(tmp_path: Path) -> None
 
 def test_a_replacement_that_runs_out_of_time_leaves_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.searching.SEARCH_SECONDS", 0.05)
-    slow = Rule("slow", "", regex.compile("(?:a+)+(?P<amount>[b-d])(?<=d)"), (), ())
+    slow = Rule("slow", "", lambda: regex.compile("(?:a+)+(?P<amount>[b-d])(?<=d)"), (), ())
     text = "a" * 5000 + "c"
     with overruns() as late:
         assert slow.sub("", text) == text
