@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.extractors.contact_words import Token
@@ -46,3 +47,51 @@ class Group:
     def reachable(self) -> bool:
         """Whether there is a number or mailbox to reach anyone by."""
         return bool(self.phones or self.emails)
+
+    def name(self, person: Token, alone: bool) -> None:
+        """Adds a person with the body that has been named; `alone` where the number that follows is that person's."""
+        if alone and person.value in self.persons and not self.reachable:
+            self.persons, self.bodies = [person.value], [self.bodies[self.persons.index(person.value)]]
+        if person.value not in self.persons:
+            self.persons.append(person.value)
+            self.bodies.append(self.organization)
+        self.cover(person)
+
+
+@dataclass
+class Line:
+    """A contact line as far as it has been read: its tokens, the groups that are whole, and the one that is not."""
+
+    text: str
+    found: Sequence[Token]
+    phone_first: bool
+    """Whether numbers stand before the persons they belong to throughout."""
+    follows: Sequence[bool]
+    """For each token whether a telephone number comes after it before the next mailbox or body."""
+    done: list[Group] = field(default_factory=list)
+    current: Group = field(default_factory=Group)
+    label: str = ""
+    """The kind of the last label."""
+    new_sentence: bool = False
+    """Whether a sentence has begun that has named nobody yet and has no label for a number."""
+
+    def close(self, keep: bool) -> None:
+        """Closes the group; the next one keeps its body where `keep` says so."""
+        group = self.current
+        if group.reachable:
+            self.done.append(group)
+        self.current = Group(group.organization, carried=group.end) if keep and group.organization else Group()
+
+    def begin_clause(self) -> None:
+        """Somebody is named: what comes is of no sentence without a name, and no fax any more."""
+        self.new_sentence = False
+        self.label = "" if self.label == "number" else self.label
+
+    def part_last_number(self) -> None:
+        """Makes the last number a group by itself; those before it are closed."""
+        group = self.current
+        start, end = group.places.pop()
+        last = Group(phones=[group.phones.pop()], places=[(start, end)], purpose=group.purpose, start=start, end=end)
+        group.end = group.places[-1][1]
+        self.done.append(group)
+        self.current = last
