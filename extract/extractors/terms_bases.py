@@ -2,8 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share of which the whole is looked for: its place, and the reading of the figure before it, if any."""
+
+    sentence: Sentence
+    figure: Figure
+    around: Surroundings
+    previous: Reading | None
+
+    @property
+    def lead(self) -> str:
+        """All the words of the sentence before the share."""
+        return self.sentence.text[: self.figure.start]
+
+
+def _clause(share: _Share) -> str:
+    return share.around.clause
+
+
+def _two_clauses(share: _Share) -> str:
+    return share.around.two_clauses
+
+
+def _left(share: _Share) -> str:
+    return share.around.left
+
+
+def _left_of_a_share(share: _Share) -> str:
+    return share.around.left if share.previous is not None and share.previous.unit == "percent" else ""
+
+
+def _right(share: _Share) -> str:
+    return share.around.right
+
+
+def _lead(share: _Share) -> str:
+    return share.lead
+
+
+_NAMED: tuple[tuple[str, Callable[[_Share], str]], ...] = (
+    ("base.raised", _clause),
+    ("base.compared", _clause),
+    ("base.borne", _clause),
+    ("base.in_ratio", _clause),
+    ("base.of", _clause),
+    ("base.bounded", _clause),
+    ("base.by", _clause),
+    ("base.start", _clause),
+    ("base.from", _clause),
+    ("base.before_comma", _two_clauses),
+    ("base.laid_out", _clause),
+    ("base.eased", _two_clauses),
+    ("base.reckoned", _two_clauses),
+    ("base.named_part", _left_of_a_share),  # 15%的预留份额，其中不少于三分之一
+    ("base.added", _clause),
+    ("base.own_share", _clause),
+    ("base.after", _right),
+    ("base.of_which", _two_clauses),
+    ("base.within", _two_clauses),
+    ("base.used_for", _two_clauses),
+    ("base.counted", _clause),
+    ("base.in_ratio", _left),
+    ("base.from", _left),
+    ("base.within", _left),
+    ("base.bare", _clause),
+)
+"""The rules by which the words around a share name its whole, in the order in which they are believed, with what
+each is asked of."""
+
+_WHOLE_ANYWAY = ("base.raised", "base.compared", "base.borne", "base.bare")
+"""Those that name a whole by words that elsewhere name none: 标准, 价格, 总额."""
+
+_TOLD: tuple[tuple[str, Callable[[_Share], str]], ...] = (
+    ("base.tiered", _lead),
+    ("base.spent", _two_clauses),
+    ("base.things_shared", _two_clauses),
+    ("base.reckoned", _lead),
+)
+"""Those by which a sentence tells it farther off."""
 
 
 def share_base(
@@ -15,103 +99,66 @@ def share_base(
     name: str,
     each: str | None,
 ) -> str | None:
-    """What a share is a share of."""
+    """What a share is a share of, as printed; `before` is the figure right before it, `previous` the last one read."""
     if name == "quoted.outdone":  # 比国家规定的10%提高5个百分点: of what the notice's own share is of
         base = previous.base if previous is not None and previous.unit == "percent" else None
     else:
-        base = _share_of(around, previous) or _share_of_sum(sentence, figure, around, before)
+        share = _Share(sentence, figure, around, previous)
+        base = _by_rules(_NAMED, share) or _allotted(around) or _carried(share) or _by_rules(_TOLD, share)
+        base = base or _of_sum(share, before)
     carried_each = previous is not None and previous.unit == "CNY" and each == previous.each
     return base or (None if carried_each else each)
 
 
-def _share_of(around: Surroundings, previous: Reading | None) -> str | None:
-    """What a percentage is a share of, as printed."""
-    for name in ("base.raised", "base.compared", "base.borne"):
-        if match := rule(name).search(around.clause):
-            base = match["base"]
-            return base if base.startswith("“") and "”" in base else base.strip(" “”‘’（(、的")
-    for name in ("base.in_ratio", "base.of", "base.bounded", "base.by", "base.eased", "base.start"):
-        searched = rule(name).match(around.clause) if name == "base.start" else rule(name).search(around.clause)
-        if searched and name == "base.in_ratio" and rule("base.of_total").fullmatch(searched["base"]):
-            return searched["base"]
-        if searched and (base := _trimmed(searched["base"])):
-            return base
-    if (match := rule("base.from").search(around.clause)) and (base := _trimmed(match["base"])):
-        return base
-    if (match := rule("base.before_comma").match(f"{around.previous_clause}，{around.clause}")) and (
-        base := _trimmed(match["base"])
-    ):
-        return base
-    if (match := rule("base.laid_out").match(around.clause)) and (base := _trimmed(match["base"])):
-        return base
-    eased = rule("base.eased").search(f"{around.previous_clause}，{around.clause}")
-    if eased and (base := _trimmed(eased["base"])):
-        return base
-    reckoned = rule("base.reckoned").search(f"{around.previous_clause}，{around.clause}")
-    if reckoned and (base := _trimmed(reckoned["base"])):
-        return base
-    own = rule("base.named_part").match(around.left) if previous is not None and previous.unit == "percent" else None
-    if own:
-        return own["base"]  # 15%的预留份额，其中不少于三分之一
-    for name in ("base.added", "base.own_share"):
-        if named := rule(name).search(around.clause):
-            return named["base"]
-    if (following := rule("base.after").match(around.right)) and (base := _trimmed(following["base"])):
-        return base
-    for name, text in (
-        ("base.of_which", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
-        ("base.within", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
-        ("base.used_for", f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause),
-        ("base.counted", around.clause),
-        ("base.in_ratio", around.left),
-        ("base.from", around.left),
-        ("base.within", around.left),
-    ):
-        if (match := rule(name).search(text)) and (base := _trimmed(match["base"])):
-            return base
-    if bare := rule("base.bare").search(around.clause):
-        return bare["base"]
+def _by_rules(ways: tuple[tuple[str, Callable[[_Share], str]], ...], share: _Share) -> str | None:
+    """The whole that the first of these rules names."""
+    for name, scope in ways:
+        asked = rule(name)
+        found = asked.match(scope(share)) if asked.use == "match" else asked.search(scope(share))
+        if found is None:
+            continue
+        base = found["base"]
+        if name in _WHOLE_ANYWAY or (name == "base.in_ratio" and rule("base.of_total").fullmatch(base)):
+            return _stripped(base)
+        if trimmed := _trimmed(base):
+            return trimmed
+    return None
+
+
+def _allotted(around: Surroundings) -> str | None:
+    """The money that a clause begins with, where what the share of it goes to stands behind the share."""
     allotted = rule("base.allotted").match(around.clause)
-    if allotted and rule("base.allotted_to").follows(around.right, 0):
-        return allotted["base"]
-    if previous is None or rule("quoted.ended_after").follows(around.right, 0):
-        return None
-    if rule("base.own_rate").search(around.clause):
-        return None
-    return previous.base if previous.unit == "percent" else None
+    return allotted["base"] if allotted and rule("base.allotted_to").follows(around.right, 0) else None
 
 
-def _share_of_sum(sentence: Sentence, figure: Figure, around: Surroundings, previous: Reading | None) -> str | None:
-    """What a share without a whole of its own is of: the sum that the clause before parts, or what a ladder goes by."""
-    before = sentence.text[: figure.start]
-    if tier := rule("base.tiered").search(before):
-        return tier["base"]
-    if spent := rule("base.spent").search(f"{around.previous_clause}，{around.clause}"):
-        return _trimmed(spent["base"])
-    if shared := rule("base.things_shared").match(f"{around.previous_clause}，{around.clause}"):
-        return shared["base"]
-    if reckoned := rule("base.reckoned").search(before):
-        return _trimmed(reckoned["base"])
+def _carried(share: _Share) -> str | None:
+    """What the share before this one is of, where nothing parts them."""
+    previous = share.previous
+    if previous is None or previous.unit != "percent" or rule("quoted.ended_after").follows(share.around.right, 0):
+        return None
+    return None if rule("base.own_rate").search(share.around.clause) else previous.base
+
+
+def _of_sum(share: _Share, previous: Reading | None) -> str | None:
+    """What the sum right before a share, of which it is a part, is the amount of."""
     if previous is None or previous.unit != "CNY":
         return None
+    around = share.around
     if rule("base.within_sum").search(around.left):
-        within = rule("base.sum_named").search(before, previous.start, previous.figure.start)
-        return _trimmed(within["base"]) if within else None
-    if "其中" not in (around.clause[:2], around.clause[-2:]):
+        summed = rule("base.sum_named").search(share.lead, previous.start, previous.figure.start)
+    elif "其中" in (around.clause[:2], around.clause[-2:]):
+        summed = rule("base.sum_before").search(share.lead, previous.start, previous.figure.start)
+    else:
         return None
-    summed = rule("base.sum_before").search(before, previous.start, previous.figure.start)
     return _trimmed(summed["base"]) if summed else None
 
 
 def _trimmed(base: str) -> str | None:
     """A base without the words that only lead to it; None where what is left names no whole."""
-    if base.startswith(("用于", "用作")):
-        return None  # what a part goes to, no whole
-    while lead := rule("base.trim").match(base):
-        if lead.end() == 0:
-            break
-        base = base[lead.end() :]
-    base = base.removesuffix("当").strip(" “”‘’（(、的")  # 预算当中
-    if len(base) < 2 or rule("base.no_whole").fullmatch(base):
-        return None
-    return base
+    base = _stripped(rule("base.trim").sub("", base))
+    return None if len(base) < 2 or rule("base.no_whole").fullmatch(base) else base
+
+
+def _stripped(base: str) -> str:
+    """A base without the marks that it is printed in; a name's own quotation marks stay."""
+    return base.rstrip("“‘（(、的") if base.startswith("“") and "”" in base else base.strip(" “”‘’（(、的")

@@ -232,7 +232,7 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
             if nearest[0] < match.end() <= len(around.clause):
                 nearest = (match.end(), "floor" if kind == "floor" else "cap", name)
     if nearest[2] == "bound.exceed_before":
-        aimed = told or rule("target.aim").search(f"{around.previous_clause}，{around.clause}")
+        aimed = told or rule("target.aim").search(around.two_clauses)
         if not aimed or rule("bound.condition_after").follows(after, 0):
             return None, ""
     return nearest[1], nearest[2]

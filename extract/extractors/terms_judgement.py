@@ -43,7 +43,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         return True
     if not goal and (figure.unit == "percent" or not rated):
         return False
-    near = f"{around.previous_clause}，{around.clause}{around.rest}"
+    near = around.two_clauses + around.rest
     ordered = (
         rule("target.normative").search(near)
         or rule("target.imperative").match(around.clause)
@@ -184,7 +184,7 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
     if figure.unit != "CNY":
         return False
     start, end = figure.start, figure.end
-    near = f"{around.previous_clause}，{around.clause}" if around.previous_clause else around.clause
+    near = around.two_clauses
     if rule("additional.granted").search(f"{near}{around.rest}"):
         return False  # 另按每家2000元补助: to those who are no members, so on top of no allowance
     if rule("additional.before").search(near) or rule("additional.before").search(

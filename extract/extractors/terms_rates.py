@@ -17,14 +17,14 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     own = own or rule("rate.times").search(around.previous_clause)  # 每年不超过2次，每人每次
     told_off = rule("rate.left_free").search(around.previous_clause)  # 户均金额不作要求，但总额须在30万元以上
     if around.previous_clause and not own and not told_off and rule("rate.carried_clause").match(around.clause):
-        left = f"{around.previous_clause}，{left}"
+        left = around.two_clauses
     match = rule("rate.after").follows(around.right, 0)
     after = match.group() if match else ""
     person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
     person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
     person = person or rule("rate.for_each_person_after").follows(around.right, 0) is not None
     year = bool(rule("rate.year").search(left)) or "年" in after
-    year = year or rule("rate.yearly_before").search(f"{around.previous_clause}，{around.clause}") is not None
+    year = year or rule("rate.yearly_before").search(around.two_clauses) is not None
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
     each = _each(left, after)
     each = None if _is_their_sum(around, each) else each

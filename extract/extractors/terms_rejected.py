@@ -124,7 +124,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     capped = reading.rule == "terms.bound.cap_after" and rule("bound.cap_before").search(around.clause + "0")
     if capped or reading.rule in ("terms.bound.cap_before", "terms.bound.floor_before"):
         return bool(rule("reject.past").search(around.clause))
-    near = rule("reject.aside").sub("", f"{around.previous_clause}，{around.clause}{around.rest}")
+    near = rule("reject.aside").sub("", around.two_clauses + around.rest)
     before = rule("reject.aside").sub("", sentence.text[: reading.figure.start])
     near, before = (rule("reject.condition").sub("", _from_this_year(words)) for words in (near, before))
     if rule("target.strives").search(around.clause):

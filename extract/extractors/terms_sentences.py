@@ -70,6 +70,11 @@ class Surroundings:
     rest_end: int
     previous_clause: str
 
+    @property
+    def two_clauses(self) -> str:
+        """The clause before the figure's own and its own."""
+        return f"{self.previous_clause}，{self.clause}" if self.previous_clause else self.clause
+
 
 def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]:
     """The sentences of a paragraph or cell that begins at `start` in the notice.
