@@ -18,6 +18,8 @@ _FEWEST_ROWS = 3
 _FEWEST_HEADINGS = 3
 _FEWEST_IN_LABEL_ROW = 4
 """Places of a form's row that holds two labels and what is to be written behind each."""
+_MOST_EMPTY_AT_END = 2
+"""Empty cells at the end of a row, whose tabs a text file has lost."""
 _LONGEST_ENTRY = 60
 _LONGEST_GIVEN = 20
 """Characters of the longest heading, and of the longest words that a blank form itself gives in a row."""
@@ -117,13 +119,18 @@ def _with_blank_forms(items: list[Item]) -> list[Item]:
 
 
 def _row_below(item: Item, columns: int) -> list[Line]:
-    """The cells of a row under headings: a blank one, or as many as the headings between tabs; none for other lines."""
+    """The cells of a row under headings: a blank one, or as many as the headings between tabs; none for other lines.
+
+    The tabs before cells that stand empty at a line's end are lost with the white space there.
+    """
     if not isinstance(item, Line):
         return []
     if is_blank_row(item.text):
         return [Line("") for _ in range(columns)]
     cells = _between_tabs(item)
-    return cells if len(cells) == columns else []
+    missing = columns - len(cells)
+    whole = missing == 0 or (0 < missing <= _MOST_EMPTY_AT_END and len(cells) >= _FEWEST_HEADINGS)
+    return [*cells, *(Line("") for _ in range(missing))] if whole else []
 
 
 def _are_blank(rows: list[list[Line]]) -> bool:
