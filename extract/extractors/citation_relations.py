@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 import regex
@@ -255,9 +255,9 @@ def _backward(context: Context) -> list[tuple[int, int, Said]]:
 
 
 def _with_end(context: Context, relation: Relation, sentence: str, from_verb: str) -> Said:
-    """A relation with the last day that its words set: 自…起 for a repeal, 至… or a length of time for an extension."""
+    """A relation with the last day that its words set: the one before 自…起, or what an extension reaches or lasts."""
     if relation == "repeals":
-        return Said(relation, _beginning(context.issued_on, sentence))
+        return Said(relation, _last_before(context.issued_on, sentence))
     if relation != "extends":
         return Said(relation)
     days = [found.value.ends_on for found in dates.find(from_verb, on=context.issued_on)]
@@ -265,10 +265,12 @@ def _with_end(context: Context, relation: Relation, sentence: str, from_verb: st
     return Said(relation, day.isoformat() if day else None, None if day else _months(from_verb))
 
 
-def _beginning(issued_on: date | None, sentence: str) -> str | None:
-    values = [found.value for found in dates.find(sentence, on=issued_on)]
-    day = next((value.starts_on for value in values if value.bound == "from" and value.ends_on is None), None)
-    return day.isoformat() if day else None
+def _last_before(issued_on: date | None, sentence: str) -> str | None:
+    """The last day before the one from which a sentence ends force: 自4月1日起 leaves 31 March, 4月1日后 that day."""
+    for value in (found.value for found in dates.find(sentence, on=issued_on)):
+        if value.starts_on is not None and value.ends_on is None and value.bound in ("from", "since"):
+            return (value.starts_on - timedelta(days=value.bound == "from")).isoformat()
+    return None
 
 
 def _months(words: str) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extract.registry import copies
@@ -24,7 +24,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True)
 class _Said:
-    """What one notice says of another: the notice that says it, its first day, and the end it sets."""
+    """What one notice says of another: the notice that says it, its first day, and the last day of force it sets."""
 
     relation: str
     by: int
@@ -75,14 +75,15 @@ def _force(valid_to: str | None, said: list[_Said]) -> tuple[str | None, int | N
     repeals = [one for one in said if one.relation == "repeals"]
     if not repeals:
         return (until if until != valid_to else None), None
-    first = min(repeals, key=lambda one: (_repealed_on(one) or "9999", one.by))
-    repealed_on = _repealed_on(first)
-    return min((day for day in (until, repealed_on) if day), default=None), first.by
+    first = min(repeals, key=lambda one: (_last_day(one) or "9999", one.by))
+    return min((day for day in (until, _last_day(first)) if day), default=None), first.by
 
 
-def _repealed_on(one: _Said) -> str | None:
-    """The day from which a repeal counts: the one its sentence gives, else the repealing notice's own first day."""
-    return one.ends_on or one.begins_on
+def _last_day(one: _Said) -> str | None:
+    """The last day before a repeal: the one its sentence gives, else the day before the repealing notice's first."""
+    if one.ends_on is not None or one.begins_on is None:
+        return one.ends_on
+    return (date.fromisoformat(one.begins_on) - timedelta(days=1)).isoformat()
 
 
 def _months_after(day: str | None, months: int | None) -> str | None:

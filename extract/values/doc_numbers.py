@@ -155,6 +155,8 @@ def _value(
         return None
     if form == "number.bracketed" and len(organ) > _LONGEST_CODE:
         return None
+    if form == "number.order" and organ in load("doc_numbers").words["leading_words"]:
+        return None  # 按照第16号令 names no organ
     year = _whole(groups["year"]) if "year" in groups else None
     return DocNumber(_normal_form(form, organ, year, groups), organ, year, serial)
 

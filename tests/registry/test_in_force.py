@@ -48,7 +48,7 @@ def test_nothing_is_derived_where_no_notice_says_anything(db: Database) -> None:
 def test_the_order_of_arrival_does_not_matter(db: Database, order: tuple[int, ...]) -> None:
     files = [method(), saying("extends", ends_on="2026-12-31"), saying("repeals", _issued_on="2025-03-01")]
     store(db, *(files[at] for at in order))
-    assert force(db) == [("2025-03-01", "repeals", "2023-12-31")]
+    assert force(db) == [("2025-02-28", "repeals", "2023-12-31")]
 
 
 def test_an_extension_sets_the_end_and_leaves_the_printed_one(db: Database) -> None:
@@ -94,12 +94,12 @@ def test_an_extension_never_shortens(db: Database) -> None:
 @pytest.mark.parametrize(
     ("said", "until"),
     [
-        ({}, "2022-05-01"),
-        ({"_valid_from": "2022-06-01"}, "2022-06-01"),
-        ({"_valid_from": "2022-06-01", "ends_on": "2022-09-01"}, "2022-09-01"),
+        ({}, "2022-04-30"),
+        ({"_valid_from": "2022-06-01"}, "2022-05-31"),
+        ({"_valid_from": "2022-06-01", "ends_on": "2022-08-31"}, "2022-08-31"),
     ],
 )
-def test_a_repeal_counts_from_the_day_it_says_or_from_its_own_first_day(
+def test_the_last_day_before_a_repeal_is_the_one_it_says_or_the_one_before_its_own_first_day(
     db: Database, said: dict[str, str], until: str
 ) -> None:
     store(db, method(valid_to=None), saying("repeals", **said))
@@ -113,22 +113,22 @@ def test_a_repeal_does_not_lengthen(db: Database) -> None:
 
 def test_an_extension_revives_nothing(db: Database) -> None:
     store(db, method(), saying("repeals"), saying("extends", ends_on="2027-12-31", _issued_on="2024-01-01"))
-    assert force(db) == [("2022-05-01", "repeals", "2023-12-31")]
+    assert force(db) == [("2022-04-30", "repeals", "2023-12-31")]
 
 
 def test_the_first_of_two_repeals_ends_it(db: Database) -> None:
     store(db, method(), saying("repeals", "二", _issued_on="2023-01-01"), saying("repeals", "一"))
-    assert force(db) == [("2022-05-01", "repeals一", "2023-12-31")]
+    assert force(db) == [("2022-04-30", "repeals一", "2023-12-31")]
 
 
 def test_a_notice_is_found_by_its_exact_title(db: Database) -> None:
     store(db, method(doc_number=None), saying("repeals", doc_number=None, title=TITLE))
-    assert force(db) == [("2022-05-01", "repeals", "2023-12-31")]
+    assert force(db) == [("2022-04-30", "repeals", "2023-12-31")]
 
 
 def test_all_copies_of_a_notice_have_it(db: Database) -> None:
     store(db, method("as pdf"), saying("repeals"), method("as docx"))
-    assert force(db) == [("2022-05-01", "repeals", "2023-12-31")] * 2
+    assert force(db) == [("2022-04-30", "repeals", "2023-12-31")] * 2
 
 
 def test_a_repeal_in_two_files_is_one(db: Database) -> None:
@@ -141,7 +141,7 @@ def test_a_repeal_in_two_files_is_one(db: Database) -> None:
         for content in ("as pdf", "as docx")
     ]  # fmt: skip
     store(db, *copies, method())
-    expected = [("2022-05-01", "废止通知", "2023-12-31")]
+    expected = [("2022-04-30", "废止通知", "2023-12-31")]
     assert force(db) == expected
     first = db.execute("SELECT source_sha256 FROM notices WHERE title = '废止通知' AND duplicate_of IS NULL").fetchone()
     withdraw(db, first[0])
@@ -172,7 +172,7 @@ def test_reading_again_without_the_repeal_takes_it_back(db: Database) -> None:
 
 def test_reading_the_ended_notice_again_keeps_it_ended(db: Database) -> None:
     store(db, method(), saying("repeals"), method())
-    assert force(db) == [("2022-05-01", "repeals", "2023-12-31")]
+    assert force(db) == [("2022-04-30", "repeals", "2023-12-31")]
 
 
 def test_an_extended_list_is_current_and_a_repealed_one_is_not(db: Database) -> None:
