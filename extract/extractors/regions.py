@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract import rules
 from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
@@ -15,6 +14,7 @@ from extract.facts import NoticeRegion, RegionRole
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
+from extract.values.region_rules import rule
 from extract.values.regions import Place
 
 _OF_PRODUCERS = ("region.built_for", "region.weighted_after", "region.suppliers_after", "region.sold_share")
@@ -97,12 +97,12 @@ def _issuers(context: Context) -> list[NoticeRegion]:
     """A row for each place that the issuers belong to; where they tell none, the place of the title."""
     notice = context.notice
     found: dict[str, NoticeRegion] = {}
-    for part, rule in [*((part, "region.issuer") for part in notice.issuers), (notice.title, "region.title")]:
-        if part is None or (rule == "region.title" and found):
+    for part, read_by in [*((part, "region.issuer") for part in notice.issuers), (notice.title, "region.title")]:
+        if part is None or (read_by == "region.title" and found):
             continue
         located = regions.locate(part.value, near=context.place)
         if located is not None and located.value.adcode:
-            fact = _fact(context, located, "issuer", part.start, part.end, rule)
+            fact = _fact(context, located, "issuer", part.start, part.end, read_by)
             found.setdefault(located.value.adcode, fact)
     return list(found.values()) or _zone_issuers(context)
 
@@ -111,11 +111,11 @@ def _zone_issuers(context: Context) -> list[NoticeRegion]:
     """The row of a development zone or new area that issues by itself: it has a name, but no code."""
     notice = context.notice
     heads = [*((part, "region.issuer") for part in notice.issuers), *([(notice.title, "region.title")])]
-    for part, rule in heads:
-        match = _rule("region.zone_issuer").search(part.value) if part is not None else None
+    for part, read_by in heads:
+        match = rule("region.zone_issuer").search(part.value) if part is not None else None
         if part is None or match is None or not regions.heads_title(part.value, match.start("zone")):
             continue
-        evidence = notice.evidence(part.start, part.end, rule)
+        evidence = notice.evidence(part.start, part.end, read_by)
         return [NoticeRegion(evidence, name=match["zone"], adcode=None, role="issuer")]
     return []
 
@@ -126,8 +126,8 @@ def _zone_issuers(context: Context) -> list[NoticeRegion]:
 def _recommended(context: Context, found: list[Finding[Place]], own: set[str | None]) -> list[NoticeRegion]:
     """The places outside the issuer's that a list of firms gives as the helped place each firm comes from."""
     return [
-        _fact(context, finding, "beneficiary", *regions_quotes.of_mention(context.text, found, finding), rule)
-        for finding, rule in _in_columns(context, found, "region.recommended_heading")
+        _fact(context, finding, "beneficiary", *regions_quotes.of_mention(context.text, found, finding), read_by)
+        for finding, read_by in _in_columns(context, found, "region.recommended_heading")
         if finding.value.adcode is not None and not own.intersection(path_of(finding.value.adcode))
     ]
 
@@ -137,11 +137,11 @@ def _of_origin(
 ) -> list[NoticeRegion]:
     """The places that a list of firms or goods gives as where each comes from, within a place that is helped."""
     facts = []
-    for finding, rule in _in_columns(context, found, "region.origin_heading"):
+    for finding, read_by in _in_columns(context, found, "region.origin_heading"):
         code = finding.value.adcode
         above = path_of(code)[:-1] if code is not None else ()
         if helped.intersection(above) and not own.intersection(path_of(code or "")):
-            facts.append(_fact(context, finding, "beneficiary", finding.start, finding.end, rule))
+            facts.append(_fact(context, finding, "beneficiary", finding.start, finding.end, read_by))
     return facts
 
 
@@ -151,7 +151,7 @@ def _in_columns(context: Context, found: list[Finding[Place]], heading: str) -> 
         columns = {
             cell.column
             for cell in table.row_cells(0)
-            if _rule(heading).fullmatch("".join(context.text[cell.start : cell.end].split()))
+            if rule(heading).fullmatch("".join(context.text[cell.start : cell.end].split()))
         }
         cells = [cell for cell in table.cells if cell.column in columns and cell.row >= table.header_rows]
         for finding in found if cells else []:
@@ -203,7 +203,3 @@ def _code(finding: Finding[Place]) -> str | None:
 def _untold(finding: Finding[Place]) -> bool:
     """Whether a name is that of several divisions: it has a code, only which cannot be told."""
     return finding.value.adcode is None and regions.is_division_name(finding.value.name)
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extract import rules
 from extract.document import Paragraph, Table
 from extract.notice import Annex, Notice, Part
+from extract.values.region_rules import rule
 
 _SENTENCE_ENDS = "。；;！!？?\n\t"
 
@@ -16,7 +16,7 @@ def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
     parts = [*notice.signatures, *notice.attachment_list, *notice.imprint, notice.addressee]
     closed = [(part.start, part.end) for part in parts if part is not None]
     closed += [(part.start, _issuer_end(notice.text, part)) for part in notice.issuers]
-    listing, contact = _rule("region.list_title"), _rule("region.contact_line")
+    listing, contact = rule("region.list_title"), rule("region.contact_line")
     for annex in notice.annexes:
         if annex.title and listing.search(annex.title.value) and not lists_helped(annex):
             closed.append((annex.start, annex.end))
@@ -33,20 +33,19 @@ def closed_ranges(notice: Notice) -> list[tuple[int, int]]:
 
 def _issuer_end(text: str, part: Part) -> int:
     """Where an issuer's own name ends: one that only the title prints has all of it for its words."""
-    about = text.find("关于", part.start, part.end)
-    return part.end if about < 0 else about
+    about = rule("region.about").search(text, part.start, part.end)
+    return part.end if about is None else about.start()
 
 
 def lists_helped(annex: Annex) -> bool:
     """Whether an annex lists the places that are helped."""
-    return annex.title is not None and _rule("region.helped_list").search(annex.title.value) is not None
+    return annex.title is not None and rule("region.helped_list").search(annex.title.value) is not None
 
 
 def _lists_firms(notice: Notice, table: Table) -> bool:
     _, end = table.row_range(max(0, table.header_rows - 1))
     headings = "".join(notice.text[table.start : end].split())
-    words = rules.load("regions").word_rules
-    return words["list_headings"].search(headings) is not None and words["helped_headings"].search(headings) is None
+    return rule("list_headings").search(headings) is not None and rule("helped_headings").search(headings) is None
 
 
 def sentence_start(text: str, low: int, at: int) -> int:
@@ -74,7 +73,3 @@ def cited_ranges(notice: Notice) -> list[tuple[int, int]]:
 def covers(ranges: list[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the ranges."""
     return any(start <= offset < end for start, end in ranges)
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]

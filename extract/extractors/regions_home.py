@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract import rules
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import covers, sentence_start
 from extract.facts import NoticeRegion
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import of_kind, path_of
+from extract.values.region_rules import rule, word_set
 from extract.values.regions import Place
 
 _WINDOW = 30
@@ -72,7 +72,7 @@ def _pronouns(context: Context) -> Iterator[_Mention]:
     if context.notice.addressee is not None:
         located = regions.locate(context.notice.addressee.value, near=context.place)
         addressed = located.value.adcode if located is not None else None
-    for match in _rule("region.home").finditer(context.text):
+    for match in rule("region.home").finditer(context.text):
         whose = context.place if match["own"] else addressed
         code = whose if whose is None or match["kind"] == "地" else of_kind(whose, match["kind"])
         if code is not None and (match["own"] or code != context.place):
@@ -88,19 +88,19 @@ def _cue(
     if any(mention.end <= finding.start <= ahead for finding in found):
         return None  # 我省某县: the county is meant, which has its own row
     low = max(sentence_start(text, 0, mention.start), mention.start - _WINDOW)
-    people = _rule("region.home_people").follows(text, mention.end)
-    before = _rule("region.home_people_before").search(text, low, mention.start)
+    people = rule("region.home_people").follows(text, mention.end)
+    before = rule("region.home_people_before").search(text, low, mention.start)
     if people is not None and before is not None:
         return before.start(), people.end(), "region.home_people"
-    helper = _rule("region.home_helper").search(text, low, mention.start)
-    acts = _rule("region.home_acts").follows(text, mention.end)
+    helper = rule("region.home_helper").search(text, low, mention.start)
+    acts = rule("region.home_acts").follows(text, mention.end)
     if helper is not None and acts is None:
         return helper.start(), mention.end, "region.home_helper"
-    supplies = _rule("region.home_supplies").follows(text, mention.end)
+    supplies = rule("region.home_supplies").follows(text, mention.end)
     if supplies is not None and mention.addressed:
         return mention.start, supplies.end(), "region.home_supplies"
-    goods = _rule("region.home_goods").follows(text, mention.end)
-    before = _rule("region.home_goods_before").search(text, low, mention.start)
+    goods = rule("region.home_goods").follows(text, mention.end)
+    before = rule("region.home_goods_before").search(text, low, mention.start)
     if goods is None or before is None or (helps_others(mention.adcode) and (others_helped or mention.own_name)):
         return None
     return before.start(), goods.end(), "region.home_goods"
@@ -109,8 +109,4 @@ def _cue(
 def helps_others(adcode: str) -> bool:
     """Whether a place lies in a province that helps others in 东西部协作."""
     province = regions.by_code(path_of(adcode)[0])
-    return province is not None and province.name in rules.load("regions").words["donor_provinces"]
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]
+    return province is not None and province.name in word_set("donor_provinces")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract import rules
 from extract.values.finding import Finding
+from extract.values.region_rules import rule
 from extract.values.regions import Place
 
 _REACH = 60
@@ -21,23 +21,19 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
     `sentence` is where the sentence of the first begins.
     """
     first, last = members[0], members[-1]
-    built = _rule("region.built_for").follows(text, last.end)
+    built = rule("region.built_for").follows(text, last.end)
     if built is not None:
         return first.start, built.end(), "region.built_for"
-    for rule, topic in (("region.suppliers_after", "region.supply_topic"), ("region.sold_share", "region.sale_topic")):
-        told = _rule(rule).follows(text, last.end)
+    for name, topic in (("region.suppliers_after", "region.supply_topic"), ("region.sold_share", "region.sale_topic")):
+        told = rule(name).follows(text, last.end)
         low = max(sentence - _HEADING, first.start - _REACH, 0)
-        if told is not None and _rule(topic).search(text, low, first.start) is not None:
-            return first.start, told.end(), rule
+        if told is not None and rule(topic).search(text, low, first.start) is not None:
+            return first.start, told.end(), name
     leading = text[max(sentence, first.start - 2) : first.start]
-    registered = _rule("region.registered_in").follows(text, last.end) if len(members) > 1 else None
-    if registered is not None and _rule("region.from_before").search(leading):
+    registered = rule("region.registered_in").follows(text, last.end) if len(members) > 1 else None
+    if registered is not None and rule("region.from_before").search(leading):
         return first.start, registered.end(), "region.registered_in"
-    bought = _rule("region.bought_from").follows(text, last.end)
-    if bought is not None and _rule("region.from_before").search(leading):
+    bought = rule("region.bought_from").follows(text, last.end)
+    if bought is not None and rule("region.from_before").search(leading):
         return first.start, bought.end(), "region.bought_from"
     return None
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]

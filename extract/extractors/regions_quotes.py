@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract import rules
 from extract.extractors.regions_closed import sentence_start
 from extract.extractors.regions_runs import SHORTEST_QUOTE, Run
 from extract.values.finding import Finding
+from extract.values.region_rules import rule
 from extract.values.regions import Place
 
 _LIST_GAP = 8
@@ -58,11 +58,11 @@ def _side_by_side(text: str, end: int, start: int) -> bool:
     """Whether nothing but a list's mark stands between two places."""
     if not 0 < start - end <= _LIST_GAP:
         return False
-    parted = rules.load("regions").patterns["region.separator"].follows(text, end)
+    parted = rule("region.separator").follows(text, end)
     return parted is not None and parted.end() == start
 
 
 def _words_after(text: str, end: int) -> int:
     """The end of the goods or words that stand right behind a place in its clause; the place's own end without any."""
-    words = rules.load("regions").patterns["region.quoted_after"].follows(text, end)
+    words = rule("region.quoted_after").follows(text, end)
     return end if words is None else words.end()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import regex
 
-from extract import rules
 from extract.document import Cell, Table
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import lists_helped, sentence_start
@@ -14,6 +13,7 @@ from extract.extractors.regions_home import helps_others
 from extract.extractors.regions_producers import cue_of_producers
 from extract.notice import Notice
 from extract.values.finding import Finding
+from extract.values.region_rules import rule
 from extract.values.regions import Place
 
 _CUE_WINDOW = 48
@@ -73,8 +73,8 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
 
 def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     """The places that can be helped: of no office's name, at the head of no address, helping no other themselves."""
-    office, address = _rule("region.office_after"), _rule("region.street_address")
-    helper = _rule("region.helper_gap")
+    office, address = rule("region.office_after"), rule("region.street_address")
+    helper = rule("region.helper_gap")
     # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
     named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
     starts = {finding.start for finding in found if len(finding.text) > 1}
@@ -100,7 +100,7 @@ def _has_partners(text: str, finding: Finding[Place]) -> bool:
     code = finding.value.adcode
     if code is None or not helps_others(code):
         return False
-    return _rule("region.its_paired_after").follows(text, finding.end) is not None
+    return rule("region.its_paired_after").follows(text, finding.end) is not None
 
 
 def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
@@ -108,16 +108,16 @@ def _continues(text: str, end: int, rest: list[Finding[Place]]) -> bool:
     between = text[end : rest[0].start]
     if any(mark in between for mark in "。；;\n\t") or len(between) > _CUE_WINDOW:
         return False
-    if _rule("region.donor_gap").match(between) or not _rule("region.gap").match(between):
+    if rule("region.donor_gap").match(between) or not rule("region.gap").match(between):
         return False
-    return "，" not in between or _rule("region.list_goes_on").follows(text, _clause_end(text, rest)) is not None
+    return "，" not in between or rule("region.list_goes_on").follows(text, _clause_end(text, rest)) is not None
 
 
 def _closes(text: str, end: int, start: int) -> bool:
     """Whether what stands between two places of a list says of those before it that they are helped."""
     if start - end < SHORTEST_QUOTE:
         return False
-    closing = _rule("region.helped_after").follows(text, end)
+    closing = rule("region.helped_after").follows(text, end)
     return closing is not None and not closing["weak"] and closing.end() <= start
 
 
@@ -126,7 +126,7 @@ def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
     end = rest[0].end
     for finding in rest[1:]:
         between = text[end : finding.start]
-        if len(between) > 3 or "，" in between or not _rule("region.gap").match(between):
+        if len(between) > 3 or "，" in between or not rule("region.gap").match(between):
             break
         end = finding.end
     return end
@@ -135,22 +135,22 @@ def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
 def _find_cue(text: str, run: Run, limit: int) -> None:
     """Sets the run's cue: a word of help before any member, goods or people after the last, or a pairing."""
     first, last = run.members[0], run.members[-1]
-    if _rule("region.venue_after").follows(text, last.end) is not None:
+    if rule("region.venue_after").follows(text, last.end) is not None:
         return
     sentence = sentence_start(text, 0, first.start)
     if text[:sentence].rstrip().endswith(("：", ":")):
         sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
-    after = _rule("region.helped_after").follows(text, last.end)
+    after = rule("region.helped_after").follows(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
-        before = _rule("region.helped_before").search(text, low, member.start)
+        before = rule("region.helped_before").search(text, low, member.start)
         if before is not None and (after is not None or not before["weak"]):
             end = after.end() if after is not None else last.end
             run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
             if index and _all_sold(text, run, after is not None, sentence):
                 run.cue, run.helped_from = (first.start, end, "region.helped_after"), 0
-            run.itemized = _rule("region.list_opens").search(text, low, first.start) is not None
-            run.bought = _rule("region.purchase_word").search(before["cue"]) is not None
+            run.itemized = rule("region.list_opens").search(text, low, first.start) is not None
+            run.bought = rule("region.purchase_word").search(before["cue"]) is not None
             run.strong = after is not None and run.bought
             return
     if after is not None and not after["weak"]:
@@ -158,14 +158,14 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
         return
     if _weigh(text, run, sentence) or _is_dashed(text, run, sentence):
         return
-    mainly = _rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
+    mainly = rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
     if mainly is not None:
         run.cue = (mainly.start(), last.end, "region.goods_mainly")
         return
     leading = text[max(sentence, first.start - 2) : first.start]
-    paired = _rule("region.paired_after").follows(text, last.end)
-    second = _rule("region.paired_before").search(leading) is not None
-    sides = len(run.members) > 1 and _rule("region.two_sides").search(text, first.end, last.end + 2) is not None
+    paired = rule("region.paired_after").follows(text, last.end)
+    second = rule("region.paired_before").search(leading) is not None
+    sides = len(run.members) > 1 and rule("region.two_sides").search(text, first.end, last.end + 2) is not None
     helped_by = len(run.members) > 1 and _ends_with_helper(text, run)
     if paired is not None and (sides or second or helped_by):
         run.cue = (first.start, paired.end(), "region.paired_after")
@@ -182,7 +182,7 @@ def _all_sold(text: str, run: Run, goods: bool, sentence: int) -> bool:
     """
     before = run.members[: run.helped_from]
     gap = text[before[-1].end : run.members[run.helped_from].start]
-    if len(before) < 2 or _rule("region.list_mark").match(gap) is None:
+    if len(before) < 2 or rule("region.list_mark").match(gap) is None:
         return False
     if any(member.value.adcode is None or helps_others(member.value.adcode) for member in before):
         return False
@@ -193,19 +193,19 @@ def _ends_with_helper(text: str, run: Run) -> bool:
     """Whether the last of several places is the other side of their pairing: 甲县、乙县与|某区|对口协作."""
     *_, before, last = run.members
     codes = [member.value.adcode for member in (run.members[0], last)]
-    joined = _rule("region.paired_before").search(text, before.end, last.start) is not None
+    joined = rule("region.paired_before").search(text, before.end, last.start) is not None
     return joined and codes[1] is not None and helps_others(codes[1]) and not (codes[0] and helps_others(codes[0]))
 
 
 def _weigh(text: str, run: Run, sentence: int) -> bool:
     """Sets the cue of places that goods come from or on which the work of help has its weight (以甲县为主战场)."""
     first, last = run.members[0], run.members[-1]
-    weighted = _rule("region.weighted_after").follows(text, last.end)
+    weighted = rule("region.weighted_after").follows(text, last.end)
     if weighted is None:
         return False
     if not weighted["hard"]:
-        before = _rule("region.weighted_before").search(text, max(sentence, first.start - 6), first.start)
-        topic = _rule("region.help_topic")
+        before = rule("region.weighted_before").search(text, max(sentence, first.start - 6), first.start)
+        topic = rule("region.help_topic")
         if before is None or topic.search(text, sentence, weighted.end() + _CUE_WINDOW) is None:
             return False
     run.cue = (first.start, weighted.end(), "region.weighted_after")
@@ -215,10 +215,10 @@ def _weigh(text: str, run: Run, sentence: int) -> bool:
 def _is_dashed(text: str, run: Run, sentence: int) -> bool:
     """Sets the cue of a place that a dash joins to the one that helps it: 结对关系：甲市—乙县."""
     first = run.members[0]
-    if _rule("region.dashed_before").search(text, max(sentence, first.start - 4), first.start) is None:
+    if rule("region.dashed_before").search(text, max(sentence, first.start - 4), first.start) is None:
         return False
     line = max(text.rfind("\n", 0, sentence) + 1, sentence - _CUE_WINDOW)  # the pairs before it may be parted by ；
-    if _rule("region.pairing_word").search(text, line, first.start) is None:
+    if rule("region.pairing_word").search(text, line, first.start) is None:
         return False
     run.cue = (first.start, run.members[-1].end, "region.dashed_before")
     return True
@@ -227,20 +227,20 @@ def _is_dashed(text: str, run: Run, sentence: int) -> bool:
 def _dashed_ahead(text: str, run: Run, following: Run) -> None:
     """Sets the cue of the first side of a pairing where the second is the helping one: 结对关系：乙县—甲市."""
     last, helper = run.members[-1], following.members[0]
-    if helper.start - last.end > 2 or _rule("region.dashed_before").search(text, last.start, helper.start) is None:
+    if helper.start - last.end > 2 or rule("region.dashed_before").search(text, last.start, helper.start) is None:
         return
     codes = last.value.adcode, helper.value.adcode
     if not all(codes) or helps_others(codes[0] or "") or not helps_others(codes[1] or ""):
         return
     line = max(text.rfind("\n", 0, last.start) + 1, last.start - _CUE_WINDOW)
-    if _rule("region.pairing_word").search(text, line, last.start) is not None:
+    if rule("region.pairing_word").search(text, line, last.start) is not None:
         run.cue = (run.members[0].start, last.end, "region.dashed_before")
 
 
 def _inherit(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the list item before it."""
     first, last = run.members[0], run.members[-1]
-    if _rule("region.next_item").match(text[before.members[-1].end : first.start]):
+    if rule("region.next_item").match(text[before.members[-1].end : first.start]):
         run.cue = (first.start, last.end, "region.helped_before")
         run.itemized = True
 
@@ -249,9 +249,9 @@ def _share_purchase(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
     first, last = run.members[0], run.members[-1]
     sold = before.cue is not None and (before.bought or before.strong or before.cue[2] == "region.helped_after")
-    if not sold or not _rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
+    if not sold or not rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
         return
-    goods = _rule("region.goods_of").follows(text, last.end)
+    goods = rule("region.goods_of").follows(text, last.end)
     if goods is not None:
         run.cue = run.cue or (first.start, goods.end(), "region.goods_then_place")
         run.bought = True
@@ -266,7 +266,7 @@ def _go_on(run: Run, before: Run) -> None:
 def _widen(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the one before it where goods may come from its places now: 由甲县扩大到乙县."""
     first, last = run.members[0], run.members[-1]
-    if before.cue is not None and _rule("region.range_widened").match(text[before.members[-1].end : first.start]):
+    if before.cue is not None and rule("region.range_widened").match(text[before.members[-1].end : first.start]):
         run.cue = (first.start, last.end, "region.range_widened")
 
 
@@ -296,8 +296,4 @@ def _heads_helped(notice: Notice, table: Table) -> bool:
 
 def _is_helped_heading(notice: Notice, cell: Cell) -> bool:
     words = "".join(notice.text[cell.start : cell.end].split())
-    return rules.load("regions")["helped_headings"].search(words) is not None
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]
+    return rule("helped_headings").search(words) is not None

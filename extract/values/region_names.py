@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract import rules
 from extract.values.gazetteer import Gazetteer, gazetteer
+from extract.values.region_rules import rule, word_set
 
 _NAMES_OF_OTHERS = (
     "region.road_after",
@@ -65,12 +65,12 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
             if not below:
                 break
             last, codes, index, length = hits[index], below, index + 1, length + 1
-        if length == 1 and last.bare and _rule("region.corps_after").follows(text, last.end):
+        if length == 1 and last.bare and rule("region.corps_after").follows(text, last.end):
             continue
         if not inside_names and _is_other_name(text, first.start, last.end, short=length == 1 and last.bare):
             continue
         short = length == 1 and last.bare
-        ordinary = last.bare and text[last.start : last.end] in _common() and not _is_province(codes)
+        ordinary = last.bare and text[last.start : last.end] in word_set("common_words") and not _is_province(codes)
         if ordinary and length > 1 and not _ends(text, last.end):
             last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county
         found.append(
@@ -93,7 +93,7 @@ def _hits(text: str, known: Gazetteer) -> list[Hit]:
     for start, name in matches:
         if start >= free and name not in known.bare and _is_word(text, start, name, start in ends):
             free = start + len(name)
-            full.append(Hit(start, free, known.names[name], False, name in _needing_parent()))
+            full.append(Hit(start, free, known.names[name], False, name in word_set("needs_parent")))
     return _with_bare(text, matches, full, known)
 
 
@@ -113,13 +113,13 @@ def _with_bare(text: str, matches: list[tuple[int, str]], full: list[Hit], known
 def _is_word(text: str, start: int, name: str, follows_name: bool) -> bool:
     """Whether a name with its kind is a word of its own where it stands."""
     end = start + len(name)
-    if _rule("region.kind_after").follows(text, end):
+    if rule("region.kind_after").follows(text, end):
         return False
-    if len(name) > 2 and name not in _needing_parent() and name not in _word_set("word_like"):
+    if len(name) > 2 and name not in word_set("needs_parent") and name not in word_set("word_like"):
         return True
-    if name[-1] == "县" and _rule("region.county_word_after").follows(text, end):
+    if name[-1] == "县" and rule("region.county_word_after").follows(text, end):
         return False
-    return follows_name or _rule("region.word_before").search(text, max(0, start - 4), start) is not None
+    return follows_name or rule("region.word_before").search(text, max(0, start - 4), start) is not None
 
 
 def _below(codes: tuple[str, ...], above: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _below(codes: tuple[str, ...], above: tuple[str, ...], known: Gazetteer) -> 
 
 
 def _ends(text: str, end: int) -> bool:
-    return any(_rule(rule_id).follows(text, end) for rule_id in ("region.end", "region.short_after"))
+    return any(rule(rule_id).follows(text, end) for rule_id in ("region.end", "region.short_after"))
 
 
 def _is_province(codes: tuple[str, ...]) -> bool:
@@ -139,33 +139,11 @@ def _is_other_name(text: str, start: int, end: int, *, short: bool) -> bool:
     """Whether what follows makes the name part of a road's, a firm's, an institution's or a dish's."""
     if text[end : end + 1] in ("）", ")") and text[start - 1 : start] in ("（", "("):
         return (
-            text[start - 2 : start - 1].isalpha() and _rule("region.firm_bracket_after").follows(text, end) is not None
+            text[start - 2 : start - 1].isalpha() and rule("region.firm_bracket_after").follows(text, end) is not None
         )
     if not text[end : end + 1].isalnum() and text[end : end + 1] not in tuple("（(“"):
         return False  # nothing follows: spares the searches for most names of an enumeration
-    patterns = rules.load("regions").patterns
     for rule_id in _NAMES_OF_OTHERS if short else _NAMES_OF_OTHERS[:-1]:  # a loop: asked for each name of a notice
-        if patterns[rule_id].match(text, end, end + _REACH) is not None:
+        if rule(rule_id).match(text, end, end + _REACH) is not None:
             return True
     return False
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]
-
-
-def _common() -> frozenset[str]:
-    return _word_set("common_words")
-
-
-def _needing_parent() -> frozenset[str]:
-    return _word_set("needs_parent")
-
-
-_SETS: dict[str, frozenset[str]] = {}
-
-
-def _word_set(name: str) -> frozenset[str]:
-    if name not in _SETS:
-        _SETS[name] = frozenset(rules.load("regions").words[name])
-    return _SETS[name]

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract import rules
 from extract.values.finding import Finding
 from extract.values.gazetteer import Level, Region, all_regions, by_code, gazetteer, path_of
 from extract.values.region_names import Chain, chains
+from extract.values.region_rules import rule
 
 __all__ = [
     "Place",
@@ -63,13 +63,13 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
 
 def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
     """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
-    body_after = _rule("region.body_after")
+    body_after = rule("region.body_after")
     for chain in chains(text, inside_names=True):
-        if _rule("region.goods_after").follows(text, chain.end):
+        if rule("region.goods_after").follows(text, chain.end):
             continue
         heads = heads_title(text, chain.start)
         body = body_after.follows(text, chain.end) is not None
-        event = not chain.ordinary and _rule("region.event_after").follows(text, chain.end) is not None
+        event = not chain.ordinary and rule("region.event_after").follows(text, chain.end) is not None
         if not heads and not chain.ordinary and _begins_news(text, chain):
             heads = body = True
         if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
@@ -83,14 +83,14 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
 
 def _begins_news(text: str, chain: Chain) -> bool:
     """Whether a place's union begins the second half of a headline: 会员多买500元 某区工会…."""
-    if _rule("region.union_after").follows(text, chain.end) is None:
+    if rule("region.union_after").follows(text, chain.end) is None:
         return False
-    return _rule("region.headline_before").search(text, max(0, chain.start - 1), chain.start) is not None
+    return rule("region.headline_before").search(text, max(0, chain.start - 1), chain.start) is not None
 
 
 def heads_title(text: str, at: int) -> bool:
     """Whether nothing stands before an offset of a title but what may precede the name of its issuer's place."""
-    return _rule("region.title_before").search(text, 0, at) is not None
+    return rule("region.title_before").search(text, 0, at) is not None
 
 
 def place_of(text: str, near: str | None = None) -> Region | None:
@@ -124,7 +124,7 @@ def _finding(text: str, start: int, end: int, code: str | None) -> Finding[Place
 def _groups(text: str, found: list[Chain]) -> list[list[Chain]]:
     """The chains in enumerations: each parted from the next by nothing but a separator."""
     groups: list[list[Chain]] = []
-    separator = _rule("region.separator")
+    separator = rule("region.separator")
     for chain in found:
         if groups:
             match = separator.match(text, groups[-1][-1].end, chain.start)
@@ -147,11 +147,11 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
         return False
     if _is_province(chain):
         return True
-    follows = _rule("region.short_after").follows(text, group[-1].end) is not None
-    ends = follows or _rule("region.end").follows(text, chain.end) is not None
+    follows = rule("region.short_after").follows(text, group[-1].end) is not None
+    ends = follows or rule("region.end").follows(text, chain.end) is not None
     named = any(not other.short for other in group)
-    starts = _rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
-    boundary = _rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
+    starts = rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
+    boundary = rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
     return ends and (named or starts or (follows and (boundary or len(group) > 1)))
 
 
@@ -164,7 +164,7 @@ def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bo
         return False
     if chain.ordinary and not any(not other.ordinary and _within(other.codes, near) for other in group):
         return False
-    before, after = _rule("region.own_before"), _rule("region.own_after")
+    before, after = rule("region.own_before"), rule("region.own_after")
     return before.search(text, max(0, chain.start - 4), chain.start) is not None and (
         after.follows(text, chain.end) is not None
     )
@@ -173,7 +173,7 @@ def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bo
 def _is_listed(text: str, chain: Chain, group: list[Chain]) -> bool:
     """Whether an ordinary word stands between the marks of an enumeration of places: 库车、比如、喜德."""
     others = sum(not other.ordinary for other in group)
-    if others and any(_rule(told).follows(text, group[-1].end) for told in ("region.several", "region.weighted_after")):
+    if others and any(rule(told).follows(text, group[-1].end) for told in ("region.several", "region.weighted_after")):
         return True
     before, after = text[chain.start - 1 : chain.start], text[chain.end : chain.end + 1]
     bracketed = others > 1 and (before in ("（", "(") or after in ("）", ")"))
@@ -185,7 +185,7 @@ def _is_province(chain: Chain) -> bool:
 
 
 def _is_organization(before: str) -> bool:
-    return _rule("region.before_no_body").search(before) is None
+    return rule("region.before_no_body").search(before) is None
 
 
 # ---------------------------------------------------------------- which place is meant
@@ -208,7 +208,7 @@ def _among_counties(text: str, index: int, found: list[Chain], codes: list[str |
     chain, code = found[index], codes[index]
     if not chain.bare_end or code is None or len(chain.codes) < 2 or not code.endswith("00") or code.endswith("0000"):
         return code
-    separator = _rule("region.separator")
+    separator = rule("region.separator")
     beside: list[str | None] = []
     for left, right in ((index - 1, index), (index, index + 1)):
         if left < 0 or right >= len(found):
@@ -290,7 +290,7 @@ def _corps(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     """The findings, each city of the corps with the division before it, and the corps' divisions by themselves."""
     if "师" not in text:
         return found
-    pattern = _rule("region.corps")
+    pattern = rule("region.corps")
     at = {finding.start: index for index, finding in enumerate(found)}
     result = list(found)
     for match in pattern.finditer(text):
@@ -304,14 +304,14 @@ def _corps(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
 
 def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
     """New areas and development zones with a name of their own, beside or right behind a place, or known by name."""
-    if _rule("region.zone_word").search(text) is None:
+    if rule("region.zone_word").search(text) is None:
         return []
     zones = [
         _finding(text, match.start(), match.end(), None)
-        for match in rules.load("regions")["national_zones"].finditer(text)
+        for match in rule("national_zones").finditer(text)
         if not any(finding.start <= match.start() < finding.end for finding in found)
     ]
-    zone, separator = _rule("region.zone"), _rule("region.separator")
+    zone, separator = rule("region.zone"), rule("region.separator")
     for finding in found:
         parted = separator.follows(text, finding.end)
         for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
@@ -325,8 +325,8 @@ def _signs(text: str) -> list[Finding[Place]]:
     signs = gazetteer().signs
     return [
         _finding(text, match.start(part), match.end(part), signs[match[part]])
-        for match in _rule("region.signs").finditer(text)
-        if not _rule("region.institution_after").follows(text, match.end())
+        for match in rule("region.signs").finditer(text)
+        if not rule("region.institution_after").follows(text, match.end())
         for part in ("first", "second")
     ]
 
@@ -337,10 +337,6 @@ def _without_overlaps(found: list[Finding[Place]]) -> list[Finding[Place]]:
         if not result or finding.start >= result[-1].end:
             result.append(finding)
     return result
-
-
-def _rule(rule_id: str) -> rules.Rule:
-    return rules.load("regions").patterns[rule_id]
 
 
 def is_division_name(name: str) -> bool:
