@@ -134,6 +134,8 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
     said = _said_after(context, before, after, sentence)
     if said is not None:
         return said
+    if rules["left_as_it_is"].match(after) is not None:
+        return Said()
     for relation in _STRENGTH[1:4]:
         if (found := rules[f"{relation}_before"].search(before)) is not None:
             return _with_end(context, relation, sentence, before[found.start() :] + after)
@@ -181,10 +183,11 @@ def _begins_line(text: str, start: int) -> bool:
 
 def _led(context: Context, start: int) -> Said | None:
     """What the lead or the headings over a list say of what its lines name; None where they say nothing."""
-    lead = _lead(context, context.text.rfind("\n", 0, start) + 1)
+    line = context.text.rfind("\n", 0, start) + 1
+    lead = _lead(context, line)
     if lead.relation:
         return lead
-    for words in captions.headings_above(context.notice, start):
+    for words in captions.headings_above(context.notice, line):
         if (said := said_over(context, words)).relation:
             return said
     return None
@@ -248,7 +251,10 @@ def _backward(context: Context) -> list[tuple[int, int, Said]]:
         start, end = match.span()
         high = min((at for mark in _STOPS if (at := context.text.find(mark, end)) >= 0), default=len(context.text))
         low = max(context.text.rfind(mark, 0, start) for mark in _STOPS) + 1
-        said = _said_after(context, "", context.text[end:high], context.text[low:high])
+        sentence = context.text[low:high]
+        said = _said_after(context, "", context.text[end:high], sentence)
+        if said is None and rules["repeals_before"].search(context.text, low, start) is not None:
+            said = _with_end(context, "repeals", sentence, "")  # 自即日起废止该办法
         if said is not None and said.relation is not None:
             found.append((low, high, said))
     return found

@@ -77,14 +77,24 @@ def _row(
     if number is None and not _is_title(title):
         return None
     start, end = seen.table.row_range(row)
-    result = next((column for column in seen.columns if _is_result(column) and seen.value(row, column)), None)
-    own = said_over(context, seen.value(row, result) or "") if result else Said()
-    said = own if own.relation else above
+    said = _said_beside(context, seen, row, (titles, numbers)) or above
     return DocumentRow(start, end, title or None, number, said) if start < end else None
 
 
-def _is_result(column: Column) -> bool:
-    return column.heading.replace(" ", "").split("（")[0] in load("citations").words["result_headings"]
+def _said_beside(context: Context, seen: Grid, row: int, named: tuple[Column | None, ...]) -> Said | None:
+    """What the other cells of a row say becomes of its document; None where none says anything of that kind."""
+    rules = load("citations")
+    for column in seen.columns:
+        value = seen.value(row, column) or ""
+        if column in named or not value:
+            continue
+        if rules["result_changed"].match(value) is not None:
+            return Said("amends")
+        headed = column.heading.replace(" ", "").split("（")[0] in rules.words["result_headings"]
+        verdict = rules["result"].match(value) is not None
+        if (headed or verdict) and ((said := said_over(context, value)).relation or verdict):
+            return said
+    return None
 
 
 def _said_above(context: Context, table: Table, seen: Grid) -> Said:

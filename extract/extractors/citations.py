@@ -60,7 +60,30 @@ def find_citations(context: Context) -> list[Citation]:
             kept.append(mention)
         elif known is not None:
             kept[known] = _merged(kept[known], mention)
-    return [_fact(context, mention) for mention in kept]
+    for mention in mentions:
+        if _in_title(context, mention):
+            _take_titled(context, replace(mention, said=said_at(context, (mention.start, mention.end), places)), kept)
+    return [_fact(context, mention) for mention in sorted(kept, key=lambda mention: mention.start)]
+
+
+def _in_title(context: Context, mention: _Mention) -> bool:
+    title = context.notice.title
+    return title is not None and title.start <= mention.start < title.end
+
+
+def _take_titled(context: Context, mention: _Mention, kept: list[_Mention]) -> None:
+    """Adds a document that the notice's own title says something of, where the text does not name it: 废止该办法.
+
+    Where the text names one document by its number alone and says the same of it, that is the one.
+    """
+    relation = (mention.said or Said()).relation
+    if relation is None or any(_same(context, mention, other) for other in kept):
+        return
+    alike = [index for index, other in enumerate(kept) if (other.said or Said()).relation == relation]
+    if not alike or relation == "basis":
+        kept.append(mention)
+    elif mention.title is not None and len(alike) == 1 and kept[alike[0]].title is None:
+        kept[alike[0]] = replace(kept[alike[0]], title=mention.title)
 
 
 def _fact(context: Context, mention: _Mention) -> Citation:
@@ -145,11 +168,13 @@ def _bare_title(text: str, number: Finding[DocNumber]) -> _Mention | None:
     """The document whose title stands without marks right before its number in brackets."""
     rules = load("citations")
     line = text.rfind("\n", 0, number.start) + 1
-    bare = rules["listed_title"].match(text, line, number.start)
+    bare = rules["listed_title"].search(text, line, number.start)
     bare = bare or rules["title_without_marks"].search(text, line, number.start)
     if bare is None:
         return None
     end = number.end + (text[number.end : number.end + 1] in ("）", ")"))
+    if "whole" in bare.re.groupindex and bare["whole"] is not None and text[end : end + 2].lstrip("；;。 ")[:1].strip():
+        return None  # without a number before it, only a line by itself is a list's
     return _Mention(bare.start("title"), end, compact(bare["title"]), number.value.number, "title_without_marks")
 
 
@@ -186,7 +211,7 @@ def _is_own(context: Context, mention: _Mention) -> bool:
         return True
     if notice.title is None:
         return False
-    if notice.title.start <= mention.start < notice.title.end or title == notice.title.value:
+    if _in_title(context, mention) or title == notice.title.value:
         return True
     clause = _sentence(context.text, mention.start, mention.end)
     listed = [entry.value.strip("《》") for entry in notice.attachment_list]
