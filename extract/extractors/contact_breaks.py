@@ -85,6 +85,15 @@ def is_mailbox_of_before(text: str, group: Group, token: Token) -> bool:
     return "。" in between and "\n" in between
 
 
+def is_receiver_apart(group: Group, label: Token) -> bool:
+    """Whether a label names who receives what is sent, and the numbers before it are somebody's or for something:
+    咨询电话：0571-88880000，收件人：王小明."""
+    rules = load("contacts")
+    if not group.reachable or rules["receiver_label"].search(label.purpose) is None:
+        return False
+    return bool(group.persons or group.organization) or rules["purposes"].search(group.purpose) is not None
+
+
 def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
     """Whether a semicolon and words of something else, no label among them, part a number from the group's."""
     before = found[index - 1]

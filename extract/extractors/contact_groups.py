@@ -15,10 +15,11 @@ from extract.extractors.contact_breaks import (
     is_for_itself,
     is_mailbox_of_before,
     is_of_next_sentence,
+    is_receiver_apart,
 )
 from extract.extractors.contact_parts import parts_by_bracket
 from extract.extractors.contact_sharing import Group, Line
-from extract.extractors.contact_words import Token, TokenKind
+from extract.extractors.contact_words import PERSON_LABELS, Token, TokenKind
 from extract.rules import load
 
 
@@ -48,6 +49,10 @@ def _take_label(line: Line, index: int) -> None:
             line.close(keep=False)
         line.current.purpose = token.purpose
         line.new_sentence = False
+    elif token.value in PERSON_LABELS and is_receiver_apart(group, token):
+        line.close(keep=False)
+    elif token.value in PERSON_LABELS and line.loose and group.persons and not group.reachable:
+        line.current = Group(group.organization)  # who is named without a label is not whom one asks
     line.label = token.value
 
 
@@ -80,6 +85,7 @@ def _take_person(line: Line, index: int) -> None:
     if line.current.phones and ((line.current.persons and not joined) or own_number):
         line.close(keep=True)
     line.current.name(token, alone=own_number)
+    line.loose = line.label not in PERSON_LABELS
 
 
 def _take_number(line: Line, index: int) -> None:

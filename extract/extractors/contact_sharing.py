@@ -72,6 +72,8 @@ class Line:
     current: Group = field(default_factory=Group)
     label: str = ""
     """The kind of the last label."""
+    loose: bool = False
+    """Whether the last person has been named under no label for persons."""
     new_sentence: bool = False
     """Whether a sentence has begun that has named nobody yet and has no label for a number."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.contact_words import Token, is_city, named_in, without_lead_in
+from extract.extractors.contact_words import PERSON_LABELS, Token, is_city, named_in, without_lead_in
 from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
@@ -25,7 +25,6 @@ _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
 _QUOTED_REACH = 16
 """Characters of the longest quoted part of a name, its marks included."""
-_PERSON_LABELS = frozenset({"person", "both"})
 _REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
 _BRACKETS = ("（", "(")
@@ -75,7 +74,7 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         words = _words(text, at, token.start, "" if numbered else label_kind)
         if not numbered and label_kind in _OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
             words, label_kind = _words(text, stop, token.start, ""), ""
-        if numbered and token.kind == "phone" and label_kind in _PERSON_LABELS:
+        if numbered and token.kind == "phone" and label_kind in PERSON_LABELS:
             words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
         if words and token.kind == "label" and (token.value in _OTHER_VALUES or token.value == "number"):
             words = tuple(word for word in words if word.kind != "person" or word.end < token.start)
@@ -83,7 +82,7 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         at = max(at, token.end)
         label_kind = token.value if token.kind == "label" else label_kind
         numbered = token.kind == "phone" or (numbered and token.kind != "label")
-    found += _words(text, at, end, "" if numbered and label_kind in _PERSON_LABELS else label_kind)
+    found += _words(text, at, end, "" if numbered and label_kind in PERSON_LABELS else label_kind)
     return _with_others_addressed(text, _with_names_between(text, found), end)
 
 
@@ -235,7 +234,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
     for low, high, word in sorted([*places, *names, *breaks]):
         if not word:
             yield Token("break", start + low, start + high, "")
-            label = "" if named and label in _PERSON_LABELS else label
+            label = "" if named and label in PERSON_LABELS else label
             continue
         if (low, high, word) in names and _is_spread_name(text, word, start + high, end):
             yield Token("person", start + low, start + high, word)
@@ -263,7 +262,9 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     A word that says no more than what is named (“山货”小程序) is left to the channel named before.
     """
     word = text[start:end]
-    if word in load("platforms").words["only_kinds"] or load("platforms")["account_word"].search(word):
+    called = load("contacts")["called_there"].match(text, start) is not None
+    only_kind = word in load("platforms").words["only_kinds"] and not called
+    if only_kind or load("platforms")["account_word"].search(word):
         return None
     if load("contacts")["no_body"].search(word) is not None:
         return None

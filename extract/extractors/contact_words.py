@@ -15,7 +15,8 @@ from extract.values import regions
 
 _LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
 _OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other", "number"})
-_PERSON_LABELS = frozenset({"person", "both"})
+PERSON_LABELS = frozenset({"person", "both"})
+"""Kinds of labels that a person is named under."""
 _LONGEST_CITY = 5
 _LONGEST_NAME = 3
 _SHORTEST_LED_IN = 4
@@ -57,21 +58,44 @@ def named_in(text: str, word: str, start: int, end: int, label: str) -> Iterator
     """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
     if label in _OTHER_VALUES:
         return
-    if _LEADS_ON.match(text, end) is not None and label not in _PERSON_LABELS and is_city(word):
+    if label in PERSON_LABELS and (changed := load("contacts")["replaced_person"].match(text, start)) is not None:
+        if changed.end() >= end:
+            return  # whose place is taken by the one named next
+        start, word = changed.end(), text[changed.end() : end]
+    if _LEADS_ON.match(text, end) is not None and label not in PERSON_LABELS and is_city(word):
         yield Token("body", start, end, word)
         return
     if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
         yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
         return
-    if persons.is_person(word):
-        yield Token("person", start, end, persons.clean(word) or word)
+    if (name := _to_be_asked(text, word, end, label)) is not None:
+        yield Token("person", start, start + len(name), persons.clean(name) or name)
         return
     reached = load("contacts")["how_to_reach"].match(text, end, end + _REACH) is not None
     seen = Word(text, word, start, end, without_lead_in(word), reached)
     if found := _person_of_body(seen) or _answering(seen) or _body_of(seen) or _acting(seen):
         yield from found
-    elif label in _PERSON_LABELS and persons.is_labelled_person(word):
+    elif label in PERSON_LABELS and persons.is_labelled_person(word):
         yield Token("person", start, end, persons.clean(word) or word)
+
+
+def _to_be_asked(text: str, word: str, end: int, label: str) -> str | None:
+    """The person that a word names and nothing else but what one does there (王小明收, under a label 王小明联系)."""
+    rules = load("contacts")
+    labelled = label in PERSON_LABELS
+    if labelled or text[end - 1 : end + 1] in ("收）", "收)"):
+        ending = rules["turning_end"].search(word)
+        bare = word[: ending.start()] if ending is not None else word
+        if bare != word and (
+            persons.is_person(bare) or (persons.is_labelled_person(bare) and not organizations.is_body(word))
+        ):
+            return bare
+    if persons.is_person(word):
+        return word
+    if persons.is_labelled_person(word) and rules["received_by"].match(text, end) is not None:
+        return word
+    familiar = load("persons")["familiar"].fullmatch(word) is not None
+    return word if familiar and rules["how_to_reach"].match(text, end, end + _REACH) is not None else None
 
 
 def _person_of_body(seen: Word) -> list[Token]:

@@ -17,12 +17,15 @@ from extract.extractors.contact_tokens import Numbers, Place, tokens
 from extract.extractors.contact_zones import Range, merged, zones
 from extract.extractors.context import Context, extractor
 from extract.extractors.platforms import platform_blocks, platform_rows
+from extract.extractors.ranges import Ranges
 from extract.facts import Contact, ContactRole, Listing, Platform
 from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
 _NUMBER_REACH = 16
+_FAX_REACH = 40
+"""Characters from a fax to another number of its clause."""
 _LONGEST_NUMBER = 5
 """Characters of the longest number before an item of a list."""
 
@@ -37,13 +40,16 @@ def contacts(context: Context) -> Sequence[Contact]:
 
 
 def _numbers(context: Context) -> Numbers:
-    """The telephone numbers and mailboxes of a notice, without those said to be a fax or to have been replaced."""
+    """The telephone numbers and mailboxes of a notice, without those of the press, of a fax, and those replaced."""
     rules, text = load("contacts"), context.text
-    called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers]
-    called = [place for place in called if not _is_fax(text, place)]
+    press = Ranges(match.span() for match in rules["press_footer"].finditer(text))
+    called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers if not press.overlap(f.start, f.end)]
+    called = [place for place in called if not _is_fax(text, place, called)]
     called = [place for place in called if rules["replaced"].follows(text, place[1]) is None]
-    mails: list[tuple[int, int, str]] = []
+    mails: list[Place] = []
     for found in web.mailboxes(text):
+        if press.overlap(found.start, found.end):
+            continue
         joined = rules["number_before_mailbox"].search(text, max(0, found.start - _NUMBER_REACH), found.start)
         if joined is not None:
             called.append((joined.start(), joined.end(), joined["number"]))
@@ -51,13 +57,19 @@ def _numbers(context: Context) -> Numbers:
     return Numbers(sorted(called), mails)
 
 
-def _is_fax(text: str, number: Place) -> bool:
-    """Whether a number is said to be a fax, and is not all that is told of a person who is named right before it."""
+def _is_fax(text: str, number: Place, called: Sequence[Place]) -> bool:
+    """Whether a number is said to be a fax, and is not all that a clause tells of a person who is named before it."""
     rules = load("contacts")
     if rules["fax_after"].follows(text, number[1]) is None:
         return False
     before = rules["word_before"].search(text, max(0, number[0] - _NUMBER_REACH), number[0])
-    return before is None or not persons.is_person(before["name"])
+    if before is None or not persons.is_person(before["name"]):
+        return True
+    return any(
+        other != number and rules["clause_end"].search(text, min(other[1], number[1]), max(other[0], number[0])) is None
+        for other in called
+        if abs(other[0] - number[0]) <= _FAX_REACH
+    )
 
 
 def _of_suppliers(context: Context) -> Iterator[Contact]:

@@ -32,7 +32,7 @@ def clean(text: str) -> str | None:
     name = _without_others(name)
     if " " in name and _HAN.search(name):
         name = name.replace(" ", "")
-    if _is_addressed(name):
+    if _is_addressed(name) or name in load("persons").words["titles"]:
         return name
     titled = name.endswith(_titles()) or name.startswith(_titles())
     for title in _titles() if titled else ():
@@ -62,6 +62,8 @@ def is_person(text: str) -> bool:
         return False
     if _is_addressed(name) or _is_given_alone(name):
         return True
+    if len(name) == 2 and name != compact(text) and rules["familiar"].fullmatch(name):
+        return True  # by what somebody is behind it: 小李工程师
     if not rules["name"].fullmatch(name):
         return False
     if len(name) <= 3 and name.startswith(rules.words["common_surnames"]):
