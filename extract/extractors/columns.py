@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from extract.document import Cell, Table
-from extract.extractors import headings, organizations, persons
+from extract.extractors import headings, organizations, persons, several_columns
 from extract.extractors.cell_texts import is_address, is_phone, row_number, share
 from extract.extractors.context import Context
 from extract.extractors.platform_names import is_channel_name
@@ -16,7 +17,6 @@ from extract.values import regions
 
 _SAMPLE_ROWS = 40
 _NEARLY_ALL = 0.8
-_FEW = 0.3
 _LONGEST = 14
 """Characters of the longest kind of enterprise, person or place that tells what its column is."""
 _LISTED = frozenset({"name", "organization", "phone", "email"})
@@ -91,7 +91,7 @@ def grid(text: str, table: Table) -> Grid:
     columns = _places_and_runners(tuple(_column(text, table, header, index) for index in range(table.columns)))
     seen = Grid(text, table, header, columns, caption)
     valued = tuple(_with_values(seen, column) for column in columns)
-    return replace(seen, columns=_told_by_values(seen, _with_one_name(seen, _with_runner(valued))))
+    return replace(seen, columns=_told_by_values(seen, _with_one_each(seen, _with_runner(valued))))
 
 
 def _places_and_runners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -118,28 +118,33 @@ def _with_runner(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-def _with_one_name(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, of several that are headed as names only those of the firms as they are called now.
+def _with_one_each(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, in each list side by side only one that names its firms and one that names their places.
 
-    What a firm was called before, and the packages and shows that it gives things to (礼包名称), are none of them.
+    The others keep their words under headings of their own.
     """
-    named = [column for column in columns if column.key == "name" and column.heading]
-    if len(named) < 2:
+    width = _width([column.key for column in columns]) or len(columns)
+    parts = [columns[at : at + width] for at in range(0, len(columns), width)]
+    firms = partial(several_columns.of_firms, is_enterprise=lambda value: _is_enterprise(_unnumbered(value)))
+    for key, choose in (("name", firms), ("region", several_columns.of_region)):
+        parts = [_with_one(seen, part, key, choose) for part in parts]
+    return tuple(column for part in parts for column in part)
+
+
+def _with_one(
+    seen: Grid, columns: tuple[Column, ...], key: str, choose: Callable[[several_columns.Values], str]
+) -> tuple[Column, ...]:
+    """The columns, of several headed ones of one meaning only the chosen one left with it."""
+    headed = [column for column in columns if column.key == key and column.heading]
+    if len(headed) < 2:
         return columns
-    former = load("columns")["former_heading"]
-    left = [column for column in named if former.match(column.heading.replace(" ", "")) is not None]
-    firms = [column for column in named if headings.heads_firms(column.heading)]
-    if not left and firms and _firms(seen, firms[0]) >= _NEARLY_ALL:
-        others = [column for column in named if column not in firms]
-        left = [column for column in others if _firms(seen, column) < _FEW]
-    if not left or len(left) == len(named):
-        return columns
+    chosen = choose({column.heading: _values(seen, column) for column in headed})
+    left = [column for column in headed if column.heading != chosen]
     return tuple(replace(column, key="other") if column in left else column for column in columns)
 
 
-def _firms(seen: Grid, column: Column) -> float:
-    values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
-    return share(values, lambda value: _is_enterprise(_unnumbered(value)))
+def _values(seen: Grid, column: Column) -> list[str]:
+    return [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
 
 
 def _told_by_values(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -189,7 +194,7 @@ def _is_unknown(column: Column) -> bool:
 
 def _most(seen: Grid, column: Column, test: Callable[[str], bool]) -> bool:
     """Whether nearly all that stands in a column, and more than one value, passes a test; long values are sentences."""
-    values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
+    values = _values(seen, column)
     return len(values) > 1 and share(values, lambda value: len(value) <= _LONGEST and test(value)) >= _NEARLY_ALL
 
 
@@ -200,20 +205,17 @@ def of_table(context: Context, table: Table) -> Grid:
 
 def bands(seen: Grid) -> list[Grid]:
     """The table once for each list printed side by side in it (序号 企业名称 电话 序号 企业名称 电话)."""
-    keys = [column.key for column in seen.columns]
-    width = next(
-        (
-            size
-            for size in range(1, len(keys) // 2 + 1)
-            if len(keys) % size == 0
-            and keys == keys[:size] * (len(keys) // size)
-            and set(keys[:size]) & {"name", "phone"}
-        ),
-        None,
-    )
+    width = _width([column.key for column in seen.columns])
     if width is None:
         return [seen]
-    return [replace(seen, columns=seen.columns[at : at + width]) for at in range(0, len(keys), width)]
+    return [replace(seen, columns=seen.columns[at : at + width]) for at in range(0, len(seen.columns), width)]
+
+
+def _width(keys: Sequence[str]) -> int | None:
+    """The columns of each of several lists side by side; None where there is but one."""
+    sizes = (size for size in range(1, len(keys) // 2 + 1) if len(keys) % size == 0)
+    repeated = (size for size in sizes if keys == keys[:size] * (len(keys) // size))
+    return next((size for size in repeated if not {"name", "phone"}.isdisjoint(keys[:size])), None)
 
 
 def _column(text: str, table: Table, header: range, index: int) -> Column:
@@ -232,14 +234,14 @@ def _column(text: str, table: Table, header: range, index: int) -> Column:
 
 def _with_values(seen: Grid, column: Column) -> Column:
     """The column with its meaning corrected by what stands in it."""
-    values = [value for row in list(seen.body)[:_SAMPLE_ROWS] if (value := seen.value(row, column))]
+    values = _values(seen, column)
     run = seen.having("operator") or any(
         other.is_headed("runner_headings") for other in seen.columns if other is not column
     )
     if column.key == "name" and (run or seen.having("way", "url")) and _names_channels(seen, column, values):
         return replace(column, key="platform")
     if column.key in {"name", "organization"}:
-        return _firm_or_body(seen, column, values)
+        return _firm_or_body(column, values)
     if column.key == "region" and not seen.having("address") and _holds_addresses(column, values):
         return replace(column, key="address")
     if column.heading or not values:
@@ -247,7 +249,7 @@ def _with_values(seen: Grid, column: Column) -> Column:
     return replace(column, key=_inferred(values), inferred=True)
 
 
-def _firm_or_body(seen: Grid, column: Column, values: Sequence[str]) -> Column:
+def _firm_or_body(column: Column, values: Sequence[str]) -> Column:
     """Tells enterprises from public bodies, for 单位 and 名称 head both."""
     if not values or headings.heads_firms(column.heading) or _heads_departments(column):
         return column

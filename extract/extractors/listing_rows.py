@@ -5,32 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
 from extract.document import Cell
-from extract.extractors import organizations, persons
+from extract.extractors import organizations, several_columns
 from extract.extractors.cell_texts import row_number
 from extract.extractors.columns import Column, Grid
 from extract.extractors.headings import meaning
-from extract.extractors.phone_cells import numbers, without_numbers
+from extract.extractors.listing_cells import Row
 from extract.folding import compact
 from extract.rules import load
 from extract.values import regions
 
 _MAX_REGION = 16
 _ASKED_BESIDE_NAMES = frozenset({"ownership", "region", "address", "contact", "phone"})
-_BESIDE_NUMBERS = frozenset({"address", "region", "phone"})
-
-
-@dataclass
-class Row:
-    """A list's row while it is read: columns of the contract by name, `extra` by printed heading."""
-
-    start: int
-    end: int
-    values: dict[str, str | None] = field(default_factory=dict)
-    row_no: int | None = None
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 def rows(seen: Grid) -> list[Row]:
@@ -44,15 +30,16 @@ def rows(seen: Grid) -> list[Row]:
     for number in seen.body:
         if reader.takes_heading(number):
             continue
-        cell = seen.table.cell(number, name_column.index)
-        printed = seen.printed(number, name_column)
+        named = reader.named_in(number)
+        cell = seen.cell(number, named)
+        printed = seen.printed(number, named)
         if cell is None or not printed:
             continue
         owner = owners.get(id(cell)) or (found[-1] if found and _is_ditto(printed) else None)
         if owner is not None:
             reader.add_to(owner, number)
             continue
-        row = reader.read(number)
+        row = reader.read(number, named)
         if row is not None:
             row.values.setdefault("region", reader.region)
             owners[id(cell)] = row
@@ -96,15 +83,27 @@ class _Reader:
             return None
         return place_name(compact(self.seen.text[filled[0].start : filled[0].end]))
 
-    def read(self, number: int) -> Row | None:
-        """The firm of a row; None where the row names none."""
+    def named_in(self, number: int) -> Column:
+        """The column that names a row's firm: the list's own, or one beside it where that is left empty."""
+        printed = self.seen.printed(number, self.name_column)
+        if printed and load("listings")["placeholder"].fullmatch(printed) is None:
+            return self.name_column
+        others = (column for column in self.seen.columns if column is not self.name_column and column.heading)
+        named = (c for c in others if several_columns.is_name(c.heading, self.seen.value(number, c) or ""))
+        return next(named, self.name_column)
+
+    def read(self, number: int, named: Column) -> Row | None:
+        """The firm that a column names in a row; None where it names none."""
         start, end = _range(self.seen, number)
         if start >= end:
             return None
         row = Row(start, end)
+        cell = self.seen.cell(number, named)
         for column in self.seen.columns:
-            self._read_cell(row, number, column)
-        name, leading = split_number(self.seen.value(number, self.name_column) or "")
+            if self.seen.cell(number, column) is not cell:
+                self._read_cell(row, number, column)
+        row.within = self._within(number)
+        name, leading = split_number(self.seen.value(number, named) or "")
         row.row_no = row.row_no if row.row_no is not None else leading
         own, remark = self._name_and_remark(name, row)
         row.values["name"] = own
@@ -127,7 +126,7 @@ class _Reader:
             return organizations.without_remark(name)
         told, _, rest = bracket["told"].replace(",", "，").replace("；", "，").partition("，")
         if asked in {"contact", "phone"}:
-            _read_contact(row, bracket["told"], asked)
+            row.put_contact(asked, bracket["told"])
             return bracket["name"].strip(), None
         row.values[asked] = row.values.get(asked) or told.strip() or None
         return bracket["name"].strip(), rest.strip() or None
@@ -137,8 +136,13 @@ class _Reader:
         row.end = max(row.end, _range(self.seen, number)[1])
         for column in self.seen.columns:
             cell = self.seen.table.cell(number, column.index)
-            if cell is not None and cell.row == number and column.key not in {"row_no", "name"}:
+            if cell is not None and cell.row == number and column.key != "row_no" and column is not self.name_column:
                 self._read_cell(row, number, column)
+
+    def _within(self, number: int) -> str:
+        """The places of a row in other columns than that of its region, in the order of printing: 四川省, 凉山州."""
+        others = (c for c in self.seen.columns if c.key == "other" and meaning(c.heading) == "region")
+        return "".join(self.seen.value(number, column) or "" for column in others)
 
     def _read_cell(self, row: Row, number: int, column: Column) -> None:
         printed = self.seen.printed(number, column)
@@ -147,20 +151,11 @@ class _Reader:
         self.above[column.index] = printed
         if column.key == "row_no":
             row.row_no = row_number(printed)
-        if not printed or column.key in {"row_no", "name"} or load("listings")["placeholder"].fullmatch(printed):
+        if not printed or column.key == "row_no" or load("listings")["placeholder"].fullmatch(printed):
             return
-        if (glued := _number_and_place(column, printed)) is not None:
-            row.values["phone"] = _joined(row.values.get("phone"), glued["phone"])
-            key = column.key if column.key in {"address", "region"} else "address"
-            row.values[key] = row.values.get(key) or compact(glued["place"])
-            return
-        if column.key in {"contact", "phone"} and not self._is_beside(column):
-            _read_contact(row, printed, column.key)
-        elif column.key in {"address", "region", "ownership", "note"} and row.values.get(column.key) is None:
-            row.values[column.key] = compact(printed)
-        else:
-            heading = column.heading or f"第{column.index + 1}列"
-            row.extra[heading] = _joined(row.extra.get(heading), _kept(heading, printed))
+        heading = column.heading or f"第{column.index + 1}列"
+        key = "other" if column.key in {"contact", "phone"} and self._is_beside(column) else column.key
+        row.put(key, heading, printed)
 
     def _is_beside(self, column: Column) -> bool:
         """Whether a column for the legal representative or head stands beside one for the person to ask for."""
@@ -180,12 +175,6 @@ def _asked_in_brackets(heading: str) -> str | None:
 
 def _is_ditto(printed: str) -> bool:
     return load("listings")["ditto"].fullmatch(printed) is not None
-
-
-def _kept(heading: str, printed: str) -> str:
-    """A value of a column without a name of its own as stored; codes without the spaces of their layout."""
-    code = load("listings")["code_heading"].search(heading)
-    return "".join(printed.split()) if code else compact(printed)
 
 
 def _heading_row(seen: Grid, cells: Sequence[Cell]) -> str | None:
@@ -229,40 +218,6 @@ def _range(seen: Grid, number: int) -> tuple[int, int]:
         if (cell := seen.table.cell(number, column.index)) is not None and cell.row == number and cell.end > cell.start
     ]
     return (min(cell.start for cell in own), max(cell.end for cell in own)) if own else (0, 0)
-
-
-def _number_and_place(column: Column, printed: str) -> regex.Match[str] | None:
-    """A number and the address run into it; in a column of numbers the words after one must look like an address."""
-    rules = load("listings")
-    glued = rules["number_then_place"].fullmatch(printed) if column.key in _BESIDE_NUMBERS else None
-    if glued is None or (column.key == "phone" and rules["seat"].fullmatch(glued["place"]) is None):
-        return None
-    return glued
-
-
-def _read_contact(row: Row, printed: str, key: str) -> None:
-    """A cell of persons, numbers or both, each to its own column; beside a number under a heading for numbers
-    alone stands a person or a remark of how to reach one (转采购部, 微信同号)."""
-    phone = numbers(printed)
-    names = persons.split(without_numbers(printed))
-    if key == "phone" and phone:
-        names = [name for name in names if persons.is_person(name) or _is_before_number(printed, name)]
-        names = names or list(persons.in_brackets(printed))
-    person = "、".join(names)
-    if phone:
-        row.values["phone"] = _joined(row.values.get("phone"), phone)
-    if person:
-        row.values["contact"] = _joined(row.values.get("contact"), person)
-
-
-def _is_before_number(printed: str, name: str) -> bool:
-    """Whether a cell prints a name of any surname, and then its number: 虎小文 13800000000."""
-    head = load("listings")["name_before_number"].match(printed)
-    return head is not None and head["name"].replace(" ", "") == name and persons.is_labelled_person(name)
-
-
-def _joined(before: str | None, after: str) -> str:
-    return after if not before or before == after else f"{before}、{after}"
 
 
 def split_number(name: str) -> tuple[str, int | None]:

@@ -6,21 +6,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.extractors import captions, listing_lines, organizations
+from extract.extractors import captions, listing_lines, listing_validity, organizations
 from extract.extractors.cell_texts import share
 from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.headings import heads_firms, meaning
-from extract.extractors.listing_rows import Row, rows, split_number
+from extract.extractors.listing_cells import Row
+from extract.extractors.listing_rows import rows, split_number
 from extract.facts import Listing
 from extract.folding import compact
 from extract.rules import load
-from extract.values import dates, regions
+from extract.values import regions
 
-_HEAD = 300
-_HEAD_LINES = 5
-"""Characters and lines at the beginning of an annex among which its list's validity is looked for."""
 _FIGURES = 0.6
 """The share of figures among the values of a column that holds amounts."""
 _LABELS = 0.6
@@ -121,7 +119,7 @@ def _name_only(value: str) -> str:
 def _listing(context: Context, row: Row, title: str | None, rule: str) -> Listing:
     values = row.values
     region = values.get("region")
-    valid_from, valid_to = _validity(context, row, title)
+    valid_from, valid_to = listing_validity.of_row(context, row.start, row.extra, title)
     return Listing(
         evidence=context.notice.evidence(row.start, row.end, rule, 1.0 if rule == "listings.table" else 0.9),
         name=values["name"] or "",
@@ -132,7 +130,7 @@ def _listing(context: Context, row: Row, title: str | None, rule: str) -> Listin
         phone=values.get("phone"),
         ownership=values.get("ownership"),
         region=region,
-        region_adcode=_adcode(region, context.place),
+        region_adcode=_adcode(region, context.place, row.within),
         note=values.get("note"),
         valid_from=valid_from,
         valid_to=valid_to,
@@ -140,62 +138,41 @@ def _listing(context: Context, row: Row, title: str | None, rule: str) -> Listin
     )
 
 
-def _validity(context: Context, row: Row, title: str | None) -> tuple[str | None, str | None]:
-    """The first and last day that the row or its list's title gives."""
-    rules = load("listings")
-    own = next((value for heading, value in row.extra.items() if rules["validity_heading"].search(heading)), None)
-    if own is not None and (days := _days(context, own)) != (None, None):
-        return days
-    return context.once(("listings.validity", title, _annex_start(context, row)), lambda: _of_list(context, row, title))
-
-
-def _annex_start(context: Context, row: Row) -> int | None:
-    annex = context.notice.annex_at(row.start)
-    return annex.start if annex is not None else None
-
-
-def _of_list(context: Context, row: Row, title: str | None) -> tuple[str | None, str | None]:
-    """The days in a list's title, where they are a span of years or called its validity; else those right under it."""
-    rules = load("listings")
-    named = rules["validity_words"].search(title or "")
-    for found in dates.find(title or "", on=context.issued_on):
-        first, last = found.value.starts_on, found.value.ends_on
-        if named or (first and last and first.year < last.year):
-            return _days(context, found.text)
-    annex = context.notice.annex_at(row.start)
-    head = context.text[annex.start : min(row.start, annex.start + _HEAD)] if annex is not None else ""
-    line = next((line for line in head.split("\n")[:_HEAD_LINES] if rules["validity_line"].search(line)), None)
-    return _days(context, line) if line else (None, None)
-
-
-def _days(context: Context, words: str) -> tuple[str | None, str | None]:
-    """The first period or day that a text gives; a day by itself is the last one unless it says 起."""
-    value = next((found.value for found in dates.find(words, on=context.issued_on)), None)
-    if value is None:
-        return None, None
-    first, last = value.starts_on, value.ends_on
-    if first and last and first.year == last.year and value.precision in ("day", "month") and first == last:
-        first = None
-    return first.isoformat() if first else None, last.isoformat() if last else None
-
-
-def _adcode(name: str | None, near: str | None) -> str | None:
-    """The code of a region's name, None where it names no single division."""
+def _adcode(name: str | None, near: str | None, within: str) -> str | None:
+    """The code of a region's name within wider places, None where it names no single division."""
     if name is None:
         return None
-    region = regions.resolve(name, near)
+    region = (regions.resolve(within + name) if within else None) or regions.resolve(name, near)
     return region.adcode if region is not None else None
 
 
 def _each_once(found: list[Listing]) -> list[Listing]:
-    seen: dict[tuple[str | None, ...], Listing] = {}
+    """The listings, further ones of a firm that say nothing else of it than the first added to that.
+
+    A row for each of its products may leave out what the first one says: its address, person or number.
+    """
+    kept: list[Listing] = []
+    by_name: dict[tuple[str | None, str], list[int]] = {}
     for listing in found:
-        key = (listing.annex, listing.name, listing.address, listing.contact, listing.phone, listing.region)
-        if key in seen:
-            seen[key] = replace(seen[key], extra=_merged(seen[key].extra, listing.extra))
+        places = by_name.setdefault((listing.annex, listing.name), [])
+        at = next((place for place in places if _says_no_more(listing, kept[place])), None)
+        if at is None:
+            places.append(len(kept))
+            kept.append(listing)
         else:
-            seen[key] = listing
-    return list(seen.values())
+            note = "；".join(dict.fromkeys(note for note in (kept[at].note, listing.note) if note)) or None
+            kept[at] = replace(kept[at], note=note, extra=_merged(kept[at].extra, listing.extra))
+    return kept
+
+
+def _says_no_more(listing: Listing, first: Listing) -> bool:
+    pairs = (
+        (listing.address, first.address),
+        (listing.contact, first.contact),
+        (listing.phone, first.phone),
+        (listing.region, first.region),
+    )
+    return all(own is None or own == before for own, before in pairs)
 
 
 def _merged(first: str | None, second: str | None) -> str | None:

@@ -16,6 +16,7 @@ from extract.extractors.cell_texts import share
 from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
+from extract.extractors.listing_rows import split_number
 from extract.facts import Listing, Product
 from extract.folding import compact
 from extract.rules import load
@@ -105,7 +106,7 @@ def _rows(context: Context, seen: Grid, columns: _Columns) -> Iterator[Product]:
         if cell is None or cell.row != number or cell.column_span > 1 or _is_no_row(seen, number):
             continue
         start, end = seen.table.row_range(number)
-        owner = _owner(context, start)
+        owner = _owner(context, start) or _named(context, start, seen.value(number, seen.column("name")))
         if columns.one_a_row:
             yield from _whole_row(context, seen, number, columns, (cell, start, end), owner)
         else:
@@ -167,6 +168,25 @@ def _owner(context: Context, offset: int) -> Listing | None:
     listed = context.once("products.owners", lambda: sorted(context.read(Listing), key=_start))
     at = bisect_right(listed, offset, key=_start) - 1
     return listed[at] if at >= 0 and offset < listed[at].evidence.end else None
+
+
+def _named(context: Context, offset: int, name: str | None) -> Listing | None:
+    """The supplier of a name that a row gives again, whose own line is the nearest one before it."""
+    if name is None:
+        return None
+    listed = context.once("products.owners by name", lambda: _by_name(context)).get(
+        organizations.without_remark(split_number(name)[0])[0], []
+    )
+    at = bisect_right(listed, offset, key=_start) - 1
+    return listed[at] if at >= 0 else None
+
+
+def _by_name(context: Context) -> dict[str, list[Listing]]:
+    """The suppliers by name, those of one name in the order of printing."""
+    found: dict[str, list[Listing]] = {}
+    for listing in sorted(context.read(Listing), key=_start):
+        found.setdefault(listing.name, []).append(listing)
+    return found
 
 
 def _start(listing: Listing) -> int:

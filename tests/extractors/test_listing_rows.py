@@ -267,3 +267,97 @@ def test_a_person_after_a_number_is_no_address() -> None:
     rows = [["企业名称", "联系电话"], ["王二姐土鸡蛋合作社", "0571-88880001李青（甜园村）"]]
     (listing,) = read("企业名单", rows)
     assert (listing.contact, listing.phone, listing.address) == ("李青", "0571-88880001", None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "name", "extra"),
+    [
+        (
+            ("店铺名称", "企业名称"),
+            ("青禾优选旗舰店", "青禾食品有限公司"),
+            "青禾食品有限公司",
+            {"店铺名称": "青禾优选旗舰店"},
+        ),
+        (("门店", "供货单位"), ("白河山货店", "白河商行"), "白河商行", {"门店": "白河山货店"}),
+        (("生产厂家", "供应商"), ("甜园米厂", "青禾商贸有限公司"), "青禾商贸有限公司", {"生产厂家": "甜园米厂"}),
+        (
+            ("供应商", "配送企业"),
+            ("青禾商贸有限公司", "白河物流公司"),
+            "青禾商贸有限公司",
+            {"配送企业": "白河物流公司"},
+        ),
+        (("供应商", "曾用名"), ("青禾商贸有限公司", "青禾贸易部"), "青禾商贸有限公司", {"曾用名": "青禾贸易部"}),
+        (("企业名称", "开户名称"), ("青禾食品有限公司", "白河信用社"), "青禾食品有限公司", {"开户名称": "白河信用社"}),
+        (("名称", "企业名称"), ("青禾生活馆", "青禾食品有限公司"), "青禾食品有限公司", {"名称": "青禾生活馆"}),
+    ],
+)
+def test_one_of_several_columns_of_names_is_the_firms(
+    headings: tuple[str, str], values: tuple[str, str], name: str, extra: dict[str, str]
+) -> None:
+    (listing,) = read("附件", "企业名单", [[*headings, "联系电话"], [*values, "13800000001"]])
+    assert listing.name == name
+    assert json.loads(listing.extra or "") == extra
+
+
+def test_the_column_beside_names_the_firm_where_the_lists_own_is_empty() -> None:
+    rows = [
+        ["公司名称", "合作社名称", "电话"],
+        ["青禾食品有限公司", "", "13800000001"],
+        ["", "甜园茶叶专业合作社", "13800000002"],
+        ["/", "白河蜂业专业合作社", "13800000003"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [listing.name for listing in found] == ["青禾食品有限公司", "甜园茶叶专业合作社", "白河蜂业专业合作社"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "region", "adcode"),
+    [
+        (("所属乡镇", "推荐地"), ("光明镇", "喜德县"), "喜德县", "513432"),
+        (("产地", "所在县"), ("喜德县", "昭觉县"), "昭觉县", "513431"),
+        (("省", "市", "县"), ("四川省", "凉山州", "喜德县"), "喜德县", "513432"),
+        (("省份", "地市", "县区"), ("江苏省", "南京市", "鼓楼区"), "鼓楼区", "320106"),
+        (("县", "乡", "村"), ("喜德县", "光明乡", "上村"), "喜德县", "513432"),
+    ],
+)
+def test_the_place_a_firm_stands_for_else_its_county_is_the_region(
+    headings: tuple[str, ...], values: tuple[str, ...], region: str, adcode: str
+) -> None:
+    rows = [["企业名称", *headings, "电话"], ["青禾食品有限公司", *values, "13800000001"]]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.region, listing.region_adcode) == (region, adcode)
+    others = [(heading, value) for heading, value in zip(headings, values, strict=True) if value != region]
+    assert json.loads(listing.extra or "") == dict(others)
+
+
+@pytest.mark.parametrize(
+    ("printed", "phone", "extra"),
+    [
+        ("96012", "96012", {}),
+        ("12345", "12345", {}),
+        ("0571-88880000（转）801", "0571-88880000（转）801", {}),
+        ("详见附件2", None, {"电话": "详见附件2"}),
+        ("待定", None, {"电话": "待定"}),
+    ],
+)
+def test_what_stands_under_telephone_is_no_person(printed: str, phone: str | None, extra: dict[str, str]) -> None:
+    rows = [
+        ["企业名称", "联系人", "电话"],
+        ["青禾食品有限公司", "王小明", printed],
+        ["白河商行", "李青", "13800000001"],
+    ]
+    first, _ = read("附件", "企业名单", rows)
+    assert (first.contact, first.phone, json.loads(first.extra or "{}")) == ("王小明", phone, extra)
+
+
+def test_further_rows_of_a_firm_may_leave_out_what_the_first_says() -> None:
+    rows = [
+        ["企业名称", "产品", "单价（元）", "电话"],
+        ["青禾食品有限公司", "蜂蜜", "30", "13800000001"],
+        ["青禾食品有限公司", "茶叶", "90", ""],
+    ]
+    (listing,) = read("附件", "企业名单", rows)
+    assert (listing.phone, json.loads(listing.extra or "")) == (
+        "13800000001",
+        {"产品": "蜂蜜、茶叶", "单价（元）": "30、90"},
+    )

@@ -120,3 +120,13 @@ def test_sums_headings_and_strokes_are_no_products() -> None:
 )
 def test_other_tables_offer_no_products(title: str, rows: Rows) -> None:
     assert read("附件", title, rows) == []
+
+
+def test_a_firm_named_again_in_the_row_of_each_product_owns_them_all() -> None:
+    rows = [
+        ["企业名称", "产品", "单价（元）", "电话"],
+        ["青禾食品有限公司", "蜂蜜", "30", "13800000001"],
+        ["青禾食品有限公司", "茶叶", "90", "13800000001"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [product.listing.name if product.listing else None for product in found] == ["青禾食品有限公司"] * 2

@@ -159,7 +159,7 @@ def test_labels_that_are_filled_in_are_no_blank_form() -> None:
 
 def test_rows_whose_last_cells_are_empty_belong_to_their_table() -> None:
     lines = (
-        "序号\t企业名称\t电话\t备注\n1\t甲公司\t13800000000\t龙头\n2\t乙公司\t13900000000\t\n3\t丙公司\t13700000000\n"
+        "序号\t企业名称\t电话\t备注\n1\t甲公司\t13800000000\t龙头\n2\t乙公司\t13900000000\t\n3\t丙店\t13700000000\n"
     )
     (table,) = read_plain(lines.encode()).tables()
     assert (table.rows, table.columns, table.header_rows) == (4, 4, 1)
