@@ -15,7 +15,6 @@ import regex
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
-from extract.extractors.terms_judgement import topic_for
 from extract.extractors.terms_plans import planned_rows, planned_year
 from extract.extractors.terms_rates import rate_of
 from extract.extractors.terms_readings import Reading, rule
@@ -40,6 +39,7 @@ from extract.extractors.terms_tables import (
     row_topic,
     row_units,
 )
+from extract.extractors.terms_topics import topic_for
 from extract.facts import Standing, Term
 from extract.folding import compact
 from extract.notice import Notice

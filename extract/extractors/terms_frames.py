@@ -16,12 +16,12 @@ from extract.extractors.terms_judgement import (
     is_target,
     outdone,
     standing_of,
-    topic_of,
 )
 from extract.extractors.terms_rates import rate_among, whole_year
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_rejected import is_met, is_rejected
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, figures, quotations, surroundings
+from extract.extractors.terms_topics import topic_of
 from extract.facts import Per, Standing, TermKind
 
 _CHAIN = ("、", "和", "或", "及", "，")
@@ -141,6 +141,7 @@ def _bound(
         or rule("frame.parallel").fullmatch(around.left) is not None
     )
     bounded = linked.rule.endswith("_before") and not rule("frame.own_verb").search(around.clause)
+    bounded = bounded and rule("bound.about_after").follows(around.right, 0) is None
     if bounded or (in_turn and linked.kind == "target"):
         return linked.kind, linked.rule.removeprefix("terms.")
     return kind, name
@@ -206,6 +207,8 @@ def _goes_on(around: Surroundings) -> bool:
     for name in ("bound.floor_after", "bound.cap_after"):
         if bound := rule(name).follows(left, 0):
             left = left[bound.end() :]
+    if not left.strip() and around.left.strip():
+        return True  # 每人200元以上500元以下
     beside = rule("subject.beside").search(left)
     return beside is not None and beside.start() <= 2
 
@@ -219,6 +222,8 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
         return "floor", "bound.floor_after"
     if rule("bound.cap_after").follows(after, 0):
         return "cap", "bound.cap_after"
+    if rule("bound.excess_before").search(around.clause) and rule("bound.excess_after").follows(after, 0):
+        return "cap", "bound.excess_after"
     # The words after the figure decide on some before it (控制在30%左右), so they are given along;
     # where only a stroke parts it from the next, so are those after that (以500元、300元为限).
     end = around.rest_end - len(around.rest)

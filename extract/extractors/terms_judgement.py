@@ -1,12 +1,11 @@
-"""What a figure is to the notice: an aim or a report, set or recalled, ordinary or on top, and what it is for."""
+"""What a figure is to the notice: an aim or a report, set or recalled, ordinary or on top."""
 
 from __future__ import annotations
 
-from extract.extractors.terms_readings import Reading, rule
+from extract.extractors.terms_readings import rule
 from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, quotations
-from extract.facts import Standing, Topic
+from extract.facts import Standing
 
-TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 _BEHIND_A_BRACKET = 40
 _RIGHT_AFTER = 6
 """Characters within which 提高到 replaces the figure before it without 由 or 将 having opened the change."""
@@ -191,6 +190,8 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
         sentence.text[max(0, start - 90) : start]
     ):
         return True
+    if rule("additional.left_out").search(near + around.rest) or _left_out_after(around):
+        return True
     if rule("additional.opening").follows(sentence.text, 0) or rule("additional.not_counted").search(near):
         return True
     turn = rule("additional.turns").search(sentence.text, end)
@@ -204,40 +205,7 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
     return rule("additional.allowance_after").search(sentence.after) is not None
 
 
-def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
-    """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
-    return topic_for(_topic(sentence, reading, around, previous), reading.occasions)
-
-
-def topic_for(topic: Topic, occasions: frozenset[str]) -> Topic:
-    """A topic; `other` for gifts on a birthday, a marriage, an illness or the like, which are none of the holidays'."""
-    own = topic == "holiday_gifts" and any(rule("topic.own_occasion").search(name) for name in occasions)
-    return "other" if own and not any(rule("topic.of_holiday").search(name) for name in occasions) else topic
-
-
-def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
-    clause = rule("reject.named").sub("", f"{around.clause}{around.rest}")  # 《工会经费…办法》 is no topic of it
-    scopes = (clause, f"{around.left}{around.right}", sentence.text, sentence.before)
-    if rule("topic.canteen").search(clause):
-        return "canteen"
-    union = reading.base is not None and rule("topic.union_budget").search(reading.base) is not None
-    if not (union or (reading.unit == "CNY" and _named_topic(clause))) and rule("topic.canteen").search(scopes[1]):
-        return "canteen"
-    if rule("topic.granted").search(clause) and not rule("topic.holiday_gifts").search(clause):
-        return "other"
-    task = reading.unit == "CNY" and reading.per in (None, "year")
-    if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
-        return "purchase"
-    if previous is not None and previous.unit == reading.unit:
-        return previous.topic
-    if reading.additional and any(rule("topic.assistance").search(scope) for scope in scopes):
-        return "assistance"
-    for scope in scopes:
-        for topic in TOPICS:
-            if rule(f"topic.{topic}").search(scope):
-                return topic
-    return "other"
-
-
-def _named_topic(words: str) -> bool:
-    return any(rule(f"topic.{topic}").search(words) for topic in TOPICS)
+def _left_out_after(around: Surroundings) -> bool:
+    """Whether the clause after a figure's own leaves the gifts of the holidays out: …500元，节日慰问品不在此列."""
+    behind = around.right[len(around.rest) :].lstrip("，, ")
+    return rule("additional.left_out").follows(behind, 0) is not None

@@ -9,11 +9,9 @@ import regex
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, clause_starts, figures, quotations
 from extract.once import once_a_file
+from extract.values import regions
 
-_LISTED = regex.compile(r"[、，,/\n\t；;]|(?<=[镇乡县市区州局办委道堂院业])(?:和(?![平静政田顺龙])|及)(?=\p{Han}{2})")
-_PARTED = regex.compile(f"({_LISTED.pattern})")
-_AFTER_A_FIGURE = regex.compile(r"(?:元|[%％]|成|分之\p{Han})[ ]?[、和及](?=\p{Han}{2})")
-_LEVELS = frozenset("省市州县区旗乡镇村")
+_LEVELS = frozenset("省市州盟县区旗乡镇村")
 """What begins a name that goes on behind its comma: 市、县两级机关."""
 _NOBODY = ("subject.things", "subject.members")
 """Rules of clauses that are about goods, standards or members: no body of an earlier sentence is bound by them."""
@@ -26,9 +24,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
     own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
     after = sentence.text[reading.figure.end :]
-    if reading.standing == "quoted" and (words := _own_quotation(sentence.text, reading.figure.start)):
-        each = rule("subject.each").follows(sentence.text, words)
-        return _heads(sentence.text[words : words + _REACH]) or (each["subject"] if each else None)
+    if (words := _own_quotation(sentence.text, reading.figure.start)) is not None:
+        named = _heads(sentence.text[words : words + _REACH])
+        if named or reading.standing == "quoted":
+            each = rule("subject.each").follows(sentence.text, words)
+            return named or (each["subject"] if each else None)
     if reading.standing == "quoted" and rule("subject.others_rule").search(sentence.text, 0, reading.figure.start):
         return None
     if single := rule("subject.single").follows(sentence.text, own):
@@ -41,9 +41,12 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
         left_over := rule("subject.left_over").follows(after, 0)
     ):
         return left_over["subject"]
-    listed = [match.end() for match in _AFTER_A_FIGURE.finditer(sentence.text, own, reading.figure.start)]
+    listed = [match.end() for match in rule("subject.after_figure").finditer(sentence.text, own, reading.figure.start)]
     if listed and (bearer := rule("subject.bears").follows(sentence.text, listed[-1])):
         return bearer["subject"]  # 由县财政承担七成、乡镇承担三成
+    stop = _clause_stop(sentence.text, reading.figure.end)
+    if receiver := rule("subject.receiver").search(sentence.text, own, stop):
+        return receiver["subject"]
     if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
         return None if rule("subject.none").search(given["subject"]) else given["subject"]
     if persons := rule("subject.persons").match(sentence.text, listed[-1] if listed else own):
@@ -58,7 +61,8 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
             named = rule("subject.of_whom").search(sentence.text, 0, start) if chosen else None
             return _heads(sentence.text[named.start() : start + 1]) if named else None
         if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
-            return subject
+            given = reading.kind == "cap" and rule("subject.receiver").search(sentence.text, start, own)
+            return given["subject"] if given else subject
         fronted = start == 0 or sentence.text.startswith(("其他", "其余"), start)
         if fronted and (subject := _fronted(sentence.text[start:])):
             return subject
@@ -84,12 +88,17 @@ def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool)
     return _before(_without_headings(sentence.before))
 
 
+def _clause_stop(text: str, start: int) -> int:
+    """Where the clause that goes on at `start` ends."""
+    return next((at for at in range(start, len(text)) if text[at] in "，；。："), len(text))
+
+
 def _own_quotation(text: str, figure: int) -> int | None:
     """Where the part of a quotation begins in which a figure stands: at the mark, or behind the figure before."""
     begins = next((low + 1 for low, high in quotations(text) if low < figure < high), None)
     if begins is None:
         return None
-    return max([begins, *(match.end() for match in _AFTER_A_FIGURE.finditer(text, begins, figure))])
+    return max([begins, *(match.end() for match in rule("subject.after_figure").finditer(text, begins, figure))])
 
 
 @once_a_file
@@ -112,8 +121,7 @@ def _told_by_count(text: str, start: int) -> str | None:
     """Bodies that a clause tells by how many they have, or has keep to the rule as others do."""
     if group := rule("subject.group").match(text, start):
         return group["subject"]
-    end = next((at for at in range(start, len(text)) if text[at] in "，；。："), len(text))
-    alike = rule("subject.by_alike").search(text, start, end)
+    alike = rule("subject.by_alike").search(text, start, _clause_stop(text, start))
     return alike["subject"] if alike and not rule("subject.none").search(alike["subject"]) else None
 
 
@@ -150,6 +158,8 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
         return []  # 省派、市派工作队: the name begins before
     if len(names) > 1 and not match["each"]:
         return []  # several names and one figure for all of them together
+    if led := rule("subject.led").match(names[0]) if len(names) == 1 else None:
+        return [led["subject"]]
     known = [name for name in names if not rule("subject.none").search(name)]
     if by_turns and len(known) < len(names):
         return []  # which figure is whose cannot be told
@@ -170,7 +180,7 @@ def _right_before(left: str) -> regex.Match[str] | None:
 
 def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
     """The one of several bodies named earlier that a figure of a list is for (甲局、乙局…，任务分别为5万元和3万元)."""
-    names = split_names(subject)
+    names = _by_level(subject) or split_names(subject)
     if len(names) < 2:
         return subject
     found = figures(sentence.text)
@@ -185,6 +195,12 @@ def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
         last += 1
     told = rule("frame.respectively").search(sentence.text[: found[first].start][-_REACH:])
     return _in_full(names)[own - first] if told and last - first + 1 == len(names) else subject
+
+
+def _by_level(subject: str) -> list[str]:
+    """The bodies of several levels that one noun tells (市、县两级财政): 市级财政, 县级财政."""
+    told = rule("subject.levels").fullmatch(subject)
+    return [f"{level}级{told['noun']}" for level in told["levels"] if level in _LEVELS] if told else []
 
 
 def _in_full(names: list[str]) -> list[str]:
@@ -204,19 +220,22 @@ def split_names(text: str) -> list[str]:
     if label := rule("subject.label").search(text):
         text = text[: label.start()]
     names: list[str] = []
-    depth = 0
-    piece = ""
-    for place, part in enumerate(_PARTED.split(text)):
-        if not part:
-            continue
-        piece += part
-        depth = piece.count("（") + piece.count("(") - piece.count("）") - piece.count(")")
-        if depth <= 0 and place % 2 and piece[:-1] not in _LEVELS:
-            names.append(piece[: -len(part)])
-            piece = ""
-    names.append(piece)
+    begin = 0
+    for mark in rule("subject.parted").finditer(text):
+        piece = text[begin : mark.start()]
+        whole = piece in _LEVELS or _begins_name(text, mark)
+        if not whole and piece.count("（") + piece.count("(") <= piece.count("）") + piece.count(")"):
+            names.append(piece)
+            begin = mark.end()
+    names.append(text[begin:])
     cleaned = [name.strip(" 　。.；;：:\n\t") for name in names]
     return [name for name in cleaned if 1 < len(name) <= _LONGEST_NAME]
+
+
+def _begins_name(text: str, mark: regex.Match[str]) -> bool:
+    """Whether what seems to part two names is the first character of a place's own: 天津市和平区."""
+    place = rule("subject.place_with_and").follows(text, mark.start())
+    return place is not None and regions.is_division_name(place.group())
 
 
 @once_a_file
@@ -224,12 +243,14 @@ def _heads(clause: str) -> str | None:
     match = rule("subject.head").match(clause)
     if match is None:
         return None
+    if (led := rule("subject.led").follows(clause, match.start("subject"))) and not rule("subject.none").search(
+        led["subject"]
+    ):
+        return led["subject"]
     subject = match["subject"].strip(" “”‘’")
     torn = subject.count("（") != subject.count("）")
     if len(subject) < 2 or torn or rule("subject.none").search(subject):
         return None
-    if led := rule("subject.led").follows(clause, match.end("subject")):
-        return led["subject"]
     if (
         subject.endswith("工会组织")
         and subject[0] != "各"
