@@ -35,6 +35,8 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         or rule("frame.raised").search(around.clause) is not None
         or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
         or rule("rate.once_more").search(around.clause) is not None
+        or rule("bound.excess_before").search(around.clause) is not None
+        or rule("rate.single_time").match(around.clause) is not None
         or _part_of(around, previous)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
@@ -57,11 +59,20 @@ def rate_among(
             per, each = linked.per, None if _named_of_each(around, linked) else linked.each
         elif per in ("person", "year") and linked.per == "person-year" and each is None:
             per = linked.per
+        if per == linked.per == "person-year" and _of_one_festival(around):
+            per = "person"
     elif before is not None and per is None and each is None and before.unit == figure.unit == "CNY":
         per = before.per if rule("frame.parallel").fullmatch(around.left) else None
     if previous is not None and _far_more(figure, previous) and not rule("rate.person").search(around.clause):
         per = "year" if per == "person-year" else None if per == "person" else per
     return per, each
+
+
+def _of_one_festival(around: Surroundings) -> bool:
+    """Whether a figure is what one festival may take of a year's allowance: given once, to each person."""
+    if rule("rate.year").search(around.clause):
+        return False
+    return bool(rule("frame.festival").fullmatch(around.left) or rule("rate.one_festival").match(around.clause))
 
 
 def _is_their_sum(around: Surroundings, each: str | None) -> bool:

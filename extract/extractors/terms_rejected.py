@@ -57,6 +57,8 @@ def _is_paid(around: Surroundings) -> bool:
 
 def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
     """Whether a figure only says when something else applies (5万元以上的须集体研究, 高于均价10%的，)."""
+    if reading.rule == "terms.bound.excess_after":
+        return False  # 超出600元的，个人自理: the words that look like a condition's make the cap
     if own := rule("bound.with_itself").match(sentence.text, reading.figure.end):
         around = replace(around, right=own["bound"] + sentence.text[own.end() : own.end() + _BEHIND_A_BRACKET])
     if rule("bound.step_before").search(around.clause) and not reading.each:
