@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
-from extract.extractors.regions_elsewhere import is_elsewhere, is_sold_to, is_visited, visited_places
+from extract.extractors.regions_elsewhere import elsewhere_rules, is_forbidden, is_sold_to, is_visited
 from extract.extractors.regions_home import helps_others, home_regions
 from extract.extractors.regions_runs import Run, find_runs
 from extract.facts import NoticeRegion, RegionRole
@@ -17,7 +17,13 @@ from extract.values.gazetteer import path_of
 from extract.values.region_rules import rule
 from extract.values.regions import Place
 
-_OF_PRODUCERS = ("region.built_for", "region.weighted_after", "region.suppliers_after", "region.sold_share")
+_OF_PRODUCERS = (
+    "region.built_for",
+    "region.firms_from",
+    "region.weighted_after",
+    "region.suppliers_after",
+    "region.sold_share",
+)
 """Rules of places that goods come from: in a province that helps others they are none that are helped."""
 _OF_PAIRS = ("region.paired_after", "region.dashed_before")
 """Rules of pairings, either side of which may be the helping one."""
@@ -49,19 +55,14 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     for fact in _of_origin(context, found, own, {fact.adcode for fact in helped.values()}):
         facts.setdefault(_key(fact), _at_first_mention(context, fact, open_))
     own |= {fact.adcode for fact in home}
-    visited = visited_places(context.text, found)
+    governed = elsewhere_rules(context, found, own, {fact.adcode for fact in helped.values() if fact.adcode})
     for finding in found:
         place = finding.value
         if covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
             continue
-        if not covers(cited, finding.start) and is_elsewhere(context, finding, own, visited):
-            fact = _fact(
-                context,
-                finding,
-                "beneficiary",
-                *regions_quotes.of_mention(context.text, found, finding),
-                "region.elsewhere",
-            )
+        if not covers(cited, finding.start) and finding.start in governed:
+            quoted = regions_quotes.of_mention(context.text, found, finding)
+            fact = _fact(context, finding, "beneficiary", *quoted, governed[finding.start])
         else:
             fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
         facts.setdefault(_key(fact), fact)
@@ -164,7 +165,7 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
     if run.cue is None:
         return []
     members = run.members[run.helped_from :]
-    if is_sold_to(context.text, run.members[0]):
+    if is_sold_to(context.text, run.members[0]) or is_forbidden(context.text, run.members[0].start):
         return []
     if run.first_helps and not any(_code(member) in above for member in members):
         members = members[1:]

@@ -1,46 +1,110 @@
-"""Places elsewhere that no word of help stands beside: outside the issuer's place, and nobody's office or journey."""
+"""Places elsewhere that no word of help stands right beside, but that one governs in their sentence or heading.
+
+What governs them is named by the rules `region.elsewhere_…`, which see a sentence with the places put
+as 〇: 承担〇的采购任务, 经〇推荐, 采购范围扩大到〇. A place that is only named is none that is helped.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.extractors.context import Context
+from extract.extractors.regions_closed import sentence_start
 from extract.values import regions
 from extract.values.finding import Finding
 from extract.values.gazetteer import path_of
 from extract.values.region_rules import rule, word_set
 from extract.values.regions import Place
 
+_GOVERNED = (
+    "region.elsewhere_widened",
+    "region.elsewhere_task",
+    "region.elsewhere_recommended",
+    "region.elsewhere_share",
+    "region.elsewhere_fair",
+)
+_REACH = 40
+"""How many characters before and after the places are looked at."""
+_PLACES = "〇"
+"""What stands for the places in the sentence that the rules see."""
 
-def is_elsewhere(context: Context, finding: Finding[Place], own: set[str | None], visited: set[int]) -> bool:
-    """Whether a county or prefecture is named that has nothing to do with the issuer but being helped.
+Row = list[Finding[Place]]
 
-    It lies outside the issuer's place and outside the provinces that help others, and nobody goes
-    there, comes from there or has an office there.
+
+def elsewhere_rules(
+    context: Context, found: list[Finding[Place]], own: set[str | None], helped: set[str]
+) -> dict[int, str]:
+    """The rules that say of places that they are helped, by the places' beginnings.
+
+    `found` are all places of the text, `own` the codes of the issuers', `helped` those of the places known to be
+    helped.
     """
-    place = finding.value
-    if context.place is None or place.adcode is None or place.level not in ("county", "city") or len(finding.text) < 2:
-        return False
-    if any(code in path_of(place.adcode) or place.adcode in path_of(code) for code in own if code):
-        return False
-    province = regions.by_code(path_of(place.adcode)[0])
-    if province is None or province.name in word_set("donor_provinces"):
-        return False
-    return finding.start not in visited
+    told: dict[int, str] = {}
+    for row in _rows(context.text, found):
+        far = [member for member in row if _is_far(member, own)]
+        if not far or any(is_visited(context.text, member) for member in row):
+            continue
+        if is_forbidden(context.text, row[0].start):
+            continue
+        read_by = _governing(context, row, found, helped)
+        if read_by is not None:
+            told.update((member.start, read_by) for member in far)
+    return told
 
 
-def visited_places(text: str, found: list[Finding[Place]]) -> set[int]:
-    """The offsets of the places that are visited or begin an office's name, each with the enumeration it stands in."""
+def _rows(text: str, found: list[Finding[Place]]) -> Iterator[Row]:
+    """The places in enumerations: each parted from the next by nothing but a separator."""
     separator = rule("region.separator")
-    visited: set[int] = set()
-    row: list[Finding[Place]] = []
+    row: Row = []
     for index, finding in enumerate(found):
         row.append(finding)
         parted = separator.follows(text, finding.end)
         if index + 1 < len(found) and parted is not None and parted.end() == found[index + 1].start:
             continue
-        if any(is_visited(text, member) for member in row):
-            visited.update(member.start for member in row)
+        yield row
         row = []
-    return visited
+
+
+def _is_far(finding: Finding[Place], own: set[str | None]) -> bool:
+    """Whether a county or prefecture lies outside the issuers' places and outside the provinces that help others."""
+    place = finding.value
+    if place.adcode is None or place.level not in ("county", "city") or len(finding.text) < 2:
+        return False
+    if any(code in path_of(place.adcode) or place.adcode in path_of(code) for code in own if code):
+        return False
+    province = regions.by_code(path_of(place.adcode)[0])
+    return province is not None and province.name not in word_set("donor_provinces")
+
+
+def _governing(context: Context, row: Row, found: list[Finding[Place]], helped: set[str]) -> str | None:
+    """The rule by which places in a row are helped, None where they are only named."""
+    text, first, last = context.text, row[0].start, row[-1].end
+    section = context.notice.section_at(first)
+    heading = section.title if section is not None else ""
+    if rule("region.elsewhere_heading").search(heading) is not None:
+        return "region.elsewhere_heading"
+    line, line_end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    topic = rule("region.help_topic")
+    if topic.search(text, line, line_end if line_end >= 0 else None) is None and topic.search(heading) is None:
+        return None
+    start, end = sentence_start(text, line, first), _sentence_end(text, last)
+    seen = text[max(start, first - _REACH) : first] + _PLACES + text[last : min(end, last + _REACH)]
+    for rule_id in _GOVERNED:
+        if rule(rule_id).search(seen) is not None:
+            return rule_id
+    codes = {member.value.adcode for member in row}
+    counties = [other.value.adcode for other in found if start <= other.start < end]
+    above = any(code in helped and codes.intersection(path_of(code)[:-1]) for code in counties if code)
+    return "region.elsewhere_above" if above else None
+
+
+def _sentence_end(text: str, at: int) -> int:
+    return min((end for mark in "。；;\n" if (end := text.find(mark, at)) >= 0), default=len(text))
+
+
+def is_forbidden(text: str, start: int) -> bool:
+    """Whether nothing is to be bought from the places that begin there: 不得采购…, 严禁从…."""
+    return rule("region.forbidden_before").search(text, max(0, start - 12), start) is not None
 
 
 def is_visited(text: str, finding: Finding[Place]) -> bool:

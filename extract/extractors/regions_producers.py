@@ -11,6 +11,8 @@ from extract.values.regions import Place
 _REACH = 60
 """How many characters before the places the word of sale or supply may stand that their figures are told of."""
 
+_FIRMS = 24
+"""How many characters before the places the words may begin that say whose home they are."""
 _HEADING = 8
 """How many characters before the sentence are looked at, too: 供应方。甲县…"""
 
@@ -29,6 +31,9 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
         low = max(sentence - _HEADING, first.start - _REACH, 0)
         if told is not None and rule(topic).search(text, low, first.start) is not None:
             return first.start, told.end(), name
+    firms = rule("region.firms_from").search(text, max(sentence, first.start - _FIRMS), first.start)
+    if firms is not None:
+        return firms.start(), last.end, "region.firms_from"
     leading = text[max(sentence, first.start - 2) : first.start]
     registered = rule("region.registered_in").follows(text, last.end) if len(members) > 1 else None
     if registered is not None and rule("region.from_before").search(leading):

@@ -10,6 +10,7 @@ from extract.document import Cell, Table
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import lists_helped, sentence_start
 from extract.extractors.regions_home import helps_others
+from extract.extractors.regions_pairs import helpers_behind, is_dashed
 from extract.extractors.regions_producers import cue_of_producers
 from extract.notice import Notice
 from extract.values.finding import Finding
@@ -45,7 +46,8 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
     """The places outside organizations' names in runs, each with the words of help that stand before or after it."""
     text = context.text
     runs: list[Run] = []
-    places = _candidates(text, found)
+    pairs = helpers_behind(text, found)
+    places = _candidates(text, found, {start for starts in pairs.values() for start in starts})
     for index, finding in enumerate(places):
         if runs and _continues(text, runs[-1].members[-1].end, places[index:]):
             if _closes(text, runs[-1].members[-1].end, finding.start):
@@ -59,8 +61,8 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
         _find_cue(text, run, limit)
         if run.cue is None:
             _find_heading(context.notice, run)
-        if run.cue is None and index + 1 < len(runs):
-            _dashed_ahead(text, run, runs[index + 1])
+        if run.cue is None and run.members[-1].end in pairs:
+            run.cue = (run.members[0].start, run.members[-1].end, "region.dashed_before")
         if run.cue is None and index and runs[index - 1].itemized:
             _inherit(text, run, runs[index - 1])
         if index:
@@ -71,8 +73,11 @@ def find_runs(context: Context, found: list[Finding[Place]]) -> list[Run]:
     return runs
 
 
-def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
-    """The places that can be helped: of no office's name, at the head of no address, helping no other themselves."""
+def _candidates(text: str, found: list[Finding[Place]], helpers: set[int]) -> list[Finding[Place]]:
+    """The places that can be helped: of no office's name, at the head of no address, helping no other themselves.
+
+    `helpers` are the starts of those that a dash joins to whom they help.
+    """
     office, address = rule("region.office_after"), rule("region.street_address")
     helper = rule("region.helper_gap")
     # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
@@ -83,7 +88,7 @@ def _candidates(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
         helps = helper.follows(text, finding.end)
         if address.follows(text, finding.end) or (helps is not None and _helps_next(finding, helps, starts)):
             continue
-        if _has_partners(text, finding):
+        if finding.start in helpers or _has_partners(text, finding):
             continue
         places.append(finding)
     return places
@@ -156,7 +161,10 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
     if after is not None and not after["weak"]:
         run.cue = (first.start, after.end(), "region.helped_after")
         return
-    if _weigh(text, run, sentence) or _is_dashed(text, run, sentence):
+    if _weigh(text, run, sentence):
+        return
+    if is_dashed(text, first, sentence):
+        run.cue = (first.start, last.end, "region.dashed_before")
         return
     mainly = rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)
     if mainly is not None:
@@ -210,31 +218,6 @@ def _weigh(text: str, run: Run, sentence: int) -> bool:
             return False
     run.cue = (first.start, weighted.end(), "region.weighted_after")
     return True
-
-
-def _is_dashed(text: str, run: Run, sentence: int) -> bool:
-    """Sets the cue of a place that a dash joins to the one that helps it: 结对关系：甲市—乙县."""
-    first = run.members[0]
-    if rule("region.dashed_before").search(text, max(sentence, first.start - 4), first.start) is None:
-        return False
-    line = max(text.rfind("\n", 0, sentence) + 1, sentence - _CUE_WINDOW)  # the pairs before it may be parted by ；
-    if rule("region.pairing_word").search(text, line, first.start) is None:
-        return False
-    run.cue = (first.start, run.members[-1].end, "region.dashed_before")
-    return True
-
-
-def _dashed_ahead(text: str, run: Run, following: Run) -> None:
-    """Sets the cue of the first side of a pairing where the second is the helping one: 结对关系：乙县—甲市."""
-    last, helper = run.members[-1], following.members[0]
-    if helper.start - last.end > 2 or rule("region.dashed_before").search(text, last.start, helper.start) is None:
-        return
-    codes = last.value.adcode, helper.value.adcode
-    if not all(codes) or helps_others(codes[0] or "") or not helps_others(codes[1] or ""):
-        return
-    line = max(text.rfind("\n", 0, last.start) + 1, last.start - _CUE_WINDOW)
-    if rule("region.pairing_word").search(text, line, last.start) is not None:
-        run.cue = (run.members[0].start, last.end, "region.dashed_before")
 
 
 def _inherit(text: str, run: Run, before: Run) -> None:

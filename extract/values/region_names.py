@@ -71,8 +71,9 @@ def chains(text: str, *, inside_names: bool = False) -> list[Chain]:
             continue
         short = length == 1 and last.bare
         ordinary = last.bare and text[last.start : last.end] in word_set("common_words") and not _is_province(codes)
-        if ordinary and length > 1 and not _ends(text, last.end):
-            last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county
+        kind = last.bare and length > 1 and rule("region.kind_of_goods").follows(text, last.start) is not None
+        if kind or (ordinary and length > 1 and not _ends(text, last.end)):
+            last, codes, short = first, first.codes, first.bare  # 西藏比如…: the word, not the county; 新疆哈密瓜
         found.append(
             Chain(first.start, last.end, codes, short, ordinary and short, last.strict and length == 1, last.bare)
         )

@@ -143,6 +143,8 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
         return True
     if _is_own(text, chain, group, near):
         return True
+    if rule("region.kind_of_goods").follows(text, chain.start) is not None:
+        return False
     if chain.ordinary and not _is_listed(text, chain, group):
         return False
     if _is_province(chain):

@@ -20,7 +20,7 @@ def _quotes(sentence: str, issuer: str = "宁波市总工会") -> list[str]:
         ),
         ("优先采购昭觉县产品。", ["采购昭觉县产品"]),
         ("今年以来，昭觉县、喜德县的苹果和洋芋滞销。", ["昭觉县、喜德县", "昭觉县、喜德县的苹果"]),
-        ("目前已有昭觉县，由市总工会联系。", ["有昭觉县"]),
+        ("采购范围已增加昭觉县，由市总工会联系。", ["加昭觉县"]),
     ],
 )
 def test_a_place_is_quoted_with_its_neighbours_and_the_words_that_give_its_part(
