@@ -12,6 +12,8 @@ _BRACKETS = ("（", "(")
 def take_body(line: Line, index: int) -> None:
     """A body: that of the numbers or persons before it, where the words say so, else that of what follows it."""
     token = line.found[index]
+    if line.is_of_fax(token):
+        return
     line.begin_clause()
     answers = _is_in_bracket(line, token) or _answers(line, token) or _is_said_after(line, index)
     if answers and _is_of_last_number(line):

@@ -10,6 +10,9 @@ from extract.extractors.contact_words import Token
 from extract.extractors.labelled import kind_of
 from extract.rules import load
 
+_NEW_SENTENCE = frozenset("。\n")
+_NEW_POINT = frozenset("。\n；;")
+
 
 def begins_anew(text: str, group: Group, found: Sequence[Token], index: int, new_sentence: bool) -> bool:
     """Whether a number or mailbox is none of the group's before it."""
@@ -50,14 +53,24 @@ def answers_number(text: str, group: Group, found: Sequence[Token], index: int) 
     return after is None or after.kind == "break"
 
 
-def is_for_itself(text: str, group: Group, label: Token) -> bool:
-    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints."""
+def is_for_itself(text: str, group: Group, label: Token, several: bool) -> bool:
+    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints.
+
+    `several` says whether there is another group before this one.
+    """
     rules = load("contacts")
-    named = group.persons or group.organization
-    if group.reachable and named and rules["mailbox_for"].search(label.purpose):
-        return "。" in text[group.end : label.start] or "\n" in text[group.end : label.start]
-    complaint = any(word in group.purpose for word in rules.words["complaints"])
-    return complaint and bool(group.phones) and "\n" in text[group.end : label.start]
+    between = text[group.end : label.start]
+    if group.reachable and (group.persons or group.organization) and rules["mailbox_for"].search(label.purpose):
+        return not _NEW_SENTENCE.isdisjoint(between) or (several and not _NEW_POINT.isdisjoint(between))
+    complaints = rules["complaints"]
+    if not group.phones or not complaints.search(group.purpose) or complaints.search(label.purpose):
+        return False
+    return "\n" in between or (group.closed and not _NEW_POINT.isdisjoint(between))
+
+
+def is_complaint(group: Group) -> bool:
+    """Whether a group's number is one for complaints."""
+    return load("contacts")["complaints"].search(group.purpose) is not None
 
 
 def _is_elsewhere(text: str, group: Group, token: Token) -> bool:

@@ -12,6 +12,7 @@ from extract.extractors.contact_breaks import (
     begins_anew,
     has_other_purpose,
     is_after_words,
+    is_complaint,
     is_for_itself,
     is_mailbox_of_before,
     is_of_next_sentence,
@@ -35,13 +36,13 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
     for index, token in enumerate(found):
         _TAKES[token.kind](line, index)
     line.close(keep=False)
-    return _sharing_mailbox(line.done)
+    return _sharing_mailbox(text, line.done)
 
 
 def _take_label(line: Line, index: int) -> None:
     """A label: its values go to another group where they are for something else."""
     text, group, token = line.text, line.current, line.found[index]
-    if token.value == "email" and is_for_itself(text, group, token):
+    if token.value == "email" and is_for_itself(text, group, token, bool(line.done)):
         line.close(keep=False)
         line.current.alone = True
     elif token.value == "phone":
@@ -53,14 +54,15 @@ def _take_label(line: Line, index: int) -> None:
         line.close(keep=False)
     elif token.value in PERSON_LABELS and line.loose and group.persons and not group.reachable:
         line.current = Group(group.organization)  # who is named without a label is not whom one asks
-    line.label = token.value
+    line.label, line.fax_end = token.value, -1
 
 
 def _take_break(line: Line, index: int) -> None:
     """A semicolon, full stop or line feed: it ends what a label for other numbers heads, a full stop a sentence."""
-    group = line.current
-    line.label = "" if line.label == "number" else line.label
-    if line.text[line.found[index].start] != "。":
+    group, mark = line.current, line.text[line.found[index].start]
+    if mark in "。\n" and line.label == "number":
+        line.label = ""
+    if mark != "。":
         return
     line.new_sentence = True
     if not group.reachable and not group.persons:
@@ -71,6 +73,8 @@ def _take_break(line: Line, index: int) -> None:
 def _take_person(line: Line, index: int) -> None:
     """A person: of the group, or the first of another one where the group has its numbers."""
     text, token = line.text, line.found[index]
+    if line.is_of_fax(token):
+        return
     line.begin_clause()
     if is_of_next_sentence(text, line.current, line.found, index):
         return
@@ -91,8 +95,7 @@ def _take_person(line: Line, index: int) -> None:
 def _take_number(line: Line, index: int) -> None:
     """A telephone number or mailbox: of the group, or the first of another one; one under 传真 is nobody's."""
     text, token = line.text, line.found[index]
-    if line.label == "number" and token.kind == "phone":
-        line.label = line.label if _in_one_list(text, line.found, index) else ""
+    if token.kind == "phone" and line.is_of_fax(token):
         return
     if line.phone_first and token.kind == "phone" and line.current.phones and line.current.persons:
         line.close(keep=True)
@@ -157,14 +160,6 @@ def _called(found: Sequence[Token]) -> Iterator[Token]:
             yield token
 
 
-def _in_one_list(text: str, found: Sequence[Token], index: int) -> bool:
-    """Whether the next number goes on with the list that one under a label stands in: 传真：88880001、88880002."""
-    after = found[index + 1 : index + 2]
-    if not after or after[0].kind != "phone":
-        return False
-    return load("contacts")["parallel"].fullmatch(text[found[index].end : after[0].start]) is not None
-
-
 def _in_list(text: str, before: Token, token: Token) -> bool:
     return (
         before.kind == "person" and load("contacts")["parallel"].fullmatch(text[before.end : token.start]) is not None
@@ -188,16 +183,20 @@ def _number_follows(found: Sequence[Token]) -> list[bool]:
     return follows[::-1]
 
 
-def _sharing_mailbox(done: list[Group]) -> list[Group]:
-    """Gives one mailbox printed after several persons of one body to all of them."""
+def _sharing_mailbox(text: str, done: list[Group]) -> list[Group]:
+    """Gives one mailbox printed after several persons of one body to all of them, one behind a number for complaints,
+    in its line, to whose alone the other number is."""
     with_mail = [group for group in done if group.emails]
-    if (
-        len(with_mail) == 1
-        and with_mail[0] is done[-1]
-        and not done[-1].alone
-        and len({group.organization for group in done}) == 1
-    ):
+    if len(with_mail) != 1 or with_mail[0] is not done[-1] or len(done) < 2:
+        return done
+    last, others = done[-1], [group for group in done[:-1] if not is_complaint(group)]
+    if last.alone:
+        in_line = is_complaint(done[-2]) and "\n" not in text[done[-2].end : last.start]
+        if in_line and not last.phones and len(others) == 1:
+            others[0].emails = last.emails
+            return done[:-1]
+    elif len({group.organization for group in done}) == 1:
         for group in done[:-1]:
             if group.persons:
-                group.emails = list(with_mail[0].emails)
+                group.emails = list(last.emails)
     return done

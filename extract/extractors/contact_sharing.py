@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.extractors.contact_words import Token
+from extract.rules import load
 
 
 @dataclass
@@ -72,6 +73,8 @@ class Line:
     current: Group = field(default_factory=Group)
     label: str = ""
     """The kind of the last label."""
+    fax_end: int = -1
+    """Where the last of the numbers that a label for other numbers heads ends, or the name of whose it is."""
     loose: bool = False
     """Whether the last person has been named under no label for persons."""
     new_sentence: bool = False
@@ -88,6 +91,18 @@ class Line:
         """Somebody is named: what comes is of no sentence without a name, and no fax any more."""
         self.new_sentence = False
         self.label = "" if self.label == "number" else self.label
+
+    def is_of_fax(self, token: Token) -> bool:
+        """Whether a number stands in the list under a label for other numbers (传真), or a name says whose one is."""
+        if self.label != "number" or (self.fax_end < 0 and token.kind != "phone"):
+            return False
+        if self.fax_end >= 0:
+            between = self.text[self.fax_end : token.start]
+            if load("contacts")["fax_list" if token.kind == "phone" else "fax_of"].fullmatch(between) is None:
+                self.label = ""
+                return False
+        self.fax_end = token.end
+        return True
 
     def part_last_number(self) -> None:
         """Makes the last number a group by itself; those before it are closed."""

@@ -121,7 +121,7 @@ def _is_other(rules: RuleFile, text: str, match: regex.Match[str], kind: PhoneKi
         return True
     if kind == "local" and _is_day(match["number"]):
         return True
-    before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(" :：（(")
+    before = text[max(0, match.start() - _CONTEXT) : match.start()].rstrip(" :：（(为是")
     if not before.endswith(rules.words["other_number_labels"]):
         return False
     return any(label.end() == len(before) for label in rules["other_number_labels"].finditer(before))
