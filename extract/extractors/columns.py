@@ -211,7 +211,7 @@ def bands(seen: Grid) -> list[Grid]:
     return [replace(seen, columns=seen.columns[at : at + width]) for at in range(0, len(seen.columns), width)]
 
 
-def _width(keys: Sequence[str]) -> int | None:
+def _width(keys: list[str]) -> int | None:
     """The columns of each of several lists side by side; None where there is but one."""
     sizes = (size for size in range(1, len(keys) // 2 + 1) if len(keys) % size == 0)
     repeated = (size for size in sizes if keys == keys[:size] * (len(keys) // size))

@@ -36,7 +36,7 @@ def header(text: str, table: Table) -> tuple[tuple[int, int] | None, range]:
 def meaning(heading: str) -> str | None:
     """The meaning of a printed heading, one of KEYS; None where the vocabulary does not know it."""
     rules = load("columns")
-    if rules["unit_heading"].search(heading):
+    if rules["unit_heading"].search(heading) or rules["question_heading"].match(heading):
         return "other"
     closed = compact(heading).replace(" ", "")
     if _JOINERS.sub("", closed) in rules.words["combined_contact"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from extract.extractors import captions, listing_lines, listing_validity, organizations
 from extract.extractors.cell_texts import share
@@ -21,6 +22,8 @@ from extract.values import regions
 
 _FIGURES = 0.6
 """The share of figures among the values of a column that holds amounts."""
+_FIRMS = 0.8
+"""The share of firms among those who run the shops of a list of suppliers."""
 _LABELS = 0.6
 """The share of labels among the names of a column that is the first one of a form."""
 _DUTIES = ("lead", "responsible", "supporting")
@@ -35,7 +38,7 @@ def listings(context: Context) -> Sequence[Listing]:
             continue
         seen = of_table(context, table)
         title = captions.title_of(context.notice, table, seen)
-        for band in bands(seen):
+        for band in map(partial(_by_runners, title), bands(seen)):
             if is_list(band, title):
                 found += [_listing(context, row, title, _rule(band)) for row in rows(band)]
     for entry in listing_lines.entries(context):
@@ -54,7 +57,8 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return False
     if name.heading and seen.column("operator") is not None and _names_places_of_sale(name.heading):
         return False
-    if seen.column("platform") is not None and seen.having("url"):
+    channels = seen.column("platform") is not None and seen.having("url")
+    if channels and not (heads_firms(name.heading) and _lists_suppliers(title)):
         return False
     if _is_blank_beside_headings(seen) or load("listings")["buyer_heading"].search(name.heading.replace(" ", "")):
         return False
@@ -67,6 +71,29 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return firms >= 0.3 or (bodies < 0.5 and (says_where or heads_firms(name.heading)))
     named_list = load("listings")["list_title"].search(title or "") is not None
     return firms >= 0.4 and (named_list or seen.having("contact", "phone", "address"))
+
+
+def _by_runners(title: str | None, seen: Grid) -> Grid:
+    """The table with those who run its shops as the firms that it lists, where its title says it lists suppliers."""
+    runner, shop = seen.column("operator"), seen.column("name") or seen.column("platform")
+    if runner is None or shop is None or not _lists_suppliers(title):
+        return seen
+    if shop.key == "name" and not _names_places_of_sale(shop.heading):
+        return seen
+    values = [value for row in seen.body if (value := seen.value(row, runner))]
+    if share(values, organizations.is_legal_entity) < _FIRMS:
+        return seen
+    keys = {runner.index: "name", shop.index: "other"}
+    return replace(seen, columns=tuple(replace(c, key=keys.get(c.index, c.key)) for c in seen.columns))
+
+
+def _lists_suppliers(title: str | None) -> bool:
+    """Whether a title is of a list of suppliers, and not of the channels where one buys from them."""
+    words = title or ""
+    return (
+        load("listings")["suppliers_title"].search(words) is not None
+        and load("platforms")["channels_heading"].search(words) is None
+    )
 
 
 def _is_label(value: str) -> bool:

@@ -41,3 +41,24 @@ def test_a_headings_meaning(heading: str, meaning: str | None) -> None:
 def test_the_word_at_a_headings_end_counts_before_the_one_at_its_beginning() -> None:
     assert meaning_of("企业名称旁的电话") == "phone"
     assert meaning_of("电话若干") == "phone"
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("供应商编号", "other"),
+        ("企业等级", "other"),
+        ("企业简介", "other"),
+        ("联系人身份证号", "other"),
+        ("是否脱贫地区", "other"),
+        ("服务区域", "other"),
+        ("库存", None),
+        ("厂商", "name"),
+        ("线上地址", "url"),
+        ("负责人手机", "phone"),
+        ("帮扶县", "region"),
+        ("备注说明", "note"),
+    ],
+)
+def test_a_heading_is_no_other_that_it_only_begins_or_ends_like(heading: str, key: str | None) -> None:
+    assert meaning_of(heading) == key

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
@@ -206,3 +208,23 @@ def test_where_tours_go_is_no_region_of_the_firm() -> None:
 
 def test_a_form_of_labels_alone_lists_nobody() -> None:
     assert read([["商家名称", "法定代表人"], ["注册地址", "联系电话"], ["主营产品", "成立时间"]]) == []
+
+
+@pytest.mark.parametrize(
+    ("headings", "values", "extra"),
+    [
+        (("店铺名称", "运营主体"), ("青禾优选旗舰店", "青禾食品有限公司"), {"店铺名称": "青禾优选旗舰店"}),
+        (
+            ("企业名称", "公众号", "网址"),
+            ("青禾食品有限公司", "青禾山货", "www.qinghe.example.com"),
+            {"公众号": "青禾山货", "网址": "www.qinghe.example.com"},
+        ),
+    ],
+)
+def test_firms_of_a_suppliers_list_stand_before_their_shops(
+    headings: tuple[str, ...], values: tuple[str, ...], extra: dict[str, str]
+) -> None:
+    rows = [[*headings, "电话"], [*values, "13800000001"]]
+    (listing,) = read("附件", "消费帮扶供应商名单", rows)
+    assert (listing.name, json.loads(listing.extra or "")) == ("青禾食品有限公司", extra)
+    assert read("附件", "线上采购平台一览表", rows) == []
