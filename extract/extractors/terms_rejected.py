@@ -39,6 +39,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True  # 按合同金额的5%缴纳质保金
     if _is_condition(sentence, reading, around):
         return True
+    if reading.kind == "target" and (_is_example(sentence, reading) or _is_estimate(sentence, reading, around)):
+        return True
     condition = rule("bound.condition_before").search(around.clause[-8:])
     if condition and reading.rule in ("terms.target.goal", "terms.bound.cap_after"):
         return True
@@ -46,6 +48,22 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         counted = figure.unit == "CNY" and reading.per is None
         return counted and rule("reject.measure").search(around.clause) is not None
     return _reported(sentence, reading, around, told)
+
+
+def _is_example(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a figure is what somebody spent who is blamed or praised for it."""
+    start, end = reading.figure.start, reading.figure.end
+    if any(match.start() < start < match.end() for match in rule("reject.misdeed").finditer(sentence.text)):
+        return True
+    return rule("reject.judged_after").follows(sentence.text, end) is not None
+
+
+def _is_estimate(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether a figure is reckoned to come of a measure, or is what that is reckoned with, and is no aim."""
+    if rule("reject.estimated_after").follows(around.right, 0):
+        return True
+    estimated = rule("reject.estimated").search(around.two_clauses) is not None
+    return estimated and rule("target.aim").search(sentence.text, 0, reading.figure.start) is None
 
 
 def _is_paid(around: Surroundings) -> bool:
@@ -144,7 +162,10 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     earned = (
         sentence.text[: reading.start].endswith("的，") and rule("target.rewarded").match(around.clause) is not None
     )
-    if not (aimed or told or earned) and rule("reject.past_unless_told").search(before[-60:]):
+    if not (aimed or told or earned) and (
+        rule("reject.past_unless_told").search(before[-60:])
+        or rule("reject.done_share").follows(sentence.text, reading.figure.end)
+    ):
         return True
     if reading.kind != "target" or aimed:
         return False
