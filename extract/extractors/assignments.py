@@ -213,6 +213,10 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
         yield from _all_bodies(text, match.span("responsible"), "responsible", "running_answering", match.span())
     for match in rules["running_as"].finditer(text, start, stop):
         yield from _all_bodies(text, match.span("bodies"), _role(match), "running_as", match.span())
+        beside = rules["running_beside"].match(text, match.end(), stop)
+        if beside is not None:
+            words = (match.start(), beside.end())
+            yield from _all_bodies(text, beside.span("supporting"), "supporting", "running_beside", words)
     for match in matches["running_lead"]:
         joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
         if joint is not None and "。" not in text[match.end() : joint.start()]:

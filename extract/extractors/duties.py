@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.extractors import assignments, division, tasks
+from extract.extractors import assignments, division, division_tables, tasks
 from extract.extractors.columns import Column, Grid
 from extract.extractors.context import Context, extractor
 from extract.extractors.owners import owned_parts
@@ -54,11 +54,12 @@ def _task_place(duty: Duty) -> tuple[int, int] | None:
 
 
 def _by_body(context: Context) -> list[Duty]:
-    """The duties of a division of labour by body: under headings of their names, in lines and clauses that begin so."""
+    """The duties of a division of labour by body: under headings of their names, in lines, clauses and rows."""
     parts = [
         *division.under_headings(context.notice),
         *division.of_lines(context.notice),
         *division.of_clauses(context.notice),
+        *division_tables.of_tables(context),
     ]
     return [_duty(context, part, None) for part in parts]
 

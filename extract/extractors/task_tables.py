@@ -70,12 +70,13 @@ def _says_what_to_do(seen: Grid) -> bool:
     """Whether there is a column of tasks or contents in words: one of figures only sets quotas."""
     for column in seen.columns:
         values = [value for row in seen.body if (value := seen.value(row, column))]
-        if column.key in {"task", "content"} and (not values or share(values, _in_words) >= _LEAST_WORDS):
+        if column.key in {"task", "content"} and (not values or share(values, in_words) >= _LEAST_WORDS):
             return True
     return False
 
 
-def _in_words(value: str) -> bool:
+def in_words(value: str) -> bool:
+    """Whether a cell says something in words, and no figure alone."""
     return load("tasks")["words"].search(value) is not None
 
 
@@ -89,7 +90,7 @@ def _lists_tasks(context: Context, seen: Grid) -> bool:
 
 def _shares_out_tasks(context: Context, seen: Grid) -> bool:
     """Whether a table of tasks beside bodies, headed 单位 alone, is called a sharing-out of tasks."""
-    bodies = [column for column in seen.columns if column.key == "organization" and _names_bodies(seen, column)]
+    bodies = [column for column in seen.columns if column.key == "organization" and names_bodies(seen, column)]
     if not bodies or seen.column("task") is None or seen.having("name", "phone"):
         return False
     title = captions.title_of(context.notice, seen.table, seen) or ""
@@ -105,14 +106,18 @@ def duty_columns(seen: Grid) -> list[tuple[Column, str]]:
     if headed:
         return headed
     named = [column for column in seen.columns if column.key == "organization"]
-    return [(column, "responsible") for column in named if _names_bodies(seen, column)]
+    return [(column, "responsible") for column in named if names_bodies(seen, column)]
 
 
-def _names_bodies(seen: Grid, column: Column) -> bool:
+def names_bodies(seen: Grid, column: Column) -> bool:
+    """Whether a column's cells name bodies and hardly anything else."""
     values = [value for row in seen.body if (value := seen.value(row, column))]
-    return share(values, lambda value: all(organizations.is_body(n.name) for n in organizations.split(value))) >= (
-        _LEAST_BODIES
-    )
+    return share(values, _all_bodies) >= _LEAST_BODIES
+
+
+def _all_bodies(value: str) -> bool:
+    names = organizations.split(value)
+    return bool(names) and all(organizations.is_body(named.name) for named in names)
 
 
 def table_tasks(seen: Grid) -> list[TaskRows]:

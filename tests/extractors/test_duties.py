@@ -344,3 +344,13 @@ def test_goods_that_enter_schools_are_a_task_and_no_body() -> None:
 def test_bodies_that_end_like_few_others() -> None:
     found = read("一、扩大销售。组织采购。（教育部、共青团中央、各大型商超、县慈善会等按职责分工负责）")
     assert [organization for _, organization in parts(found)] == ["教育部", "共青团中央", "各大型商超", "县慈善会"]
+
+
+def test_who_takes_part_beside_the_one_that_answers_for_it() -> None:
+    found = read("（一）开展展销。", "县供销社为责任单位，县商务局、各镇（街道）积极配合。")
+    assert parts(found) == [("responsible", "县供销社"), ("supporting", "县商务局"), ("supporting", "各镇（街道）")]
+
+
+def test_a_body_that_coordinates_leads_those_that_answer_for_their_own() -> None:
+    found = read("（一）开展展销。", "县总工会统筹，各镇（街道）总工会按职责分工负责。")
+    assert parts(found) == [("lead", "县总工会"), ("responsible", "各镇（街道）总工会")]
