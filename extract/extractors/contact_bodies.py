@@ -7,6 +7,7 @@ from extract.extractors.contact_words import Token
 from extract.rules import load
 
 _BRACKETS = ("（", "(")
+_SEMICOLONS = frozenset("；;")
 
 
 def take_body(line: Line, index: int) -> None:
@@ -22,15 +23,22 @@ def take_body(line: Line, index: int) -> None:
         return
     if line.current.reachable:
         line.close(keep=False)
-    elif line.current.is_over and not answers:
-        line.current = Group()  # somebody of a sentence that gives no number
+    elif not answers and (line.current.is_over or _is_new_point(line, token)):
+        line.current = Group()  # somebody of a sentence or point that gives no number
     group = line.current
     carried = group.carried >= 0
+    if group.persons and group.organization and _is_in_bracket(line, token) and _is_department(token.value):
+        return  # where in the body somebody is: 县总工会：王小明（办公室）、李青（财务科）
     _name(line, index)
     after_person = carried and _stands_after_person(line, index)
     if (answers or after_person) and group.persons and (group.told or carried or group.bodies[-1] is None):
         _tell_persons(group, token, own=bool(group.told) or (carried and not _is_department(token.value)))
     group.cover(token)
+
+
+def _is_new_point(line: Line, token: Token) -> bool:
+    """Whether a semicolon parts a body from somebody named before it."""
+    return bool(line.current.persons) and not _SEMICOLONS.isdisjoint(line.text[line.current.end : token.start])
 
 
 def _told_whose(group: Group, token: Token) -> bool:

@@ -78,12 +78,19 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
             words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
         if words and token.kind == "label" and (token.value in _OTHER_VALUES or token.value == "number"):
             words = tuple(word for word in words if word.kind != "person" or word.end < token.start)
-        found += [*words, token]
+        found += [*words, *(_receiver(text, at, token.start) if label_kind == "address" else ()), token]
         at = max(at, token.end)
         label_kind = token.value if token.kind == "label" else label_kind
         numbered = token.kind == "phone" or (numbered and token.kind != "label")
     found += _words(text, at, end, "" if numbered and label_kind in PERSON_LABELS else label_kind)
     return _with_others_addressed(text, _with_names_between(text, found), end)
+
+
+def _receiver(text: str, start: int, end: int) -> Iterator[Token]:
+    """The person at the end of an address whom what is sent there is for: …803室，王小明收."""
+    match = load("contacts")["receiver_at"].search(text, start, end)
+    if match is not None and persons.is_person(match["name"]):
+        yield Token("person", *match.span("name"), match["name"])
 
 
 def _chat_end(text: str, start: int, end: int) -> int:
