@@ -23,23 +23,23 @@ def on_days(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
         days = rules["phase.visit"].search(mention.after)
     if days is None or rules["verb.done"].search(mention.same_clause):
         return None
-    if any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED):
-        return None
-    return "phase", "phase.days"
+    return None if is_applied(rules, mention.lead + mention.after) else ("phase", "phase.days")
 
 
-_APPLIED = ("verb.apply", "verb.report")
+def is_applied(rules: RuleFile, words: str) -> bool:
+    """Whether words are about applying for something or handing something in."""
+    return any(rules[rule_id].search(words) for rule_id in ("verb.apply", "verb.report"))
+
+
 _FINE = ("day", "ten-days", "month")
 
 
 def is_shared_out(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether a single day to come is one of those over which something is shared out (4月8日、12日分两批开抢)."""
-    value = mention.value
-    single = value.precision == "day" and not value.explicit and value.bound is None and value.recurs is None
+    single = mention.is_bare_day and mention.value.recurs is None
     if not single or mention.header is not None or is_over(mention, context):
         return False
-    shared = rules["phase.shared_out"].search(mention.after)
-    return shared is not None and not any(rules[rule_id].search(mention.same_clause) for rule_id in _APPLIED)
+    return rules["phase.shared_out"].search(mention.after) is not None and not is_applied(rules, mention.same_clause)
 
 
 def is_of_hall(rules: RuleFile, mention: Mention, context: Context) -> bool:
@@ -61,7 +61,7 @@ def is_turn(rules: RuleFile, mention: Mention, context: Context) -> bool:
     if "每" in mention.before:
         return False  # 每年两次，分别在5月和9月: a list that recurs
     turn = rules["phase.turn"].search(mention.before) or rules["phase.counted_before"].search(mention.before)
-    return turn is not None and not any(rules[rule_id].search(mention.lead + mention.after) for rule_id in _APPLIED)
+    return turn is not None and not is_applied(rules, mention.lead + mention.after)
 
 
 def around(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -97,6 +97,6 @@ def as_labelled(rules: RuleFile, mention: Mention) -> Mention | None:
     if moved is None:
         return None
     at = max(0, len(mention.before) - 2 * NEAR) + moved.start()
-    carried = any(word in moved.group() for word in ("延长", "延续"))  # to an end, not to the day itself
+    carried = moved["carried"] is not None  # to an end, not to the day itself
     value = mention.value if mention.value.explicit or carried else replace(mention.value, bound=None)
     return replace(mention, before=f"{mention.before[:at]}为", finding=mention.finding._replace(value=value))

@@ -6,6 +6,7 @@ from extract.extractors.context import Context
 from extract.extractors.date_events import (
     around,
     as_labelled,
+    is_applied,
     is_festive_event,
     is_of_hall,
     is_shared_out,
@@ -36,8 +37,6 @@ from extract.rules import RuleFile, load
 _SHORT_NAME = 6
 _NEXT = 32
 """How far behind a period the next one of a series may begin."""
-_FAIRS = ("展", "会", "节", "集", "赛", "场")
-"""How the names of fairs end: 展销会5月1日至5日在文化广场举办."""
 
 
 def kind_of(mention: Mention, context: Context) -> Frame | None:
@@ -90,7 +89,7 @@ def _column(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     kinds: tuple[tuple[str, DateKind], ...] = (
         ("column.report", "report_due"), ("column.deadline", "deadline"), ("column.phase", "phase"),
     )  # fmt: skip
-    if mention.header.strip() == "日期" and is_over(mention, context):
+    if rules["column.day"].fullmatch(mention.header.strip()) and is_over(mention, context):
         return None
     for rule_id, kind in kinds:
         if rules[rule_id].search(mention.header):
@@ -194,7 +193,7 @@ def _serial(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
     """A period among others that says its stage in a word or two, behind it or before it."""
     lead, at = opened_by(mention), mention.finding.end
     behind = context.text[at : at + _NEXT].partition("\n")[0]
-    if any(rules[rule_id].search(lead + mention.same_clause) for rule_id in ("verb.apply", "verb.report")):
+    if is_applied(rules, lead + mention.same_clause):
         return None
     if not lead:
         measured = rules["validity.measure"].search(mention.same_clause)
@@ -211,11 +210,7 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
     """The time of a contract, a display, a guarantee: no validity of the measure."""
     if mention.value.bound == "before":
         return None
-    moved = as_labelled(rules, mention)
-    days = moved is not None and not moved.value.explicit and moved.value.bound is None
-    days = days and moved is not None and is_label(rules, "phase.event_day", moved)
-    called = any(is_label(rules, "phase.label", one) for one in (mention, moved) if one is not None)
-    if not (days or called or _is_supply(rules, mention)):
+    if not (is_label(rules, "phase.label", mention) or _is_supply(rules, mention)):
         return None
     if rules["validity.headed"].search(mention.before) and after_heading(mention, context):
         return None
@@ -224,13 +219,11 @@ def _other_period(rules: RuleFile, mention: Mention, context: Context) -> Frame 
 
 def _timed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """The days of a fair or drive under the bare label 时间：, its one day; the time to apply in a section about it."""
-    alone = mention.value.precision == "day" and mention.value.bound is None and mention.value.starts_on is None
-    if alone and mention.header is None:
+    if mention.is_bare_day and mention.header is None:
         for rule_id in ("phase.event_day", "phase.fixed"):
             if rules[rule_id].search(mention.before):
                 return "phase", rule_id
-        goes_on = mention.after.lstrip().startswith(("进行", "举行", "开始", "开展"))
-        if goes_on and rules["phase.done_on"].search(mention.before):
+        if rules["phase.goes_on"].search(mention.after) and rules["phase.done_on"].search(mention.before):
             return "phase", "phase.done_on"
     if not mention.value.explicit or mention.header is not None or rules["phase.timed"].search(mention.before) is None:
         return None
@@ -248,37 +241,39 @@ def _termed(rules: RuleFile, mention: Mention, context: Context) -> Frame | None
 
 
 def _moved(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
-    """A day to which another is moved: of the kind that its label says, a fair's or a show's own days."""
+    """A day to which another is moved: of the kind that its label says."""
     labelled = as_labelled(rules, mention)
     if labelled is not None and not is_label(rules, "label.none", labelled):
         for frame in (_other_period, _phase, _window, _timed, validity, _labelled):
             if (found := frame(rules, labelled, context)) is not None:
                 return found
-    if mention.value.bound in (None, "until") and is_label(rules, "event.moved", mention):
-        return "phase", "event.moved"
     return None
+
+
+def _event_moved(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
+    """The day or days to which a fair, a show, a judging is moved, named itself and by no label."""
+    moved = mention.value.bound in (None, "until") and is_label(rules, "event.moved", mention)
+    return ("phase", "event.moved") if moved else None
 
 
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
-    alone = value.precision == "day" and not value.explicit and value.bound is None and value.ends_on is not None
-    alone = alone and not mention.finding.text.endswith(("内", "底", "末"))
+    alone = mention.is_bare_day and not mention.finding.text.endswith(("内", "底", "末"))
     if is_shared_out(rules, mention, context):
         return "phase", "phase.shared_out"
     if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):
         return "phase", "phase.opens"
     if alone and not value.recurs and mention.header is None and not is_over(mention, context):
         told = mention.after[:NEAR].partition("。")[0]
-        planned = any(word in told for word in ("举行", "举办"))
-        if planned and rules["phase.event_name"].search(mention.before):
+        held = rules["event.takes_place"].search(told) is not None
+        if held and rules["phase.event_name"].search(mention.before):
             return "phase", "phase.event_name"
-        planned = planned and mention.before.rstrip().endswith(("定于", "将于", "拟于", "在"))
-        if planned and rules["phase.fair"].search(told):
+        if held and rules["lead.set_for"].search(mention.before) and rules["phase.fair"].search(told):
             return "phase", "phase.fair"
     if (found := _scheduled(rules, mention, context)) is not None:
         return found
-    coarse = value.precision in ("ten-days", "month", "quarter")
+    coarse = value.precision in ("ten-days", "month", "quarter", "half-year")
     if mention.header is not None or value.bound is not None or value.ends_on is None or not (coarse or value.explicit):
         return None
     if value.bound is None and value.ends_on is not None and rules["phase.named"].search(mention.after):
@@ -293,9 +288,9 @@ def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
     planned = value.recurs == "yearly" or rules["lead.planned"].search(mention.before) is not None
     if not planned:
         to_come = not value.recurs and context.issued_on is not None and not is_over(mention, context)
-        lead = unnumbered(mention.lead.rpartition("：")[2]).strip()
+        lead = unnumbered(mention.own_lead)
         held = coarse or rules["event.held"].search(mention.after) is not None
-        planned = to_come and (not lead or (held and lead.endswith(("在", "于", *_FAIRS))))
+        planned = to_come and (not lead or (held and rules["lead.fair"].search(lead) is not None))
     if not planned or rules["verb.report"].search(mention.same_clause):
         return None
     return ("phase", "phase.held") if rules["phase.held"].search(mention.after) else None
@@ -352,5 +347,8 @@ def _is_whole_year(mention: Mention) -> bool:
     return mention.value.precision == "year" and mention.value.bound is None and not mention.value.explicit
 
 
-_FRAMES = (_column, _other_period, _phase, _window, _timed, _termed, validity, _labelled, _planned, on_days, _moved)
+_FRAMES = (
+    _column, _moved, _other_period, _phase, _window, _timed, _termed, _event_moved,
+    validity, _labelled, _planned, on_days,
+)  # fmt: skip
 """What is asked of a date, one after the other."""

@@ -30,7 +30,8 @@ def is_title(rules: RuleFile, mention: Mention) -> bool:
     before = mention.before.strip()
     if not before:
         return rules["title.rest"].fullmatch(mention.after) is not None
-    return before.endswith(("现将", "现就", "兹将")) and rules["title.told"].fullmatch(mention.after) is not None
+    told = rules["title.lead"].search(before) is not None
+    return told and rules["title.told"].fullmatch(mention.after) is not None
 
 
 def sets_no_limit(rules: RuleFile, mention: Mention) -> bool:
@@ -55,7 +56,7 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     whole = value.explicit and not before_issue(value.ends_on, context)
     told_of = None if whole else rules["past.after"].search(mention.after)
-    if told_of is not None and not (told_of.group().endswith("累计") and _is_ahead(mention, context)):
+    if told_of is not None and not (told_of["counted"] and _is_ahead(mention, context)):
         return True
     if value.explicit and rules["reported.scope"].search(mention.before):
         return True
@@ -63,8 +64,11 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
         return True
-    if value.bound == "until" and rules["validity.expires"].search(mention.after):
-        return rules["validity.own"].search(mention.lead) is None
+    if value.bound in (None, "until") and rules["validity.expires"].search(mention.after):
+        if value.bound is None and rules["validity.of_rule"].search(mention.before):
+            return True
+        if value.bound == "until":
+            return rules["validity.own"].search(mention.lead) is None
     if value.explicit and rules["reported.span"].search(mention.after):
         return True
     counted = rules["past.lead"].search(mention.before) and not rules["limit.firm"].search(mention.before)

@@ -64,7 +64,7 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     value = mention.value
     if value.bound in ("before", "until") and rules["limit.share"].search(mention.after):
         return None
-    if value.bound == "until" and mention.lead.strip() in ("直到", "直至", "一直到"):
+    if value.bound == "until" and rules["lead.all_along"].fullmatch(mention.lead.strip()):
         return None  # 每月15日报一次，直到12月: how long that recurs
     if value.bound == "until" and rules["limit.none"].search(mention.after):
         return None
@@ -94,7 +94,7 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     clause = mention.same_clause or (opened(mention) if value.recurs else _ordered(mention, context))
     handed_in = rules["verb.report"].search(clause) if reports and fine else None
     # 12月份通报结果 is what the office does
-    if handed_in is not None and (value.precision == "day" or not handed_in.group().startswith("通报")):
+    if handed_in is not None and (value.precision == "day" or not rules["office.tells"].match(handed_in.group())):
         return "report_due", "verb.report"
     if fine and (not value.explicit or are_listed(mention)) and rules["verb.done"].search(mention.same_clause):
         return "deadline", "verb.done"
@@ -118,7 +118,7 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
 
 def _ordered(mention: Mention, context: Context) -> str:
     """The clause behind the comma after a single day to come: 4月15日，各工会将登记表交市总工会."""
-    alone = mention.value.precision == "day" and not mention.value.explicit and mention.header is None
+    alone = mention.is_bare_day and mention.header is None
     return first_clause(opened(mention)) if alone and not is_over(mention, context) else ""
 
 
@@ -165,6 +165,6 @@ def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) ->
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:
     """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
-    if mention.after.strip(" ，,。；（）()") or "报名" in mention.before[-2 * NEAR :]:
+    if mention.after.strip(" ，,。；（）()") or rules["section.applied"].search(mention.before[-2 * NEAR :]):
         return False
     return rules["verb.report"].search(mention.before[-NEAR:]) is not None

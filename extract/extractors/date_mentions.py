@@ -30,8 +30,9 @@ class Mention:
 
     `before` is the text of its line up to the date (to the first one of its list), `clause` where its
     clause stands in the notice; `after` the words that follow, to the sentence's end or the next date
-    that is due by itself; `same_clause` those of them in the date's own clause. In a table, `header`
-    is the heading of the column, `cell` the cell's text, `row_text` the longest other text of the row.
+    that is due by itself; `same_clause` those of them in the date's own clause; `listed` whether it is
+    one of several dates that share them. In a table, `header` is the heading of the column, `cell` the
+    cell's text, `row_text` the longest other text of the row.
     """
 
     finding: Finding[DateValue]
@@ -42,6 +43,7 @@ class Mention:
     header: str | None = None
     cell: str | None = None
     row_text: str | None = None
+    listed: bool = False
 
     @property
     def value(self) -> DateValue:
@@ -52,6 +54,16 @@ class Mention:
     def lead(self) -> str:
         """The words between the date and the stop before it."""
         return self.before[max(self.before.rfind(stop) for stop in "，,。；;！？\n\t") + 1 :]
+
+    @property
+    def own_lead(self) -> str:
+        """The words of `lead` behind its last colon."""
+        return self.lead.rpartition("：")[2].strip()
+
+    @property
+    def is_bare_day(self) -> bool:
+        """Whether the date is one day with nothing that makes it a limit or a beginning (4月8日)."""
+        return self.value.precision == "day" and self.value.bound is None and not self.value.explicit
 
 
 def mentions(context: Context, year: int | None) -> list[Mention]:
@@ -83,7 +95,8 @@ def mentions(context: Context, year: int | None) -> list[Mention]:
             label = _row_label(rules, context, finding.start, header)
             before, header, cell = (f"{label}：", None, None) if label else (before, header, cell)
         same_clause = text[tail : min(clause_end, limit)]
-        done.append(Mention(finding, clause, before, text[tail:limit], same_clause, header, cell, row))
+        listed = (heads[index], tails[index]) != (finding.start, finding.end)
+        done.append(Mention(finding, clause, before, text[tail:limit], same_clause, header, cell, row, listed))
     return done
 
 
@@ -229,7 +242,7 @@ def unnumbered(words: str) -> str:
 
 def opened_by(mention: Mention) -> str:
     """The words of its clause before a date, without a section's number and prepositions; none where it opens it."""
-    return unnumbered(mention.lead.rpartition("：")[2]).strip(" 请在于自从")
+    return unnumbered(mention.own_lead).strip(" 请在于自从")
 
 
 def opened(mention: Mention) -> str:

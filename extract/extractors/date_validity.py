@@ -58,14 +58,14 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
         return "validity", "validity.price"
     one_day = not value.explicit and value.bound != "from"
     if reaches and rules["validity.label"].search(before) and not (one_day and rules["label.deadline"].search(before)):
-        return "validity", "validity.label"
+        # 展销时间为4月1日至3日、15日、20日: the days of several, none of them the measure's whole time
+        return ("phase" if mention.listed and value.precision == "day" else "validity"), "validity.label"
     if value.explicit and rules["validity.called"].search(after):
         return "validity", "validity.called"
-    opening = "自" if mention.finding.text.startswith("即日") and not before.endswith(("自", "从")) else ""
-    if value.explicit and rules["validity.span"].search(before + opening):
-        opens = not mention.lead.rpartition("：")[2].strip()
-        applied = opens and rules["verb.apply"].search(mention.same_clause)
-        return ("deadline", "verb.apply") if applied else ("validity", "validity.span")
+    if value.explicit and value.precision == "day" and rules["validity.runs"].search(after):
+        return "validity", "validity.runs"
+    if value.explicit and _is_told_span(rules, mention):
+        return "validity", "validity.span"
     if value.bound == "until" and rules["validity.continued"].search(before):
         return "validity", "validity.continued"
     if value.bound == "until" and rules["limit.moved"].search(before):
@@ -78,6 +78,14 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
     if value.explicit and rules["validity.arranged"].search(before) and not rules["phase.held"].search(after):
         return "validity", "validity.arranged"
     return None
+
+
+def _is_told_span(rules: RuleFile, mention: Mention) -> bool:
+    """Whether a period is that of a drive or a measure named before it; not one to apply in, right behind its label."""
+    told = rules["validity.span"].search(mention.before)
+    if told is None and rules["from_now"].match(mention.finding.text):
+        told = rules["validity.from_now"].search(mention.before)
+    return told is not None and not (not mention.own_lead and rules["verb.apply"].search(mention.same_clause))
 
 
 def _run_through(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -116,8 +124,8 @@ def _measured(rules: RuleFile, mention: Mention) -> Frame | None:
         return "phase" if are_listed(mention) else "validity", _measure_or_offer(rules, mention.lead + after)
     if are_listed(mention) or applied:
         return None
-    lead = mention.lead.rpartition("：")[2].strip(" 在从自于（(")
-    opens_clause = mention.value.explicit and (not lead or lead.endswith("决定"))
+    lead = mention.own_lead.strip(" 在从自于（(")
+    opens_clause = mention.value.explicit and (not lead or rules["lead.decided"].search(lead) is not None)
     if not opens_clause or not measure.search(after) or rules["verb.report"].search(after):
         return None
     return "validity", _measure_or_offer(rules, mention.lead + after)

@@ -11,18 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import regex
-
 from extract.extractors.context import Context, extractor
+from extract.extractors.date_actions import LONGEST_ACTION, NO_ACTION, action_of
 from extract.extractors.date_frames import kind_of
 from extract.extractors.date_left_out import LATE
-from extract.extractors.date_mentions import Mention, mentions, unnumbered
+from extract.extractors.date_mentions import Mention, mentions
 from extract.facts import DatedFact, DateKind, Recurs
 from extract.folding import compact
 from extract.rules import load
 from extract.values.dates_festivals import year_later
 
-_LONGEST_ACTION = 60
 _LONGEST_QUOTE = 160
 _NEAR = 40
 _OPENING = 600
@@ -31,8 +29,6 @@ _HALF_A_YEAR = 6
 _SHORTEST_MONTH = 28
 _TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
 """Rules that read a period under its label."""
-_CLAUSE_END = regex.compile("[，,。；;]")
-_NO_ACTION = " 　，,。；;：:、）)】—-●"
 _WEAK = frozenset(
     {
         "title.period",
@@ -54,14 +50,19 @@ _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-
 @extractor("dates")
 def find_dates(context: Context) -> list[DatedFact]:
     """The dated facts of a notice, each once, in the order of their first mention."""
-    year = context.year or _reported_year(context)
-    found = mentions(context, year)
+    found = mentions(context, context.year)
     facts = _framed(found, context)
-    begins = next((fact.starts_on for fact in facts if fact.kind == "validity" and fact.starts_on), None)
-    if year is None and begins:
-        # A method without date and number says its year where it comes into force.
-        found = mentions(context, int(begins[:4]))
-        facts = _before_the_end(_framed(found, context), found)
+    if context.year is None:
+        begun = [fact for fact in facts if fact.kind == "validity" and fact.starts_on]
+        called = next((fact.starts_on for fact in begun if fact.evidence.rule not in _WEAK), None)
+        # A method without date and number says its year where it comes into force; a report, with what it tells of.
+        reported = None if called else _reported_year(context)
+        begins = called or next((fact.starts_on for fact in begun if not reported), None)
+        year = int(begins[:4]) if begins else reported
+        if year is not None:
+            found = mentions(context, year)
+            facts = _framed(found, context)
+            facts = _before_the_end(facts, found) if begins else facts
     facts += _issued(context) + _recurring_reports(context, found, facts) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_said_finer(_joined(facts, context)))
@@ -164,7 +165,7 @@ def _fact(mention: Mention, kind: DateKind, rule: str, context: Context) -> Date
         ends_on=ends.isoformat() if ends else None,
         recurs=value.recurs,
         rrule=value.rrule,
-        action=_action(mention, kind, rule, context),
+        action=action_of(mention, kind, rule, context),
     )
 
 
@@ -184,50 +185,6 @@ def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
 
 
-def _action(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:
-    """What is due: the words behind the date, else those before it in its clause, else the row's or section's title."""
-    if kind == "validity":
-        return None
-    if mention.header is not None and mention.row_text and mention.cell == mention.finding.text:
-        return _short(mention.row_text)
-    rules = load("date_kinds")
-    named = _short(
-        unnumbered(mention.lead.rpartition("）、")[2]).rstrip(_NO_ACTION + "（(").rstrip("请于在应须自从至到为是")
-    )
-    if named and rule == "phase.fixed":
-        named = rules["action.fixed"].sub("", named) or named
-    if named and rule.startswith(("label.", "phase.label")):
-        named = rules["action.suffix"].sub("", named) or named
-        if not rules["action.label"].fullmatch(named):
-            return named
-    hours = rules["hours"].match(mention.after)
-    behind = (
-        _short("" if hours else mention.same_clause),
-        _short(mention.after[hours.end() :] if hours else mention.after),
-    )
-    bracketed = mention.before.rstrip().endswith(("（", "("))
-    ordered: tuple[str | None, ...] = (behind[0], named, behind[1]) if bracketed else (*behind, named)
-    if kind == "phase":
-        planned = rule in ("phase.held", "phase.scheduled") and rules["lead.planned"].search(mention.before) is not None
-        ordered = (behind[1], named) if planned else (named, behind[1])  # 我会定于5月1日至7日举办展销
-    for words in ordered:
-        if words and not rules["action.label"].fullmatch(words):
-            return words
-    section = context.notice.section_at(mention.finding.start)
-    titles = (mention.row_text, section.title if section else None)
-    return next((short for title in titles if title and (short := _short(title))), None) or behind[0] or named
-
-
-def _short(words: str) -> str | None:
-    """Words as an action is stored: one clause, without a section's number, an unclosed bracket, the signs around."""
-    words = unnumbered(unnumbered(words.strip()).strip(_NO_ACTION))
-    clause = _CLAUSE_END.split(words.strip(_NO_ACTION), maxsplit=1)[0]
-    opened = max(clause.rfind("（"), clause.rfind("("))
-    if opened > 0 and not any(sign in clause[opened:] for sign in "）)"):
-        clause = clause[:opened]
-    return compact(clause.strip(_NO_ACTION + "（("))[:_LONGEST_ACTION] or None
-
-
 def _recurring_reports(context: Context, found: Sequence[Mention], dated: Sequence[DatedFact]) -> list[DatedFact]:
     """Reports that recur without a day (每季度报送一次); those whose day is said close behind are left out."""
     rule = load("date_kinds")["report.every"]
@@ -242,7 +199,7 @@ def _recurring_reports(context: Context, found: Sequence[Mention], dated: Sequen
             (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()
         )
         evidence = context.notice.evidence(match.start(), end, rule.id)
-        action = compact(context.text[match.end("every") : end].strip(_NO_ACTION))[:_LONGEST_ACTION] or None
+        action = compact(context.text[match.end("every") : end].strip(NO_ACTION))[:LONGEST_ACTION] or None
         facts.append(DatedFact(evidence, kind="report_due", recurs=_EVERY[word], action=action))
     return facts
 

@@ -48,9 +48,16 @@ def is_next_month(text: str, point: Point) -> bool:
     return point.month_shift == 1 and not point.every and text.startswith("次月", point.start)
 
 
-def month_after_period(rules: RuleFile, text: str, point: Point, every: int) -> Point:
-    """次月 in a sentence of quarters or halves: the month after each (每季度结束后，于次月10日前); else the point."""
-    if point.month is not None or says_monthly(rules, text, point):
+def month_after_period(rules: RuleFile, text: str, point: Point, every: int, pending: Piece | None) -> Point:
+    """次月 in a sentence of quarters or halves: the month after each (每季度结束后，于次月10日前); else the point.
+
+    So where the words between say 每月, or name an event in a clause of its own (每季度展销，检查结束后，于次月10日前).
+    """
+    since = pending.end if pending is not None and pending.number == every else 0
+    if point.month is not None or says_monthly(rules, text, point, since):
+        return point
+    clause = rules["context.clause_end"].search(text, since, point.start) if since else None
+    if clause is not None and _follows_event(rules, text, point, clause.end()):
         return point
     return replace(point, every=every, month_shift=None, month_in_quarter=1)
 
@@ -59,12 +66,17 @@ def _is_monthly(rules: RuleFile, text: str, point: Point) -> bool:
     """Whether 次月 is the month after each month, and not the one after an event named before it."""
     if rules["context.own_month"].search(text, max(0, point.start - 60), point.start):
         return False
-    if says_monthly(rules, text, point):
-        return True
-    return rules["context.event"].search(text, max(0, point.start - 40), point.start) is None
+    return says_monthly(rules, text, point) or not _follows_event(rules, text, point)
 
 
-def says_monthly(rules: RuleFile, text: str, point: Point) -> bool:
-    """Whether words beside 次月 speak of each month (上月数, 每月)."""
-    low, high = max(0, point.start - _EVERY_REACH), point.end + _EVERY_REACH
-    return rules["context.monthly"].search(text, low, min(high, len(text))) is not None
+def _follows_event(rules: RuleFile, text: str, point: Point, since: int = 0) -> bool:
+    """Whether 次月 is the month after an event named before it, behind an offset."""
+    return rules["context.event"].search(text, max(since, point.start - 40), point.start) is not None
+
+
+def says_monthly(rules: RuleFile, text: str, point: Point, since: int = 0) -> bool:
+    """Whether words beside 次月 speak of each month (上月数): in its sentence behind an offset, or in its clause."""
+    low, high = max(since, point.start - _EVERY_REACH), min(point.end + _EVERY_REACH, len(text))
+    low = max((match.end() for match in rules["context.sentence_end"].finditer(text, low, point.start)), default=low)
+    clause = rules["context.clause_end"].search(text, point.end, high)
+    return rules["context.monthly"].search(text, low, clause.start() if clause else high) is not None

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 
 from extract.rules import RuleFile
 from extract.values.dates_every import is_next_month, month_after_period, months_between, says_monthly
-from extract.values.dates_items import Item, running, shared, single
+from extract.values.dates_items import Item, ends_dated, period, running, shared, single
 from extract.values.dates_pieces import Piece, pieces
 from extract.values.dates_points import (
     Point,
     Setting,
-    Stretch,
     beside,
     completed,
     continues,
@@ -29,7 +28,6 @@ from extract.values.numerals import parse
 _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
 _PERIODS = {"月": 1, "季": 3, "半年": 6, "年": 12}
-_HALF_A_YEAR = 183
 
 
 def read_groups(rules: RuleFile, text: str, on: date | None, year: int | None) -> list[Reading]:
@@ -51,7 +49,8 @@ class _Walk:
         self.pending: Piece | None = None
         self.last: Point | None = None
         self.rhythm = 0
-        self.held: list[tuple[Point, int]] = []
+        self.held: list[tuple[Point, Point]] = []
+        self.read_to = -1
 
     def __iter__(self) -> Iterator[Reading]:
         index, before = 0, 0
@@ -71,6 +70,7 @@ class _Walk:
             for item in shared(running(items)):
                 reading = self._reading(item)
                 if reading is not None:
+                    self.read_to = reading.end
                     yield reading
 
     # ------------------------------------------------------------ groups
@@ -89,7 +89,8 @@ class _Walk:
             items.append(item)
             joined = self.rules["join.list"].follows(self.text, item.end)
             following = self.starts.get(joined.end()) if joined else None
-            read = self._item(following, item.until or item.point) if following is not None else None
+            earlier = completed(item.until, item.point) if item.until else item.point
+            read = self._item(following, earlier) if following is not None else None
         return items, index
 
     def _item(self, index: int, earlier: Point | None) -> tuple[Item, int] | None:
@@ -106,8 +107,9 @@ class _Walk:
         bound, end, days_before = self._bound(until or point)
         if bound == "before" and not days_before and self._names_a_festival(point, end):
             days_before = 1
-        if until is None and bound is None and (is_moved(self.text, point) or self._follows_until(point.start)):
-            bound = "until"
+        if until is None and bound is None:
+            moved = is_moved(self.rules, self.text, point) or self._is_before("before.until", point.start, 14)
+            bound = "until" if moved else None
         if opens and until is None and bound != "from":
             return None
         following = self.pieces[after] if after < len(self.pieces) else None
@@ -117,7 +119,7 @@ class _Walk:
         return Item(point, until, bound, end, opens, days_before), after
 
     def _point(self, index: int, earlier: Point | None) -> tuple[Point, int] | None:
-        read = read_point(self.text, self.pieces, index)
+        read = read_point(self.rules, self.text, self.pieces, index)
         if read is not None:
             point, after = read
             if earlier and earlier.every == 12 and point.from_sentence and point.month is not None:
@@ -146,7 +148,7 @@ class _Walk:
         following = self.starts.get(joined.end()) if joined else None
         if following is None:
             return None, after
-        read = read_point(self.text, self.pieces, following)
+        read = read_point(self.rules, self.text, self.pieces, following)
         if read is None:
             alone = continues(point, self.pieces[following])
             read = (alone, following + 1) if alone else None
@@ -174,12 +176,13 @@ class _Walk:
         closed = any(sign in self.text[point.end : end] for sign in "）)")
         return opened and closed and any(one.kind == "festival" for one in self.pieces if one.end == point.start - 1)
 
-    def _follows_until(self, start: int) -> bool:
-        return self.rules["before.until"].search(self.text, max(0, start - 14), start) is not None
+    def _is_before(self, rule_id: str, at: int, reach: int) -> bool:
+        """Whether a rule finds its words right before an offset."""
+        return self.rules[rule_id].search(self.text, max(0, at - reach), at) is not None
 
     def _is_rate(self, piece: Piece) -> bool:
-        before = self.rules["rate_before"].search(self.text, max(0, piece.start - 10), piece.start)
-        return before is not None or self.rules["rate_after"].follows(self.text, piece.end) is not None
+        rated = self._is_before("rate_before", piece.start, 10)
+        return rated or self.rules["rate_after"].follows(self.text, piece.end) is not None
 
     # ------------------------------------------------------------ readings
 
@@ -187,14 +190,18 @@ class _Walk:
         return months_between(self.rules, self.text, point, self.pending, self.setting)
 
     def _reading(self, item: Item) -> Reading | None:
-        rhythm = 3 if self.text.endswith(("季", "季度"), 0, item.point.start) else self.rhythm
-        if rhythm in (3, 6) and is_next_month(self.text, item.point):
-            item = replace(item, point=month_after_period(self.rules, self.text, item.point, rhythm))
+        next_month = is_next_month(self.text, item.point)
+        of_quarter = next_month and self._is_before("before.of_quarter", item.point.start, 4)
+        rhythm = 3 if of_quarter else self.rhythm
+        if rhythm in (3, 6) and next_month:
+            item = replace(item, point=month_after_period(self.rules, self.text, item.point, rhythm, self.pending))
         point, every = item.point, item.point.every if item.opens else self._months_between(item.point)
         if every != point.every:
             point = replace(point, every=every)
         if point.festival and item.bound != "before" and (not point.own_year or (not item.bound and not item.until)):
             return None  # 今年中秋、国庆…采购: an occasion, not a day by which anything is due
+        if point.festival and self._is_gloss(item):
+            return None
         if self.text.startswith("当月", point.start) and not item.opens and point.every in (0, 12):
             return None  # the month of something named before it, not the notice's own
         if is_next_month(self.text, item.point) and not point.every:
@@ -205,7 +212,7 @@ class _Walk:
         if not item.opens:
             self._place(item.until or point, point)
         if item.until is not None:
-            reading = self._period(item, point)
+            reading = period(item, point, self.setting)
         elif item.opens:
             reading = self._opening(item)
         else:
@@ -215,12 +222,17 @@ class _Walk:
             if reading is not None and (undated or self._is_unanchored(point)):
                 reading = replace(reading, unanchored=True)
         if reading is not None and not item.opens:
-            self._remember(item, point)
+            self._remember(item, point, reading)
             if item.until and not point.every and self._recurs_within(item.end):
                 return None  # 7月至11月每月28日: how long that recurs
             if reading.explicit and reading.starts_on and reading.ends_on and point.own_year and not point.every:
                 self.span = reading.starts_on, reading.ends_on
         return reading
+
+    def _is_gloss(self, item: Item) -> bool:
+        """Whether a festival only stands in the brackets behind a date that says more exactly when (10日（中秋前）)."""
+        opened, closed = self.text[self.read_to : item.point.start], self.text[item.end : item.end + 1]
+        return opened in ("（", "(") and closed in ("）", ")")
 
     def _recurs_within(self, at: int) -> bool:
         """Whether a day of each month or quarter stands at an offset."""
@@ -265,58 +277,12 @@ class _Walk:
         days = int(parse(delayed["number"]) or 0) if delayed else 0
         return Reading(start, end, starts_on=on + timedelta(days=days), bound="from")
 
-    def _period(self, item: Item, point: Point) -> Reading | None:
-        until = item.until
-        assert until is not None
-        on = self.setting.on
-        days_before = item.days_before or int(bool(until.festival) and item.bound == "before")
-        if item.opens:
-            last = resolve(until, self.setting)
-            if last and on and (on - last.last).days > _HALF_A_YEAR and not until.own_year:
-                last = resolve(replace(until, year=last.last.year + 1), self.setting)  # in December: 即日起至1月25日
-            if last is None or (on and last.last < on):
-                return None
-            closes = last.last - timedelta(days=days_before)
-            return Reading(point.start, item.end, on, closes, precision=last.precision, explicit=True)
-        ends = self._ends(point, completed(until, point))
-        if ends is None:
-            return None
-        first, last = ends
-        closes = last.last - timedelta(days=days_before)
-        if closes < first.first:
-            return None
-        return Reading(
-            point.start, item.end, first.first, closes, point.every, last.precision,
-            "around" if item.bound == "around" else None, explicit=True, month_end=until.edge.endswith("底"),
-        )  # fmt: skip
-
-    def _ends(self, point: Point, until: Point) -> tuple[Stretch, Stretch] | None:
-        """Both ends of a period, each year put in where one end alone prints it; None where they run backwards."""
-        setting = self.setting
-        if until.own_year and not point.own_year and not until.from_sentence:
-            year = year_of(until, setting)
-            point, until = replace(point, year=year), replace(until, year=year, year_shift=None)
-            first, last = resolve(point, setting), resolve(until, setting)
-            if first and last and first.first > last.last and year is not None:
-                first = resolve(replace(point, year=year - 1), setting)
-        else:
-            first = resolve(point, setting)
-            if first and point.every in (1, 2, 3, 6):
-                setting, until = replace(setting, on=first.first), replace(until, month_shift=None)
-            setting = replace(setting, sentence_year=year_of(point, setting))
-            last, year = resolve(until, setting), year_of(until, setting)
-            if first and last and first.first > last.last and year is not None and until.plan is None:
-                last = resolve(replace(until, year=year + 1, year_shift=None), setting)
-        if first is None or last is None or first.first > last.last:
-            return None
-        return first, last
-
-    def _remember(self, item: Item, first: Point) -> None:
+    def _remember(self, item: Item, first: Point, reading: Reading) -> None:
         """Keep the year and the recurrence for the dates that follow in the sentence."""
         point = completed(item.until, first) if item.until else first
         self.last = point if point.day and point.month and not point.every else None
         if self.last is not None:
-            self.held.append((self.last, first.day or self.last.day or 0))
+            self.held.append(ends_dated(first, self.last, reading))
         inside_title = any(start <= point.start < end for start, end in self.titles)
         year = year_of(point, self.setting) if point.own_year and not point.from_sentence else None
         base = self.setting.base_year
@@ -355,10 +321,11 @@ class _Walk:
         days = {"日": 1, "天": 1, "自然日": 1, "周": 7, "星期": 7}.get(piece.word)
         if festival is None or festival.kind != "festival" or days is None:
             return None
-        if self.text[festival.end : piece.start].strip() not in ("后", "过后", "之后", "节后"):
+        if self.rules["after.festival"].fullmatch(self.text[festival.end : piece.start].strip()) is None:
             return None
         first = index - 2 if index > 1 and self.pieces[index - 2].end == festival.start else index - 1
-        read = read_point(self.text, self.pieces, first) or read_point(self.text, self.pieces, index - 1)
+        reads = (read_point(self.rules, self.text, self.pieces, at) for at in (first, index - 1))
+        read = next((one for one in reads if one is not None), None)
         stretch = resolve(read[0], self.setting) if read is not None and read[0].festival else None
         return stretch.last + timedelta(days=piece.number * days) if stretch else None
 
@@ -369,18 +336,19 @@ class _Walk:
         if piece.kind == "length":
             length = (piece.number, piece.word)
             return Reading(piece.start, piece.end, precision="relative", bound="length", within=within, length=length)
-        event = self.rules["relative.event"].search(self.text, max(0, piece.start - 30), piece.start)
-        counts_back = self.rules["relative.expiry"].search(self.text, max(0, piece.start - 10), piece.start)
+        event = self.rules["relative.event"].search(self.text, max(0, piece.start - 40), piece.start)
+        counts_back = self._is_before("relative.expiry", piece.start, 10)
         every = 0 if counts_back else self._months_between(Point(piece.start, piece.end, frozenset({"duration"})))
+        said = event["event"].strip() if event else ""
+        period = self.rules["relative.period_end"].search(said)
+        if not period and not every:
+            period = self.rules["relative.bare_period_end"].search(said)
         due = None
-        bare = self.rules["relative.bare_period_end"].search(event["event"].strip()) if event and not every else None
-        if bare is not None:
-            every = _PERIODS[bare["period"]]
-        if event and not every:
-            due = self._after_festival(piece)
-        if every and event and (bare or self.rules["relative.period_end"].search(event["event"].strip())):
+        if period is not None and not counts_back:
+            every = every or _PERIODS[period["period"]]
             due = due_after_period(self.setting, every, piece.number, piece.word)
+        elif said and not every:
+            due = self._after_festival(piece)
         return Reading(
-            piece.start, piece.end, ends_on=due, every=every, precision="relative",
-            event=event["event"].strip() if event else None, within=within,
-        )  # fmt: skip
+            piece.start, piece.end, ends_on=due, every=every, precision="relative", event=said or None, within=within
+        )

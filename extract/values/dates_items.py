@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extract.values.dates_points import Point, Stretch
+from extract.values.dates_points import Point, Setting, Stretch, completed, resolve, year_of
 from extract.values.dates_readings import Bound, Reading
 
+_HALF_A_YEAR = 183
 _LONGEST_DAY = 3
 """The length of a day of the month alone (12日)."""
 
@@ -92,3 +93,58 @@ def single(item: Item, point: Point, stretch: Stretch) -> Reading | None:
         point.start, item.end, first, last, point.every, stretch.precision, item.bound,
         festival=bool(point.festival), month_end=month_end,
     )  # fmt: skip
+
+
+def period(item: Item, point: Point, setting: Setting) -> Reading | None:
+    """A period with both its ends; None where it runs backwards or names a day that no calendar has."""
+    until, on = item.until, setting.on
+    assert until is not None
+    days_before = item.days_before or int(bool(until.festival) and item.bound == "before")
+    if item.opens:
+        last = resolve(until, setting)
+        if last and on and (on - last.last).days > _HALF_A_YEAR and not until.own_year:
+            last = resolve(replace(until, year=last.last.year + 1), setting)  # in December: 即日起至1月25日
+        if last is None or (on and last.last < on):
+            return None
+        closes = last.last - timedelta(days=days_before)
+        return Reading(point.start, item.end, on, closes, precision=last.precision, explicit=True)
+    ends = _ends(point, completed(until, point), setting)
+    if ends is None:
+        return None
+    first, last = ends
+    closes = last.last - timedelta(days=days_before)
+    if closes < first.first:
+        return None
+    return Reading(
+        point.start, item.end, first.first, closes, point.every, last.precision,
+        "around" if item.bound == "around" else None, explicit=True, month_end=until.edge.endswith("底"),
+    )  # fmt: skip
+
+
+def _ends(point: Point, until: Point, setting: Setting) -> tuple[Stretch, Stretch] | None:
+    """Both ends of a period, each year put in where one end alone prints it; None where they run backwards."""
+    if until.own_year and not point.own_year and not until.from_sentence:
+        year = year_of(until, setting)
+        point, until = replace(point, year=year), replace(until, year=year, year_shift=None)
+        first, last = resolve(point, setting), resolve(until, setting)
+        if first and last and first.first > last.last and year is not None:
+            first = resolve(replace(point, year=year - 1), setting)
+    else:
+        first = resolve(point, setting)
+        if first and point.every in (1, 2, 3, 6):
+            setting, until = replace(setting, on=first.first), replace(until, month_shift=None)
+        setting = replace(setting, sentence_year=year_of(point, setting))
+        last, year = resolve(until, setting), year_of(until, setting)
+        if first and last and first.first > last.last and year is not None and until.plan is None:
+            last = resolve(replace(until, year=year + 1, year_shift=None), setting)
+    if first is None or last is None or first.first > last.last:
+        return None
+    return first, last
+
+
+def ends_dated(first: Point, last: Point, reading: Reading) -> tuple[Point, Point]:
+    """Both ends of a date as read, with their years where they lie in two."""
+    begins, ends = reading.starts_on, reading.ends_on
+    if begins is None or ends is None or begins.year == ends.year:
+        return first, last
+    return replace(first, year=begins.year), replace(last, year=ends.year, year_shift=None)

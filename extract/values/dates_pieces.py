@@ -32,6 +32,7 @@ class Piece(NamedTuple):
 _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.numeric", "numeric"),
     ("piece.numeric_month", "numeric_month"),
+    ("piece.numeric_labelled", "numeric"),
     ("piece.numeric_tail", "numeric_tail"),
     ("piece.year", "year"),
     ("piece.year_bare", "year"),
@@ -74,9 +75,6 @@ _WORDS: dict[str, tuple[PieceKind, int]] = {
     "every_even_month": ("every", 2),
 }
 """What the words of a list denote, and which number goes with it."""
-_HALVES = {"上": 1, "前": 1, "下": 2, "后": 2}
-_TEN_DAYS = {"上": 1, "中": 2, "下": 3, "上中": 4, "中下": 5}
-_LAST_IN_QUARTER = ("末", "最后一个", "第三个", "第3个")
 _PLAN_ORIGIN = 1951
 """Five years before the first five-year plan would begin if all had run as the sixth and later have."""
 
@@ -95,7 +93,7 @@ def pieces(rules: RuleFile, text: str) -> list[Piece]:
 def _all(rules: RuleFile, text: str) -> Iterator[Piece | None]:
     for rule_id, kind in _PATTERNS:
         for match in rules[rule_id].finditer(text):
-            yield _piece(match, kind)
+            yield _piece(rules, match, kind)
     for match in rules["piece.word"].finditer(text):
         yield _word(match, match.lastgroup or "")
     for rule_id in ("following_year", "every_next_quarter"):
@@ -108,7 +106,7 @@ def _word(match: regex.Match[str], words: str) -> Piece:
     return Piece(match.start(), match.end(), kind, number, match.group() if kind != "every" else words)
 
 
-def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
+def _piece(rules: RuleFile, match: regex.Match[str], kind: PieceKind) -> Piece | None:
     groups = match.groupdict()
     start, end = match.start("printed") if "printed" in groups else match.start(), match.end()
     if kind in ("numeric", "numeric_month", "numeric_tail"):
@@ -121,11 +119,8 @@ def _piece(match: regex.Match[str], kind: PieceKind) -> Piece | None:
     if kind == "festival":
         return Piece(start, end, kind, word=groups["name"].strip("“”"))
     printed = groups["number"]
-    if kind == "month_in_quarter":
-        last, second = printed in _LAST_IN_QUARTER, printed in ("第二个", "第2个")
-        return Piece(start, end, kind, 3 if last else 2 if second else 1)
-    if kind in ("half", "ten_days"):
-        return Piece(start, end, kind, (_HALVES if kind == "half" else _TEN_DAYS)[printed])
+    if kind in ("half", "ten_days", "month_in_quarter"):
+        return Piece(start, end, kind, rules.tables[kind][printed])
     number = _number(printed)
     if number is None:
         return None

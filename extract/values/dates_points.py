@@ -20,7 +20,7 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
     ),
     "year": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
     "year_shift": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
-    "quarter": frozenset({"edge", "month_in_quarter"}),
+    "quarter": frozenset({"edge", "month_in_quarter", "month_shift"}),
     "half": frozenset({"edge", "month"}),
     "month": frozenset({"ten_days", "edge", "day"}),
     "month_shift": frozenset({"ten_days", "edge", "day"}),
@@ -34,29 +34,6 @@ _NUMBERED: frozenset[PieceKind] = frozenset(
 )
 """Pieces whose number is the part of the point that is called like them."""
 _NAMES_A_MONTH: frozenset[PieceKind] = frozenset({"month", "month_shift", "month_in_quarter", "every"})
-_MOVED = frozenset({"提前至", "提前到", "推迟至", "推迟到", "顺延至", "顺延到", "延至", "延到"})
-"""Words between a month and the day to which its recurring day is moved: 每月28日前（12月份提前至20日）."""
-_COUNTS = frozenset("第每逢满共计近约")
-"""Signs right before a day that make it a number of days."""
-_GAP = frozenset(
-    {
-        "",
-        " ",
-        "  ",
-        "的",
-        "，的",
-        "逢",
-        "终了",
-        "终了的",
-        "终了后",
-        "终了后的",
-        "结束",
-        "结束的",
-        "结束后",
-        "结束后的",
-        *_MOVED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +96,15 @@ class Stretch:
     """Whether the point names one day (a day, an end), not a stretch."""
 
 
-def read_point(text: str, pieces: Sequence[Piece], at: int) -> tuple[Point, int] | None:
+def read_point(rules: RuleFile, text: str, pieces: Sequence[Piece], at: int) -> tuple[Point, int] | None:
     """The point that begins with pieces[at] and the index after its last piece; None where none begins."""
     last = at
     while last + 1 < len(pieces):
         piece, following = pieces[last], pieces[last + 1]
-        joined = following.kind in _FOLLOWERS.get(piece.kind, ()) and text[piece.end : following.start] in _GAP
-        if not joined or (following.kind == "edge" and not _edge_fits(piece, following)):
+        if following.kind not in _FOLLOWERS.get(piece.kind, ()) or not _fits(piece, following):
+            break
+        gap = text[piece.end : following.start].strip(" ")
+        if gap and gap not in rules.words["join.parts"] and gap not in rules.words["moved_to"]:
             break
         last += 1
     parts: dict[str, Any] = {}
@@ -136,9 +115,11 @@ def read_point(text: str, pieces: Sequence[Piece], at: int) -> tuple[Point, int]
     return (point, last + 1) if _complete(point, text) else None
 
 
-def _edge_fits(piece: Piece, edge: Piece) -> bool:
-    """月底 follows a year or 每月, 年底 a year or 每年, a bare 底 anything."""
-    of = edge.word[:-1]
+def _fits(piece: Piece, following: Piece) -> bool:
+    """月底 follows a year or 每月, 年底 a year or 每年, a bare 底 anything; a quarter no month but 次月."""
+    if following.kind == "month_shift":
+        return piece.kind != "quarter" or following.number == 1
+    of = following.word[:-1] if following.kind == "edge" else ""
     if not of:
         return True
     if of == "年":
@@ -200,26 +181,29 @@ def continues(point: Point, piece: Piece) -> Point | None:
     return None
 
 
-def beside(rules: RuleFile, text: str, piece: Piece, held: Sequence[tuple[Point, int]]) -> Point | None:
-    """Of the days named before, each with the day its period began, the one whose month a day alone shares.
+def beside(rules: RuleFile, text: str, piece: Piece, held: Sequence[tuple[Point, Point]]) -> Point | None:
+    """Of the first and last days of the periods named before, the one whose month a day alone shares.
 
     4月20日至22日展出，19日布展，23日撤展: what is set up before a fair stands before its first day, all else behind
     its last; a day that fits neither is of a month that nobody names.
     """
-    if piece.kind != "day" or piece.word != "日" or text[piece.start - 1 : piece.start] in _COUNTS:
+    if piece.kind != "day" or piece.word != "日":
         return None
     done = rules["after.alone"].follows(text, piece.end)
-    if done is None:
+    if done is None or rules["before.counted"].search(text, max(0, piece.start - 1), piece.start):
         return None
-    for point, first in reversed(held):
-        if piece.number < first if done["first"] else piece.number > (point.day or 0):
-            return point
+    for first, last in reversed(held):
+        if done["first"] and piece.number < (first.day or 0):
+            return first
+        if not done["first"] and piece.number > (last.day or 0):
+            return last
     return None
 
 
-def is_moved(text: str, point: Point) -> bool:
+def is_moved(rules: RuleFile, text: str, point: Point) -> bool:
     """Whether a point is a month with the day to which its own is moved (12月份提前至20日)."""
-    return point.kinds == {"month", "day"} and any(text.find(word, point.start, point.end) > 0 for word in _MOVED)
+    moved = (text.find(word, point.start, point.end) for word in rules.words["moved_to"])
+    return point.kinds == {"month", "day"} and any(at > 0 for at in moved)
 
 
 def completed(later: Point, earlier: Point) -> Point:
@@ -273,6 +257,9 @@ def _within_year(point: Point, setting: Setting, year: int) -> Stretch | None:
         last = date(year + 4, 12, 31)
         return Stretch(last, last, "day", True) if point.edge else Stretch(date(year, 1, 1), last, "year", False)
     month = point.month
+    if month is None and point.quarter is not None and point.month_shift is not None:
+        month = 3 * point.quarter + point.month_shift  # 第一季度次月: the month after it
+        year, month = (year + 1, 1) if month > 12 else (year, month)
     if month is None and (point.month_shift is not None or point.edge[:-1] == "月"):
         if setting.on is None:
             return None
@@ -283,6 +270,8 @@ def _within_year(point: Point, setting: Setting, year: int) -> Stretch | None:
         month = 3 * (point.quarter - 1) + point.month_in_quarter
     if month is not None:
         return _within_month(point, year, month)
+    if point.day is not None:
+        return None
     if point.quarter is not None:
         return _edged(point, date(year, 3 * point.quarter - 2, 1), _month_end(year, 3 * point.quarter), "quarter")
     if point.half is not None:

@@ -14,6 +14,9 @@ Bound = Literal["before", "until", "from", "since", "around", "length"]
 
 _SPELT_OUT = 4
 """How near behind a length the period itself may stand: 有效期2年（自…至…）."""
+_RUNS = 4
+"""How near behind a beginning its days are counted: 自3月20日起，为期7天."""
+_DAYS = {"日": 1, "周": 7}
 _START_BEFORE, _START_AFTER = 90, 40
 """How far from 有效期三年 the day it counts from may stand."""
 
@@ -61,9 +64,10 @@ def _with_spans(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         begin, within = done[-1] if done else None, (reading.within or "").split()
         counts = within and reading.precision == "relative" and reading.bound is None
-        unit = {"years": "年", "months": "月"}.get(within[-1], "") if counts else ""
+        unit = {"years": "年", "months": "月", "days": "日", "weeks": "周"}.get(within[-1], "") if counts else ""
         if begin is not None and begin.bound == "from" and begin.starts_on and unit and int(within[0]) > 0:
-            end = _after(begin.starts_on, int(within[0]), unit) if reading.start - begin.end <= 1 else None
+            near = reading.start - begin.end <= (_RUNS if unit in _DAYS else 1)
+            end = _after(begin.starts_on, int(within[0]), unit) if near else None
             if end is not None:
                 done[-1] = Reading(begin.start, reading.end, begin.starts_on, end, explicit=True)
                 continue
@@ -82,7 +86,9 @@ def _start_for(length: Reading, readings: Sequence[Reading]) -> date | None:
 
 
 def _after(start: date, number: int, unit: str) -> date | None:
-    """The last day of so many years or months that begin on a day."""
+    """The last day of so many years, months, weeks or days that begin on a day."""
+    if unit in _DAYS:
+        return start + timedelta(days=number * _DAYS[unit] - 1)
     months = start.month - 1 + (12 * number if unit == "年" else number)
     year, month = start.year + months // 12, months % 12 + 1
     if not 1 <= year <= 9998:
