@@ -44,6 +44,7 @@ def read_sentence(
     previous = earlier
     money = earlier
     told = told or (earlier is not None and rule("frame.elliptic").follows(text, 0) is not None)
+    told = told or rule("target.heading").fullmatch(_heading(sentence)) is not None
     told = told or (bool(found) and rule("target.scheduled").search(text) is not None)
     adjacent = dropped = False
     chained = 0
@@ -120,7 +121,7 @@ def _read(
         standing,
         additional,
         occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before)
-        or _headed(sentence),
+        or occasions_of(_heading(sentence)),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
@@ -182,11 +183,11 @@ def occasions_of(*texts: str) -> frozenset[str]:
     return frozenset()
 
 
-def _headed(sentence: Sentence) -> frozenset[str]:
-    """What the heading right before a sentence says that its figures are given on: 第十条 退休离岗。"""
+def _heading(sentence: Sentence) -> str:
+    """The heading of an item right before a sentence: 第十条 退休离岗。"""
     before = sentence.before.rstrip()
     item = rule("frame.item").search(before[-_LONGEST_HEADING:]) if before.endswith("。") else None
-    return occasions_of(item["heading"]) if item else frozenset()
+    return item["heading"] if item else ""
 
 
 def _invested(around: Surroundings, previous: Reading | None) -> bool:

@@ -137,6 +137,8 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
     replaced = rule("quoted.replaced_after").follows(after, 0)
     if replaced and (replaced.end() <= _RIGHT_AFTER or rule("quoted.replaced_before").search(around.left)):
         return "quoted"
+    if rule("quoted.raised_by_after").fullmatch(around.right) and rule("quoted.replaced_before").search(around.clause):
+        return "quoted"
     own = sentence.text[around.clause_start : figure.start]  # with the figures before this one; mostly the same
     if any(rule("quoted.recalled_before").search(words) for words in {around.clause, own}):
         return "quoted"
@@ -184,6 +186,9 @@ def is_additional(sentence: Sentence, figure: Figure, around: Surroundings) -> b
         return False
     start, end = figure.start, figure.end
     near = around.two_clauses
+    changed = rule("quoted.raised_by_after").fullmatch(around.left) is not None
+    if changed and rule("quoted.replaced_before").search(sentence.text, around.clause_start, start):
+        return False  # 从每人每年800元增加200元: the allowance itself grows
     if rule("additional.granted").search(f"{near}{around.rest}"):
         return False  # 另按每家2000元补助: to those who are no members, so on top of no allowance
     if rule("additional.before").search(near) or rule("additional.before").search(

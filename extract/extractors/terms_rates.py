@@ -37,6 +37,7 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         or rule("rate.once_more").search(around.clause) is not None
         or rule("bound.excess_before").search(around.clause) is not None
         or rule("rate.single_time").match(around.clause) is not None
+        or rule("quoted.raised_by_after").fullmatch(around.left) is not None
         or _part_of(around, previous)
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):

@@ -151,6 +151,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         near, before = f"{around.clause}{around.rest}", around.clause  # 前8个月已达2600万元，全年力争4000万元
     if rule("target.aim").search(before) or rule("target.changes").search(before):
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
+    elif told:
+        near, before = (rule("reject.measured").sub("", words) for words in (near, before))
     if rule("reject.past").search(near) or rule("reject.past").search(before[-60:]):
         return True
     if rule("reject.past_opening").follows(sentence.text, 0) and not rule("target.this_year").search(before):
@@ -172,6 +174,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     clause = around.clause
     if reading.base and (rule("base.ordered").search(clause) or rule("target.allotted").follows(around.right, 0)):
         clause = clause.replace(reading.base, "")  # 按上年福利费的15%采购: last year is only the measure
+    clause = rule("reject.measured").sub("", clause) if told else clause
     return bool(rule("reject.past_year").search(clause) or rule("reject.report").search(sentence.text))
 
 
