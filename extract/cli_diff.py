@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ _SIGNS = {"added": "+", "dropped": "-", "changed": "~"}
 def diff(before: str, after: str | None, registry: Path) -> int:
     """Say what changed from notice BEFORE to notice AFTER: caps, suppliers, deadlines, contacts.
 
-    A notice is named by its id, its document number, its title or its file's name. With one alone,
+    A notice is named by its id, its document number, its title or its file's name or path. With one alone,
     it is set beside its predecessor: the notice that it amends, extends or repeals, or last year's.
 
     \b
@@ -58,17 +59,20 @@ def diff(before: str, after: str | None, registry: Path) -> int:
 
 def _named(db: Database, name: str) -> int:
     """The id of the one notice that is so named. Raises Stop where there is none, or more than one."""
+    from extract.registry.history import known_as
     from extract.registry.keys import number_key, words_key
+    from extract.registry.store import sources_matching
 
     if name.isascii() and name.isdecimal():
         found = db.execute("SELECT id FROM notices WHERE id = ?", (int(name),)).fetchall()
     else:
+        files = [sha256 for sha256, _ in sources_matching(db, name)] or known_as(db, name)
         found = db.execute(
             "SELECT notices.id FROM link_keys JOIN notices ON notices.id = notice_id WHERE citation_id IS NULL AND "
             "((kind = 'number' AND key = :number) OR (kind = 'title' AND key = :title)) AND duplicate_of IS NULL "
-            "UNION SELECT notices.id FROM notices JOIN sources ON sha256 = source_sha256 WHERE filename = :name "
+            "UNION SELECT id FROM notices WHERE source_sha256 IN (SELECT value FROM json_each(:files)) "
             "AND parent_id IS NULL ORDER BY 1",
-            {"number": number_key(name), "title": words_key(name), "name": name},
+            {"number": number_key(name), "title": words_key(name), "files": json.dumps(files)},
         ).fetchall()
     if not found:
         raise Stop(f"{name}: no notice of this id, number, title or file; look at the table notices")
