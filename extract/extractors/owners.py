@@ -142,7 +142,7 @@ def _moved(notice: Notice, found: Owned) -> Owned:
         (part, ends[owner.start])
         if owner is not None
         and owner.start in ends
-        and (_own_paragraph(notice, part, owner) or _closes_alike(notice, part, alike, ends[owner.start]))
+        and (_own_paragraph(notice, part, owner) or _closes_alike(part, alike, ends[owner.start]))
         else (part, owner)
         for part, owner in found
     ]
@@ -155,6 +155,6 @@ def _own_paragraph(notice: Notice, part: Part, owner: Section) -> bool:
     return line_start > owner.start and (not before or load("duties")["label"].match(before) is not None)
 
 
-def _closes_alike(notice: Notice, part: Part, alike: Counter[int], parent: Section) -> bool:
+def _closes_alike(part: Part, alike: Counter[int], parent: Section) -> bool:
     """Whether a part closes the last point under a heading, where it does so under others of the same rank."""
     return alike[parent.level] >= _LEAST_ALIKE and part.rule in {"duties.label", "duties.bracket"}
