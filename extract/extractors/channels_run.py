@@ -9,6 +9,7 @@ import regex
 
 from extract.extractors import organizations
 from extract.extractors.platform_names import brand, is_shop_site, own_name
+from extract.extractors.ranges import open_bracket
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -166,16 +167,3 @@ def own_operator(printed: str) -> str:
     name = compact(printed)
     owner = load("platforms")["owner_of_operator"].match(name)
     return name[owner.end() :] if owner is not None and organizations.is_firm(name[owner.end() :]) else name
-
-
-def open_bracket(text: str, start: int, at: int) -> int:
-    """Where the bracket opens that is still open at an offset; -1 where none is."""
-    closed = 0
-    for offset in range(at - 1, start - 1, -1):
-        if text[offset] in "）)":
-            closed += 1
-        elif text[offset] in "（(":
-            if not closed:
-                return offset
-            closed -= 1
-    return -1

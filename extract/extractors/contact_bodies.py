@@ -82,7 +82,7 @@ def _is_in_bracket(line: Line, token: Token) -> bool:
 
 def _answers(line: Line, token: Token) -> bool:
     """Whether a body is said to answer the number before it: 请拨打0571-88880000，由县商务局解答."""
-    if not line.current.phones or line.text[token.start - 1 : token.start] != "由":
+    if not line.current.phones:
         return False
     rules = load("contacts")
     led = rules["answered_next"].fullmatch(line.text[line.current.end : token.start]) is not None
@@ -104,7 +104,7 @@ def _is_beside(line: Line, index: int) -> bool:
     before = line.found[index - 1] if index else None
     if before is None or before.kind != "body":
         return False
-    return line.text[before.end : line.found[index].start].strip() in ("、", "和", "及")
+    return load("contacts")["beside"].fullmatch(line.text[before.end : line.found[index].start]) is not None
 
 
 def _stands_after_person(line: Line, index: int) -> bool:

@@ -108,19 +108,16 @@ def is_receiver_apart(group: Group, label: Token) -> bool:
 
 
 def _is_after_other_words(text: str, group: Group, found: Sequence[Token], index: int) -> bool:
-    """Whether a semicolon and words of something else, no label among them, part a number from the group's."""
+    """Whether words of something else, no label among them, part a number from the group's."""
     before = found[index - 1]
-    if before.kind == "label" and before.start >= group.end:
-        return False
-    between = text[group.places[-1][1] : found[index].start]
-    return load("contacts")["other_words"].search(between) is not None
+    return not (before.kind == "label" and before.start >= group.end) and is_after_words(text, group, found[index])
 
 
-def is_after_words(text: str, group: Group, label: Token) -> bool:
-    """Whether a semicolon and words of something else part a label for a number from the group's numbers."""
-    if not group.places or label.start < group.places[-1][1]:
+def is_after_words(text: str, group: Group, token: Token) -> bool:
+    """Whether a semicolon and words of something else part a number or its label from the group's numbers."""
+    if not group.places or token.start < group.places[-1][1]:
         return False
-    return load("contacts")["other_words"].search(text[group.places[-1][1] : label.start]) is not None
+    return load("contacts")["other_words"].search(text[group.places[-1][1] : token.start]) is not None
 
 
 def has_other_purpose(group: Group, label: Token) -> bool:

@@ -10,6 +10,7 @@ from extract.extractors import organizations
 from extract.extractors.captions import headings_above
 from extract.extractors.channels_run import own_operator
 from extract.extractors.contact_sharing import Group
+from extract.extractors.contact_words import NUMBER_REACH
 from extract.extractors.context import Context
 from extract.extractors.platform_names import brand
 from extract.facts import Contact, ContactRole, Listing, Platform
@@ -22,7 +23,7 @@ _HAN = regex.compile(r"\p{Han}")
 _LONGEST_LABELS = 12
 """Characters of the labels of numbers (客服：…；招商：…) before one of them."""
 _REPORT_REACH = 400
-_NUMBER_REACH = 16
+_COMPLAINT_REACH = 4
 _PASSED_REACH = 64
 _LONGEST_HEADING = 16
 """Characters of the longest heading that only names a body."""
@@ -117,7 +118,7 @@ def _channel_meant(context: Context, group: Group, paragraph: int, known: Sequen
     if (body := group.organization) is not None and body.startswith(("“", "「")):
         return next((fact for fact in known if fact.name.strip("“”「」") in body), None)
     called = load("platforms")["own_number"].search(
-        context.text[max(paragraph, group.start - _NUMBER_REACH) : group.end]
+        context.text[max(paragraph, group.start - NUMBER_REACH) : group.end]
     )
     sole = known[0] if called is not None and len({fact.name for fact in known}) == 1 else None
     return sole if group.organization is None else None
@@ -152,4 +153,5 @@ def _is_for_others(text: str, low: int, high: int, number: int) -> bool:
     complaints that another paragraph tells of."""
     if load("organizations")["passed_on"].search(text, max(0, low - _PASSED_REACH), low) is not None:
         return True
-    return "反映" in text[low : high + 4] and "\n" in text[high:number]
+    complains = load("contacts")["complains"].search(text, low, min(len(text), high + _COMPLAINT_REACH)) is not None
+    return complains and "\n" in text[high:number]

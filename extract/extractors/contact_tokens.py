@@ -11,7 +11,7 @@ from itertools import pairwise
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.contact_words import PERSON_LABELS, Token, is_city, named_in, without_lead_in
+from extract.extractors.contact_words import OTHER_VALUES, PERSON_LABELS, Token, is_city, named_in, without_lead_in
 from extract.extractors.labelled import Field, fields, kind_of
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
@@ -19,7 +19,6 @@ from extract.once import once_a_file
 from extract.rules import load
 
 _BREAK = re.compile(r"[；;。\n]")
-_OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
 _LONGEST_SPREAD = 3
 _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
@@ -30,7 +29,6 @@ _QUOTES = tuple("“‘「『《")
 _BRACKETS = ("（", "(")
 _OPENING = tuple("“「『")
 _CLOSING = tuple("”」』")
-_DISTRICTS = tuple("省市县区州盟旗镇乡各")
 Place = tuple[int, int, str]
 
 
@@ -67,16 +65,16 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     found: list[Token] = []
     at, label_kind, numbered = start, "", False
     for token in fixed:
-        if label_kind in _OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
+        if label_kind in OTHER_VALUES and (ended := next((low for low in closed if at <= low < token.start), None)):
             at, label_kind = ended, ""  # the bracket that held the labelled value is closed
         if label_kind == "number" and not numbered and (stop := _chat_end(text, at, token.start)) >= 0:
             at, label_kind = stop, ""
         words = _words(text, at, token.start, "" if numbered else label_kind)
-        if not numbered and label_kind in _OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
+        if not numbered and label_kind in OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
             words, label_kind = _words(text, stop, token.start, ""), ""
         if numbered and token.kind == "phone" and label_kind in PERSON_LABELS:
             words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
-        if words and token.kind == "label" and (token.value in _OTHER_VALUES or token.value == "number"):
+        if words and token.kind == "label" and (token.value in OTHER_VALUES or token.value == "number"):
             words = tuple(word for word in words if word.kind != "person" or word.end < token.start)
         found += [*words, *(_receiver(text, at, token.start) if label_kind == "address" else ()), token]
         at = max(at, token.end)
@@ -229,7 +227,7 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
         for match in rules["word"].finditer(piece)
         if text[start + match.start() - 1 : start + match.start()] not in _QUOTES
     ]
-    quoted = list(rules["quoted_body"].finditer(text, start, end)) if label not in _OTHER_VALUES else []
+    quoted = list(rules["quoted_body"].finditer(text, start, end)) if label not in OTHER_VALUES else []
     for match in quoted:
         bare = compact(match.group()).strip("“”「」")
         yield Token("body", *match.span(), bare if organizations.is_legal_entity(bare) else compact(match.group()))
@@ -280,13 +278,13 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     if done is not None and done.start():
         word, end = word[: done.start()], start + done.start()
     name = text[opening:end] if opening >= 0 else ""
-    branch = organizations.is_body(word) and not word.startswith(_DISTRICTS)
+    branch = organizations.is_body(word) and not word.startswith(load("contacts").words["districts"])
     return (opening, end, compact(name)) if opening >= 0 and (branch or is_channel_name(name)) else None
 
 
 def _says_what_account(word: str) -> bool:
     """Whether words after a quoted name say what account that is and what it holds: “青禾惠”|APP已上线帮扶专区."""
-    tells_more = "由" in word or "单位" in word or "公司" in word
+    tells_more = load("contacts")["tells_more"].search(word) is not None
     return not tells_more and load("platforms")["account_word"].match(word) is not None
 
 

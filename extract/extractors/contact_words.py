@@ -14,13 +14,18 @@ from extract.rules import load
 from extract.values import regions
 
 _LEADS_ON = re.compile(r"[ \t]{0,3}(?:[（(：:]|\d)")
-_OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other", "number"})
+OTHER_VALUES = frozenset({"address", "url", "operator", "way", "other"})
+"""Kinds of labels whose values are words and name nobody to ask."""
+_NAMELESS = OTHER_VALUES | {"number"}
 PERSON_LABELS = frozenset({"person", "both"})
 """Kinds of labels that a person is named under."""
 _LONGEST_CITY = 5
+_CLOSING_BRACKETS = ("）", ")")
 _LONGEST_NAME = 3
 _SHORTEST_LED_IN = 4
 """Characters of the shortest word that leads in and the shortest name of a body after it."""
+NUMBER_REACH = 16
+"""Characters before a number among which words say whose it is."""
 _REACH = 12
 """Characters after a body among which a label says how to reach it."""
 TokenKind = Literal["label", "phone", "email", "body", "person", "break"]
@@ -56,7 +61,7 @@ class Word(NamedTuple):
 
 def named_in(text: str, word: str, start: int, end: int, label: str) -> Iterator[Token]:
     """The body and person that a piece of a line names: text[start:end], with the spaces of a name left out of it."""
-    if label in _OTHER_VALUES:
+    if label in _NAMELESS:
         return
     if label in PERSON_LABELS and (changed := load("contacts")["replaced_person"].match(text, start)) is not None:
         if changed.end() >= end:
@@ -65,8 +70,8 @@ def named_in(text: str, word: str, start: int, end: int, label: str) -> Iterator
     if _LEADS_ON.match(text, end) is not None and label not in PERSON_LABELS and is_city(word):
         yield Token("body", start, end, word)
         return
-    if word.endswith("的") and persons.is_person(word[:-1]) and _owns_number(text, end):
-        yield Token("person", start, end - 1, persons.clean(word[:-1]) or word[:-1])
+    if (owner := _owner_of_number(text, word, end)) is not None:
+        yield Token("person", start, start + len(owner), persons.clean(owner) or owner)
         return
     if (name := _to_be_asked(text, word, end, label)) is not None:
         yield Token("person", start, start + len(name), persons.clean(name) or name)
@@ -83,7 +88,7 @@ def _to_be_asked(text: str, word: str, end: int, label: str) -> str | None:
     """The person that a word names and nothing else but what one does there (王小明收, under a label 王小明联系)."""
     rules = load("contacts")
     labelled = label in PERSON_LABELS
-    if labelled or text[end - 1 : end + 1] in ("收）", "收)"):
+    if labelled or text[end : end + 1] in _CLOSING_BRACKETS:
         ending = rules["turning_end"].search(word)
         bare = word[: ending.start()] if ending is not None else word
         if bare != word and (
@@ -208,9 +213,12 @@ def is_city(word: str) -> bool:
     return region is not None and region.level != "county"
 
 
-def _owns_number(text: str, end: int) -> bool:
-    """Whether a number follows that belongs to the person before 的: 王小明的|电话是0571-88880000."""
-    return load("contacts")["whose_number"].match(text, end - 1, end + _REACH) is not None
+def _owner_of_number(text: str, word: str, end: int) -> str | None:
+    """The person before 的 whom the number that follows belongs to: 王小明的|电话是0571-88880000."""
+    owner = load("contacts")["owner"].fullmatch(word)
+    if owner is None or load("contacts")["whose_number"].match(text, end - 1, end + _REACH) is None:
+        return None
+    return owner["name"] if persons.is_person(owner["name"]) else None
 
 
 def _turned_to(words: str) -> tuple[str, str] | None:

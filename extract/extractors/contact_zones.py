@@ -14,6 +14,7 @@ from extract.extractors.contact_tokens import Numbers, tokens
 from extract.extractors.contact_words import Token
 from extract.extractors.context import Context
 from extract.extractors.labelled import fields, lines
+from extract.extractors.ranges import open_bracket
 from extract.notice import Notice
 from extract.rules import load
 
@@ -21,10 +22,7 @@ _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
 _MAX_CONTINUATION = 80
 _ASKED_REACH = 8
-_NUMBER = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?")
-_ASKED = regex.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、．.]\s*)?\p{Han}{2,8}\s*[：:]")
 _REMARK = regex.compile(r"\s*[（(][^（）()\n]{1,12}[）)]")
-_NAMED = regex.compile(r"\s*(?:\d{1,2}[、．.]\s*)?名\s*称\s*[：:]\s*")
 _HAN = regex.compile(r"\p{Han}")
 _HAN_BEFORE = regex.compile(r"(?r)\p{Han}{1,24}")
 _CLAUSE = regex.compile(r"[。；;，,：:（(]")
@@ -129,7 +127,7 @@ def _sentence_start(text: str, line: Line, found: Sequence[Token], first: int) -
     sentence = load("contacts")["sentence"]
     if sentence.search(text, line.start, first) is None:
         return line.start
-    bracket = _open_bracket(text, line.start, first)
+    bracket = open_bracket(text, line.start, first)
     full_stop = max(text.rfind(mark, line.start, first) for mark in "。；;") + 1 or line.start
     cut = max(full_stop, bracket + 1)
     if sentence.search(text, cut, first) is not None:
@@ -141,19 +139,6 @@ def _sentence_start(text: str, line: Line, found: Sequence[Token], first: int) -
         return cut
     # whose bracket it is stands in the clause before it: 报县商务局（王小明，…）
     return max(full_stop, *(text.rfind(mark, full_stop, bracket) + 1 for mark in "，,：:、"))
-
-
-def _open_bracket(text: str, start: int, end: int) -> int:
-    """Where the bracket opens that a place stands in; -1 outside of brackets."""
-    depth = 0
-    for index in range(end - 1, start - 1, -1):
-        if text[index] in "）)":
-            depth += 1
-        elif text[index] in "（(":
-            if depth == 0:
-                return index
-            depth -= 1
-    return -1
 
 
 def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> int:
@@ -171,7 +156,7 @@ def _named_before(text: str, found: Sequence[Token], low: int, first: int) -> in
 
 def _answers(text: str, body: Token, at: int) -> bool:
     """Whether the clause before a place says that this body answers for something: 由县财政局负责解释，|电话…."""
-    if body.kind != "body" or text[body.start - 1 : body.start] != "由":
+    if body.kind != "body":
         return False
     end = len(text[:at].rstrip("，, （("))
     return load("contacts")["managed_by"].fullmatch(text[body.start - 1 : end]) is not None
@@ -198,7 +183,8 @@ def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
         return False
     bodies = [token for token in found if token.kind == "body"]
     if len(bodies) == 1:
-        own = number.end() if (number := _NUMBER.match(notice.text, line.start)) else line.start
+        number = load("contacts")["point_number"].match(notice.text, line.start)
+        own = number.end() if number is not None else line.start
         alone = notice.text[own : line.end].strip("：: ") == notice.text[bodies[0].start : bodies[0].end]
         signs = len(notice.issuers) > 1 and any(issuer.value.endswith(bodies[0].value) for issuer in notice.issuers)
         return alone and len(found) == 1 and not signs
@@ -207,7 +193,7 @@ def _heads(notice: Notice, line: Line, numbers: Numbers) -> bool:
 
 def _names_under_label(text: str, line: Line, below: Line) -> bool:
     """Whether a line names a body under the label 名称 and the one below it says where that is: 名称：…, 地址：…."""
-    if (named := _NAMED.match(text, line.start, line.end)) is None or not organizations.is_body(
+    if (named := load("contacts")["name_label"].match(text, line.start, line.end)) is None or not organizations.is_body(
         text[named.end() : line.end]
     ):
         return False
@@ -263,7 +249,7 @@ def _is_bodies_and_numbers(text: str, line: Line, found: Sequence[Token]) -> boo
     starts = [*(token.start for token in told), line.end]
     if not told or not pairs:
         return False
-    if (asked := _ASKED.match(text, line.start)) is not None and asked.end() <= starts[0]:
+    if (asked := load("contacts")["asked_about"].match(text, line.start)) is not None and asked.end() <= starts[0]:
         ends[0] = asked.end()
     if (remark := _REMARK.match(text, ends[-1])) is not None and remark.end() <= line.end:
         ends[-1] = remark.end()

@@ -14,6 +14,7 @@ from extract.extractors.contact_owners import body_before, channel_before, headi
 from extract.extractors.contact_sharing import Group
 from extract.extractors.contact_tables import gives_contacts, of_offices, of_row
 from extract.extractors.contact_tokens import Numbers, Place, tokens
+from extract.extractors.contact_words import NUMBER_REACH
 from extract.extractors.contact_zones import Range, merged, zones
 from extract.extractors.context import Context, extractor
 from extract.extractors.platforms import platform_blocks, platform_rows
@@ -23,7 +24,6 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
-_NUMBER_REACH = 16
 _FAX_REACH = 40
 """Characters from a fax to another number of its clause."""
 _LONGEST_NUMBER = 5
@@ -50,7 +50,7 @@ def _numbers(context: Context) -> Numbers:
     for found in web.mailboxes(text):
         if press.overlap(found.start, found.end):
             continue
-        joined = rules["number_before_mailbox"].search(text, max(0, found.start - _NUMBER_REACH), found.start)
+        joined = rules["number_before_mailbox"].search(text, max(0, found.start - NUMBER_REACH), found.start)
         if joined is not None:
             called.append((joined.start(), joined.end(), joined["number"]))
         mails.append((found.start, found.end, found.value.address))
@@ -62,7 +62,7 @@ def _is_fax(text: str, number: Place, called: Sequence[Place]) -> bool:
     rules = load("contacts")
     if rules["fax_after"].follows(text, number[1]) is None:
         return False
-    before = rules["word_before"].search(text, max(0, number[0] - _NUMBER_REACH), number[0])
+    before = rules["word_before"].search(text, max(0, number[0] - NUMBER_REACH), number[0])
     if before is None or not persons.is_person(before["name"]):
         return True
     return any(

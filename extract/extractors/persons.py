@@ -45,7 +45,7 @@ def clean(text: str) -> str | None:
 
 def _without_others(name: str) -> str:
     """A name without the words for those who are not named beside it: 李青等, 李青等人."""
-    for ending in ("等同志", "等人", "等"):
+    for ending in load("persons").words["and_others"]:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name[: -len(ending)]
     return name
@@ -162,9 +162,6 @@ def _addresses() -> tuple[str, ...]:
 
 @cache
 def _never_last() -> tuple[str, ...]:
-    endings = load("organizations").words["body_endings"]
-    return tuple(ending for ending in endings if ending not in _GIVEN_NAME_ENDINGS)
-
-
-_GIVEN_NAME_ENDINGS = frozenset("科社会镇乡所站店馆场园厂组社院村")
-"""Endings of bodies that people's given names also end in."""
+    """The endings of bodies that no given name has."""
+    given = load("persons").words["given_name_endings"]
+    return tuple(ending for ending in load("organizations").words["body_endings"] if ending not in given)

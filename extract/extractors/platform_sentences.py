@@ -11,7 +11,7 @@ from extract.document import Paragraph
 from extract.extractors import channels_placed, channels_run, channels_titled
 from extract.extractors.labelled import Field, fields
 from extract.extractors.platform_names import brand, is_channel_name, is_shop_site, names_firm, own_name, web_address
-from extract.extractors.ranges import Ranges
+from extract.extractors.ranges import Ranges, open_bracket
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -86,7 +86,7 @@ def _is_told(text: str, account: Platform, told: list[Platform]) -> bool:
     """Whether an account is part of a channel that the same words tell of, or named again in the bracket after it."""
     place = account.evidence
     for one in told:
-        opening = channels_run.open_bracket(text, one.evidence.start, place.start)
+        opening = open_bracket(text, one.evidence.start, place.start)
         same_words = one.evidence.start < place.end and place.start < one.evidence.end
         in_bracket = 0 <= opening <= one.evidence.end
         if account.name in one.name and (same_words or in_bracket):
