@@ -234,7 +234,6 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
     years = frozenset(match.group() for match in _YEAR.finditer(heading(notice, table, cell.column)))
     # Equal figures under two years are two facts: 2023年任务 30 | 2024年任务 30.
     reading = replace(reading, occasions=years or occasions_of(notice.text[row_start : cell.start]))
-    reading = replace(reading, topic=topic_for(reading.topic, reading.occasions))
     names: list[str | None] = [*row_names(notice, table, cell)]
     for subject in names or [None]:
         yield from _rows(notice, _row_of(table, cell), reading, subject)
@@ -287,7 +286,7 @@ def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str
             per=reading.per,
             base=compact(reading.base) if reading.base else None,
             subject=compact(subject) if subject else None,
-            topic=reading.topic,
+            topic=topic_for(reading.topic, reading.occasions),
             additional=reading.additional,
             standing=reading.standing,
         )

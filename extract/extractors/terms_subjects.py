@@ -23,53 +23,65 @@ _LONGEST_LIST = 300
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     """The body a figure binds, as printed: from its own clause, the clauses before, then the sentences before."""
     own = next(iter(clause_starts(sentence.text[: reading.figure.start])), 0)
-    after = sentence.text[reading.figure.end :]
+    quoted = reading.standing == "quoted"
     if (words := _own_quotation(sentence.text, reading.figure.start)) is not None:
-        named = _heads(sentence.text[words : words + _REACH])
-        if named or reading.standing == "quoted":
+        begins = (
+            [words] if quoted else [words + at for at in clause_starts(sentence.text[words : reading.figure.start])]
+        )
+        subject = next((head for at in begins if (head := _heads(sentence.text[at : at + _REACH]))), None)
+        if subject or quoted:
             each = rule("subject.each").follows(sentence.text, words)
-            return named or (each["subject"] if each else None)
-    if reading.standing == "quoted" and rule("subject.others_rule").search(sentence.text, 0, reading.figure.start):
+            return subject or (each["subject"] if each else None)
+    if quoted and rule("subject.others_rule").search(sentence.text, 0, reading.figure.start):
         return None
-    if single := rule("subject.single").follows(sentence.text, own):
-        return single["subject"]
-    if of_level := rule("subject.of_level").follows(sentence.text, own):
-        return of_level["subject"]
+    for name in ("subject.single", "subject.of_level"):
+        if one := rule(name).follows(sentence.text, own):
+            return one["subject"]
     if rule("subject.own_money").follows(sentence.text, own):
         return None
-    if rule("subject.part_left").follows(sentence.text, own) and (
-        left_over := rule("subject.left_over").follows(after, 0)
+    return _by_own_clause(sentence, reading, own) or _by_clauses(sentence, reading, own)
+
+
+def _by_own_clause(sentence: Sentence, reading: Reading, own: int) -> str | None:
+    """Who is named in a figure's own clause otherwise than at its beginning: who receives it, bears it, keeps to it."""
+    text, figure = sentence.text, reading.figure
+    if rule("subject.part_left").follows(text, own) and (
+        left_over := rule("subject.left_over").follows(text, figure.end)
     ):
         return left_over["subject"]
-    listed = [match.end() for match in rule("subject.after_figure").finditer(sentence.text, own, reading.figure.start)]
-    if listed and (bearer := rule("subject.bears").follows(sentence.text, listed[-1])):
+    listed = [match.end() for match in rule("subject.after_figure").finditer(text, own, figure.start)]
+    if listed and (bearer := rule("subject.bears").follows(text, listed[-1])):
         return bearer["subject"]  # 由县财政承担七成、乡镇承担三成
-    stop = _clause_stop(sentence.text, reading.figure.end)
-    if receiver := rule("subject.receiver").search(sentence.text, own, stop):
+    if receiver := rule("subject.receiver").search(text, own, _clause_stop(text, figure.end)):
         return receiver["subject"]
-    if given := rule("subject.by").search(sentence.text, own, reading.figure.start):
-        return None if rule("subject.none").search(given["subject"]) else given["subject"]
-    if persons := rule("subject.persons").match(sentence.text, listed[-1] if listed else own):
+    given = rule("subject.by").search(text, own, figure.start)
+    if given and not rule("subject.none").search(given["subject"]):
+        return given["subject"]
+    if persons := rule("subject.persons").match(text, listed[-1] if listed else own):
         return persons["subject"]
-    if listed and (subject := _heads(sentence.text[listed[-1] :])):
-        return subject
-    for_whom = False
-    for start in clause_starts(sentence.text[: reading.figure.start]):
-        if rule("subject.whoever").match(sentence.text, start):
+    return _heads(text[listed[-1] :]) if listed else None
+
+
+def _by_clauses(sentence: Sentence, reading: Reading, own: int) -> str | None:
+    """Who the clause that begins at `own`, or one before it, begins with; else who the sentences before do."""
+    text, for_whom = sentence.text, False
+    for start in clause_starts(text[: reading.figure.start]):
+        if rule("subject.whoever").match(text, start):
             # 各机关食堂，凡年度支出在50万元以上的，: whoever of them, else whoever it be
-            chosen = sentence.text.startswith("凡", start)
-            named = rule("subject.of_whom").search(sentence.text, 0, start) if chosen else None
-            return _heads(sentence.text[named.start() : start + 1]) if named else None
-        if subject := _told_by_count(sentence.text, start) or _heads(sentence.text[start : start + _REACH]):
-            given = reading.kind == "cap" and rule("subject.receiver").search(sentence.text, start, own)
-            return given["subject"] if given else subject
-        fronted = start == 0 or sentence.text.startswith(("其他", "其余"), start)
-        if fronted and (subject := _fronted(sentence.text[start:])):
+            named = rule("subject.of_whom").search(text, 0, start) if text.startswith("凡", start) else None
+            return _heads(text[named.start() : start + 1]) if named else None
+        if reading.kind == "cap" and (receiver := rule("subject.receiver").search(text, start, own)):
+            return receiver["subject"]  # 对采购企业按采购额的3%奖补，最高20万元
+        if subject := _told_by_count(text, start) or _heads(text[start : start + _REACH]):
             return subject
-        if granted := rule("subject.granted_to").follows(sentence.text, start):
+        fronted = start == 0 or text.startswith(("其他", "其余"), start)
+        if fronted and (subject := _fronted(text[start:])):
+            return subject
+        if granted := rule("subject.granted_to").follows(text, start):
             return granted["subject"]
-        for_whom = for_whom or rule("subject.for_whom").follows(sentence.text, start) is not None
-        if start == own and reading.standing == "quoted" and rule("quoted.ended_after").follows(after, 0):
+        for_whom = for_whom or rule("subject.for_whom").follows(text, start) is not None
+        ended = start == own and reading.standing == "quoted"
+        if ended and rule("quoted.ended_after").follows(text, reading.figure.end):
             return None  # a rule that ends here need not have been this body's
     return _from_before(sentence, reading, own, for_whom)
 

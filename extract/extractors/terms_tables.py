@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.terms_readings import rule
 from extract.extractors.terms_subjects import split_names
-from extract.extractors.terms_topics import TOPICS
+from extract.extractors.terms_topics import topic_in
 from extract.facts import Per, Standing, TermKind, Topic
 from extract.folding import compact
 from extract.notice import Notice
@@ -82,7 +82,7 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         for number in set(range(table.columns)) - set(columns):
             words = heading(notice, table, number)
             if "%" in words and rule("column.share").search(words) and not rule("column.other").search(words):
-                columns[number] = Column("%", _kind(words), None, None, _topic(words, above))
+                columns[number] = Column("%", _kind(words), None, None, topic_in(words, above))
     return columns
 
 
@@ -131,7 +131,7 @@ def row_units(notice: Notice, table: Table) -> dict[int, str]:
 def row_topic(notice: Notice, table: Table, row: int) -> Topic:
     """What the figures of a row are for, by the row's words, then the table's title."""
     start, end = table.row_range(row)
-    return _topic(notice.text[start:end], caption(notice, table))
+    return topic_in(notice.text[start:end], caption(notice, table))
 
 
 def figure_rows(notice: Notice, table: Table) -> dict[int, Column]:
@@ -251,21 +251,13 @@ def body_cells(table: Table) -> list[Cell]:
 
 def column_of(words: str, unit: str | None, above: str) -> Column:
     """A column or row of figures by its own words and those above the table."""
-    return Column(unit, _kind(words), *_rate(words, unit), _topic(words, above))
+    return Column(unit, _kind(words), *_rate(words, unit), topic_in(words, above))
 
 
 def _kind(words: str) -> TermKind:
     if rule("column.floor").search(words):
         return "floor"
     return "cap" if rule("column.cap").search(words) else "target"
-
-
-def _topic(words: str, above: str) -> Topic:
-    for text in (words, above):
-        for topic in TOPICS:
-            if rule(f"topic.{topic}").search(text):
-                return topic
-    return "other"
 
 
 def _rate(words: str, unit: str | None) -> tuple[Per | None, str | None]:
