@@ -39,7 +39,7 @@ def after_address(notice: Notice, start: int, end: int) -> Iterator[Platform]:
         if not _is_house(name) or not is_shop_site(name):
             continue
         evidence = notice.evidence(low, match.end(), "platforms.address_then_name")
-        yield Platform(evidence=evidence, name=name, address=compact(address).removesuffix("的"))
+        yield Platform(evidence=evidence, name=name, address=compact(address))
 
 
 def with_firm(notice: Notice, start: int, end: int) -> Iterator[Platform]:

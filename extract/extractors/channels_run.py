@@ -14,12 +14,12 @@ from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
 from extract.rules import load
+from extract.values import numerals
 
 _BEFORE = 24
 """Characters before 由 among which the words stand that mean the channels named before."""
 _REMARK = regex.compile(r"^\s*[（(][^（）()\n]{1,24}[）)]")
 """A bracket right behind a channel's name."""
-_NUMERALS = "零一二三四五六七八"
 
 
 def runs_of(notice: Notice, start: int, end: int) -> list[regex.Match[str]]:
@@ -64,8 +64,8 @@ def _one_of(text: str, named: list[Platform], told: regex.Match[str], limit: int
     if told["kind"] is not None:
         before = [one for one in before if told["kind"] in text[one.evidence.start : one.evidence.end]]
     brands = list(dict.fromkeys(brand(one.name) for one in before))
-    if told["pair"] is not None:
-        return brands[0 if told["pair"] == "前者" else 1] if len(brands) == 2 else None
+    if told["former"] is not None or told["latter"] is not None:
+        return brands[0 if told["former"] is not None else 1] if len(brands) == 2 else None
     return brands[0] if told["kind"] is not None and len(brands) == 1 else None
 
 
@@ -100,7 +100,7 @@ def _meant(notice: Notice, found: list[Platform], paragraph: int, start: int, to
         own = {fact.name for fact in within if told["kind"] in fact.name}  # 商城由…运营: one of them is called so
         return own if len(own) == 1 else set()
     if (count := told["count"]) is not None:
-        last = list(dict.fromkeys(fact.name for fact in reversed(before)))[: max(2, _NUMERALS.find(count))]
+        last = list(dict.fromkeys(fact.name for fact in reversed(before)))[: int(numerals.parse(count) or 2)]
         return set(last)
     if names:
         return set(names)
@@ -116,7 +116,8 @@ def _can_be(channel: Platform, kind: str) -> bool:
     """Whether a channel can be called by the word for its kind: an account by its own, a place by 馆, 店 or 厅."""
     if load("platforms")["account_word"].search(kind) is not None:
         return kind.lower() in channel.evidence.quote.lower()
-    return kind[-1] not in "馆店厅" or kind[-1] in channel.evidence.quote
+    house = load("platforms")["house_kind"].search(kind)
+    return house is None or house.group() in channel.evidence.quote
 
 
 def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start: int) -> Iterator[Platform]:
@@ -132,7 +133,7 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
         sole = len({own_name(match["name"]) for match in names}) == 1
         name = names[-1]["name"]
         hosted = rules["hosted"].fullmatch(between) is not None
-        if name.endswith("专栏") and not _is_bought_at(notice.text, start, run.end()):
+        if own_name(name).endswith(rules.words["bought_at"]) and not _is_bought_at(notice.text, start, run.end()):
             continue
         if sole and is_shop_site(name) and (hosted or not between.strip("，, ") or _is_of_kind(told, name)):
             evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
@@ -159,7 +160,7 @@ def _named_bare(notice: Notice, run: regex.Match[str], start: int) -> Iterator[P
 def _is_of_kind(told: regex.Match[str] | None, name: str) -> bool:
     """Whether the words before 由…运营 (该平台, 商城) can mean a channel of this name."""
     kind = told["kind"] if told is not None else None
-    return kind is not None and (kind in ("平台", "网站") or kind in name)
+    return kind is not None and (kind in load("platforms").words["any_site"] or kind in name)
 
 
 def own_operator(printed: str) -> str:

@@ -18,7 +18,6 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
-_AFTER_ADDRESS = regex.compile(r"\s*[>＞）)]?\s*(?:[，,；;。]|[点选进](?=[“入]))")
 _SENTENCE = regex.compile(r"[^。\n]+")
 _NAME_REACH = 60
 _LEAST_NAME = 4
@@ -151,7 +150,7 @@ def _with_sole_address(notice: Notice, named: list[Platform], start: int, end: i
         if found.value.kind != "url":
             continue
         before = low < named[0].evidence.start
-        if before and _AFTER_ADDRESS.match(notice.text, start + found.end) is None:
+        if before and load("platforms")["after_url"].match(notice.text, start + found.end) is None:
             continue  # what is done there (填报) follows: no channel's address
         if load("platforms")["computer_way" if before else "sole_way"].search(notice.text, start, low) is not None:
             return [replace(one, url=web_address(notice, low, start + found.end)) for one in named]
