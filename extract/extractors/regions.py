@@ -28,6 +28,8 @@ _OF_PRODUCERS = (
 _OF_PAIRS = ("region.paired_after", "region.dashed_before")
 """Rules of pairings, either side of which may be the helping one."""
 
+_UNTOLD = "places of a name that several have"
+
 
 @extractor("notice_regions")
 def find_regions(context: Context) -> list[NoticeRegion]:
@@ -41,9 +43,12 @@ def find_regions(context: Context) -> list[NoticeRegion]:
     helped: dict[str, NoticeRegion] = {}
     skipped = [*closed, *cited]
     open_ = [finding for finding in found if not covers(skipped, finding.start)]
+    untold: list[Finding[Place]] = []
     for run in find_runs(context, open_):
+        untold += [member for member in run.members[run.helped_from :] if run.cue is not None and _untold(member)]
         for fact in _helped(context, run, own, above):
             helped.setdefault(_key(fact), fact)
+    context.memo[_UNTOLD] = untold
     others_helped = bool(helped)
     helped = {key: _at_first_mention(context, fact, open_) for key, fact in helped.items()}
     facts.update({key: fact for key, fact in helped.items() if key not in facts})
@@ -67,6 +72,14 @@ def find_regions(context: Context) -> list[NoticeRegion]:
             fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
         facts.setdefault(_key(fact), fact)
     return list(facts.values())
+
+
+def untold_places(context: Context) -> list[Finding[Place]]:
+    """The places that words of help or purchase govern and of which it cannot be told which of a name they are.
+
+    Empty until `find_regions` has read the notice.
+    """
+    return context.once(_UNTOLD, list)
 
 
 def _at_first_mention(context: Context, fact: NoticeRegion, found: list[Finding[Place]]) -> NoticeRegion:
@@ -174,11 +187,10 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
         code = _code(member)
         if code in own or (code in above and not run.strong) or _untold(member):
             continue
-        if run.cue[2] in _OF_PRODUCERS and code is not None and helps_others(code):
+        seat = code or member.value.within
+        if run.cue[2] in _OF_PRODUCERS and seat is not None and helps_others(seat):
             continue
-        if run.cue[2] in _OF_PAIRS and _is_own_helper(code, own):
-            continue
-        if run.cue[2] in _OF_PAIRS and _helps_issuer(code, own):
+        if run.cue[2] in _OF_PAIRS and (_is_own_helper(seat, own) or _helps_issuer(seat, own)):
             continue
         start, end = regions_quotes.of_run(context.text, run, member)
         facts.append(_fact(context, member, "beneficiary", start, end, run.cue[2]))

@@ -35,11 +35,13 @@ def helpers_behind(text: str, found: Sequence[Finding[Place]]) -> dict[int, list
     return pairs
 
 
-def is_dashed(text: str, first: Finding[Place], sentence: int) -> bool:
-    """Whether a dash joins a place to the one before it, which helps it; `sentence` is where its sentence begins."""
-    if rule("region.dashed_before").search(text, max(sentence, first.start - 4), first.start) is None:
-        return False
-    return _is_told(text, sentence, first.start)
+def is_dashed(text: str, first: Finding[Place], last: Finding[Place], sentence: int) -> bool:
+    """Whether a dash joins places to the one before them, which helps them; `sentence` is where the sentence begins."""
+    low = max(sentence, first.start - 4)
+    if rule("region.dashed_before").search(text, low, first.start) is not None:
+        return _is_told(text, sentence, first.start)
+    short = rule("region.dashed_short").search(text, low, first.start)
+    return short is not None and rule("region.cooperation_after").follows(text, last.end) is not None
 
 
 def _is_pair(text: str, place: Finding[Place], start: int) -> bool:

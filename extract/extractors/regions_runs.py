@@ -81,8 +81,12 @@ def _candidates(text: str, found: list[Finding[Place]], helpers: set[int]) -> li
     office, address = rule("region.office_after"), rule("region.street_address")
     helper = rule("region.helper_gap")
     # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
-    named = [finding for finding in found if len(finding.text) > 1 and not office.follows(text, finding.end)]
-    starts = {finding.start for finding in found if len(finding.text) > 1}
+    signs = {finding.start for finding in found if len(finding.text) == 1}
+    full = [
+        finding for finding in found if finding.start not in signs or signs.isdisjoint((finding.start - 1, finding.end))
+    ]
+    named = [finding for finding in full if not office.follows(text, finding.end)]
+    starts = {finding.start for finding in full}
     places = []
     for finding in named:
         helps = helper.follows(text, finding.end)
@@ -163,7 +167,7 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
         return
     if _weigh(text, run, sentence):
         return
-    if is_dashed(text, first, sentence):
+    if is_dashed(text, first, last, sentence):
         run.cue = (first.start, last.end, "region.dashed_before")
         return
     mainly = rule("region.goods_mainly").search(text, max(sentence, first.start - _CUE_WINDOW), first.start)

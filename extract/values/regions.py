@@ -12,12 +12,13 @@ code of the issuer's place; where neither helps, its `adcode` is None. Places wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extract.values.finding import Finding
-from extract.values.gazetteer import Level, Region, all_regions, by_code, gazetteer, path_of
+from extract.values.gazetteer import Region, all_regions, by_code, gazetteer, path_of
 from extract.values.region_names import Chain, chains
+from extract.values.region_place import Place, placed
 from extract.values.region_rules import rule
+from extract.values.region_signs import signs
+from extract.values.region_zones import corps, zones
 
 __all__ = [
     "Place",
@@ -28,6 +29,7 @@ __all__ = [
     "heads_title",
     "is_division_name",
     "locate",
+    "meanings",
     "place_of",
     "resolve",
 ]
@@ -37,16 +39,6 @@ _NEARBY = 200
 """How many characters before a name another still tells what is meant, beyond the sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as printed: `adcode`, `level` and `full_name` are None where it has no code or cannot be told."""
-
-    adcode: str | None
-    name: str
-    level: Level | None = None
-    full_name: str | None = None
-
-
 def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
     """The places named in a text, in order, without overlaps; `near` is the code of the issuer's place."""
     known = chains(text)
@@ -54,11 +46,12 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
     kept = [chain for group in groups for chain in group if _is_believed(text, chain, group, near)]
     codes = _codes(text, kept, near)
     found = [
-        _finding(text, chain.start, chain.end, code)
+        placed(text, chain.start, chain.end, code)
         for chain, code in zip(kept, codes, strict=True)
         if code is not None or not (chain.short or chain.directional)
     ]
-    return _without_overlaps([*_corps(text, found), *_zones(text, found), *_signs(text)])
+    named = [(chain, _one(chain, _narrowed(chain.codes, near))) for chain in known]
+    return _without_overlaps([*corps(text, found), *zones(text, found, named), *signs(text)])
 
 
 def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
@@ -77,7 +70,7 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
         if not heads and not (body and _is_organization(text[: chain.start])):
             continue
         code = _one(chain, _narrowed(chain.codes, near))
-        return _finding(text, chain.start, chain.end, code) if code else None
+        return placed(text, chain.start, chain.end, code) if code else None
     return None
 
 
@@ -99,6 +92,14 @@ def place_of(text: str, near: str | None = None) -> Region | None:
     return by_code(located.value.adcode) if located and located.value.adcode else None
 
 
+def meanings(name: str, near: str | None = None) -> list[Region]:
+    """The divisions that a name can mean, those nearest to `near` where any lie in a place above it, by their codes."""
+    for chain in chains(name, inside_names=True):
+        if (chain.start, chain.end) == (0, len(name)):
+            return [region for code in sorted(_narrowed(chain.codes, near)) if (region := by_code(code)) is not None]
+    return []
+
+
 def resolve(name: str, near: str | None = None) -> Region | None:
     """The division that a name by itself means, as in a table cell (`四川喜德`, `凉山地区`); None where it is none."""
     name = "".join(name.split())
@@ -110,29 +111,30 @@ def resolve(name: str, near: str | None = None) -> Region | None:
     return None
 
 
-def _finding(text: str, start: int, end: int, code: str | None) -> Finding[Place]:
-    printed = text[start:end]
-    region = by_code(code) if code else None
-    if region is None:
-        return Finding(start, end, printed, Place(None, printed))
-    return Finding(start, end, printed, Place(region.adcode, printed, region.level, region.full_name))
-
-
 # ---------------------------------------------------------------- which names are believed
 
 
 def _groups(text: str, found: list[Chain]) -> list[list[Chain]]:
-    """The chains in enumerations: each parted from the next by nothing but a separator."""
+    """The chains in enumerations: each parted from the next by nothing but a separator.
+
+    The two sides of a pairing may stand without any (宁波凉山东西部协作).
+    """
     groups: list[list[Chain]] = []
     separator = rule("region.separator")
     for chain in found:
         if groups:
             match = separator.match(text, groups[-1][-1].end, chain.start)
-            if match is not None and match.end() == chain.start:
+            paired = chain.short and chain.start == groups[-1][-1].end and groups[-1][-1].short
+            if (match is not None and match.end() == chain.start) or (paired and _cooperate(text, chain.end)):
                 groups[-1].append(chain)
                 continue
         groups.append([chain])
     return groups
+
+
+def _cooperate(text: str, end: int) -> bool:
+    """Whether a word of cooperation follows the short names of two places."""
+    return rule("region.cooperation_after").follows(text, end) is not None
 
 
 def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) -> bool:
@@ -285,52 +287,7 @@ def _within(codes: tuple[str, ...], above: str) -> tuple[str, ...]:
     return tuple(code for code in codes if above in gazetteer().above[code])
 
 
-# ---------------------------------------------------------------- places without a code, and signs
-
-
-def _corps(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
-    """The findings, each city of the corps with the division before it, and the corps' divisions by themselves."""
-    if "师" not in text:
-        return found
-    pattern = rule("region.corps")
-    at = {finding.start: index for index, finding in enumerate(found)}
-    result = list(found)
-    for match in pattern.finditer(text):
-        index = at.get(match.end())
-        if index is not None and (found[index].value.adcode or "").startswith("6590"):
-            result[index] = _finding(text, match.start(), found[index].end, found[index].value.adcode)
-        elif match["corps"]:
-            result.append(_finding(text, match.start(), match.end(), None))
-    return result
-
-
-def _zones(text: str, found: list[Finding[Place]]) -> list[Finding[Place]]:
-    """New areas and development zones with a name of their own, beside or right behind a place, or known by name."""
-    if rule("region.zone_word").search(text) is None:
-        return []
-    zones = [
-        _finding(text, match.start(), match.end(), None)
-        for match in rule("national_zones").finditer(text)
-        if not any(finding.start <= match.start() < finding.end for finding in found)
-    ]
-    zone, separator = rule("region.zone"), rule("region.separator")
-    for finding in found:
-        parted = separator.follows(text, finding.end)
-        for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
-            match = zone.follows(text, at)
-            if match and not any(other.start < match.end() and at < other.end for other in found):
-                zones.append(_finding(text, start, match.end(), None))
-    return zones
-
-
-def _signs(text: str) -> list[Finding[Place]]:
-    signs = gazetteer().signs
-    return [
-        _finding(text, match.start(part), match.end(part), signs[match[part]])
-        for match in rule("region.signs").finditer(text)
-        if not rule("region.institution_after").follows(text, match.end())
-        for part in ("first", "second")
-    ]
+# ---------------------------------------------------------------- all together
 
 
 def _without_overlaps(found: list[Finding[Place]]) -> list[Finding[Place]]:

@@ -21,3 +21,22 @@ def test_of_a_pair_with_a_dash_the_place_of_the_helping_province_is_none_that_is
     sentence: str, codes: list[str]
 ) -> None:
     assert helped(sentence) == codes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("推进“宁波—延边”对口合作。", ["222400"]),
+        ("宁波凉山东西部协作成效明显。", ["513400"]),
+        ("采购黔、桂两省农产品。", ["520000", "450000"]),
+        ("采购浙川、浙疆协作产品。", []),
+        ("与杭州高新区开展结对帮扶。", [None]),
+    ],
+)
+def test_pairs_by_short_names_and_lists_by_signs(sentence: str, codes: list[str | None]) -> None:
+    assert helped(sentence) == codes
+
+
+def test_a_zone_of_a_helping_province_that_is_paired_with_the_issuer_is_not_helped() -> None:
+    assert helped("与杭州高新区开展结对帮扶。", issuer="遵义市总工会") == []
+    assert helped("采购遵义经开区产品。", issuer="遵义市总工会") == [None]

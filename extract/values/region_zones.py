@@ -1,0 +1,87 @@
+"""Places without a code: development zones, new areas, the Xinjiang corps and its divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.values.finding import Finding
+from extract.values.region_names import Chain
+from extract.values.region_place import Place, placed
+from extract.values.region_rules import rule
+
+
+def zones(
+    text: str, found: Sequence[Finding[Place]], named: Sequence[tuple[Chain, str | None]]
+) -> list[Finding[Place]]:
+    """New areas and development zones: with a name of their own beside or behind a place, or known by name.
+
+    One that has no other name than its place's (宁波高新区) is given with it. `found` are the places of the text;
+    `named` all its names of places, believed or not, with their codes.
+    """
+    if rule("region.zone_word").search(text) is None:
+        return []
+    return [*_of_places(text, named), *_known(text, found, named), *_named_apart(text, found)]
+
+
+def _of_places(text: str, named: Sequence[tuple[Chain, str | None]]) -> list[Finding[Place]]:
+    """The zones that are called after the place they lie in; not where they begin the name of an office."""
+    result = []
+    for chain, code in named:
+        match = None if chain.ordinary else rule("region.zone_of_place").follows(text, chain.end)
+        if match is not None and rule("region.zone_office").follows(text, match.end()) is None:
+            result.append(placed(text, chain.start, match.end(), None, code))
+    return result
+
+
+def _known(
+    text: str, found: Sequence[Finding[Place]], named: Sequence[tuple[Chain, str | None]]
+) -> list[Finding[Place]]:
+    """The zones of national rank, by their names, with the place's printed right before."""
+    before = {chain.end: (chain.start, code) for chain, code in named}
+    result = []
+    for match in rule("national_zones").finditer(text):
+        if not any(finding.start <= match.start() < finding.end for finding in found):
+            start, code = before.get(match.start(), (match.start(), None))
+            result.append(placed(text, start, match.end(), None, code))
+    return result
+
+
+def _named_apart(text: str, found: Sequence[Finding[Place]]) -> list[Finding[Place]]:
+    """The zones with a name of their own, beside a place in a list or right behind it."""
+    result = []
+    for finding in found:
+        parted = rule("region.separator").follows(text, finding.end)
+        for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
+            match = rule("region.zone").follows(text, at)
+            if match and not any(other.start < match.end() and at < other.end for other in found):
+                within = finding.value.adcode if start == finding.start else None
+                result.append(placed(text, start, match.end(), None, within))
+    return result
+
+
+def corps(text: str, found: Sequence[Finding[Place]]) -> list[Finding[Place]]:
+    """The findings, each city of the corps with the division before it; the corps and its divisions by themselves.
+
+    A division by its number alone is believed beside another of the corps in a list (第一师、第二师铁门关市).
+    """
+    result = list(found)
+    if "师" not in text and "兵团" not in text:
+        return result
+    at = {finding.start: index for index, finding in enumerate(found)}
+    known: set[int] = set()
+    for match in reversed(list(rule("region.corps").finditer(text))):
+        index = at.get(match.end())
+        parted = rule("region.separator").follows(text, match.end())
+        if index is not None and (found[index].value.adcode or "").startswith("6590"):
+            result[index] = placed(text, match.start(), found[index].end, found[index].value.adcode)
+        elif match["corps"] or (parted is not None and parted.end() in known):
+            result.append(placed(text, match.start(), match.end(), None))
+        else:
+            continue
+        known.add(match.start())
+    result += [
+        placed(text, match.start(), match.end(), None)
+        for match in rule("region.corps_itself").finditer(text)
+        if rule("region.zone_office").follows(text, match.end()) is None
+    ]
+    return result
