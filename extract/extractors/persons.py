@@ -19,6 +19,17 @@ _HAN = regex.compile(r"\p{Han}")
 _LATIN = re.compile(r"[A-Za-z]")
 _LEAST_OF_PLACE = 4
 """Characters of the shortest word that is no name where it ends like a place of sale."""
+_NOT_NAMES = (
+    "not_contact_words",
+    "not_departments",
+    "not_trade",
+    "not_places",
+    "not_times",
+    "not_kinds_of_people",
+    "not_function_words",
+    "not_notice_words",
+)
+"""The lists of words that begin like names and are none."""
 _EDGES = " \t\n、，,；;：:。.-—_*()（）"
 
 
@@ -58,7 +69,7 @@ def is_person(text: str) -> bool:
     name = clean(text)
     if name is None or name in rules.words["titles"]:
         return False
-    if name in rules.words["not_names"] or name in rules.words["goods"]:
+    if name in _not_names() or name in rules.words["goods"]:
         return False
     if _is_addressed(name) or _is_given_alone(name):
         return True
@@ -75,7 +86,7 @@ def is_labelled_person(text: str) -> bool:
     """Whether a text that stands under a label or heading for persons can be a name."""
     rules = load("persons")
     name = clean(text)
-    if name is None or name in rules.words["not_names"] or name in _labels() or name in rules.words["titles"]:
+    if name is None or name in _not_names() or name in _labels() or name in rules.words["titles"]:
         return False
     if is_person(name) or _is_addressed(name):
         return True
@@ -145,6 +156,12 @@ def _endings(*lists: str) -> tuple[str, ...]:
 def _labels() -> frozenset[str]:
     """The words of all labels: no names, wherever they stand."""
     return frozenset(word for name, words in load("fields").words.items() if name.endswith("_labels") for word in words)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """The ordinary words that begin with a character that is also a surname."""
+    return frozenset(word for name in _NOT_NAMES for word in load("persons").words[name])
 
 
 @cache
