@@ -27,7 +27,7 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     labelled = as_labelled(rules, mention)
     named = _named(rules, labelled or mention)
     if named and rule in ("phase.fixed", "event.moved"):
-        named = rules["action.fixed"].sub("", named) or named
+        named = rules["action.fixed"].sub("", named)
     if named and (labelled or rule.startswith(("label.", "phase.label", "phase.event_day"))):
         named = rules["action.suffix"].sub("", named) or named
         if not rules["action.label"].fullmatch(named):

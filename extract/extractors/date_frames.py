@@ -301,7 +301,8 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
     value, issued = mention.value, context.issued_on
     first = value.starts_on or value.ends_on
     yearly = value.recurs == "yearly" and value.bound is None
-    if issued is None or first is None or value.explicit or (value.recurs and not yearly):
+    several = value.explicit and mention.listed  # 分别于4月10日至12日、17日设摊
+    if issued is None or first is None or (value.explicit and not several) or (value.recurs and not yearly):
         return None
     if not yearly and (first == issued or is_over(mention, context)):
         return None

@@ -47,8 +47,9 @@ def after_heading(mention: Mention, context: Context) -> bool:
 
 
 def are_listed(mention: Mention) -> bool:
-    """Whether a period is printed as its single days (5月11日、12日): those of an event, no time that runs."""
-    return mention.value.explicit and any(sign in mention.finding.text for sign in "、和及")
+    """Whether a period is printed as its single days (5月11日、12日) or one of several: an event's, no running time."""
+    several = mention.listed and mention.value.precision == "day"
+    return mention.value.explicit and (several or any(sign in mention.finding.text for sign in "、和及"))
 
 
 def is_fair(rules: RuleFile, mention: Mention, context: Context) -> bool:

@@ -21,7 +21,7 @@ _FOLLOWERS: dict[PieceKind, frozenset[PieceKind]] = {
     "year": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
     "year_shift": frozenset({"quarter", "half", "month", "edge", "within", "festival"}),
     "quarter": frozenset({"edge", "month_in_quarter", "month_shift"}),
-    "half": frozenset({"edge", "month"}),
+    "half": frozenset({"edge", "month", "month_shift"}),
     "month": frozenset({"ten_days", "edge", "day"}),
     "month_shift": frozenset({"ten_days", "edge", "day"}),
     "month_in_quarter": frozenset({"ten_days", "edge", "day"}),
@@ -116,9 +116,9 @@ def read_point(rules: RuleFile, text: str, pieces: Sequence[Piece], at: int) -> 
 
 
 def _fits(piece: Piece, following: Piece) -> bool:
-    """月底 follows a year or 每月, 年底 a year or 每年, a bare 底 anything; a quarter no month but 次月."""
+    """月底 follows a year or 每月, 年底 a year or 每年, a bare 底 anything; a quarter or half no month but 次月."""
     if following.kind == "month_shift":
-        return piece.kind != "quarter" or following.number == 1
+        return piece.kind not in ("quarter", "half") or following.number == 1
     of = following.word[:-1] if following.kind == "edge" else ""
     if not of:
         return True
@@ -257,8 +257,8 @@ def _within_year(point: Point, setting: Setting, year: int) -> Stretch | None:
         last = date(year + 4, 12, 31)
         return Stretch(last, last, "day", True) if point.edge else Stretch(date(year, 1, 1), last, "year", False)
     month = point.month
-    if month is None and point.quarter is not None and point.month_shift is not None:
-        month = 3 * point.quarter + point.month_shift  # 第一季度次月: the month after it
+    if month is None and point.month_shift is not None and (point.quarter or point.half):
+        month = 3 * (point.quarter or 2 * (point.half or 0)) + point.month_shift  # 第一季度次月: the month after it
         year, month = (year + 1, 1) if month > 12 else (year, month)
     if month is None and (point.month_shift is not None or point.edge[:-1] == "月"):
         if setting.on is None:

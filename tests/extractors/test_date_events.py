@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.extractors.date_rows import Item, read
+from tests.extractors.date_rows import read
+from tests.extractors.factory import Item
 
 ON_TIME = [
     ("重点攻坚期为2024年5月至9月。", "phase 2024-05-01..2024-09-30"),

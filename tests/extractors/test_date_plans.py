@@ -9,28 +9,92 @@ import pytest
 from tests.extractors.date_rows import read
 
 ON = date(2024, 3, 15)
+LATE = date(2023, 12, 5)
 
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("展期三天，4月20日至22日，19日布展，23日撤展。", ["phase ..2024-04-23", "..", "phase ..2024-04-19"]),
-        ("会期一天半，5月15日14:00至16日12:00。参展企业14日18:00前进场完毕。", ["..", "deadline ..2024-05-14"]),
+        (
+            "展期三天，4月20日至22日，19日布展，23日撤展。",
+            ["phase 2024-04-20..2024-04-22", "phase ..2024-04-23", "phase ..2024-04-19"],
+        ),
+        (
+            "会期一天半，5月15日14:00至16日12:00。参展企业14日18:00前进场完毕。",
+            ["phase 2024-05-15..2024-05-16", "deadline ..2024-05-14"],
+        ),
         ("展销会定于5月1日至7日举办，8日撤展。", ["phase 2024-05-01..2024-05-07", "phase ..2024-05-08"]),
     ],
 )
 def test_a_day_alone_is_of_the_fair_s_month(sentence: str, expected: list[str]) -> None:
-    found = read(sentence, on=ON)
-    assert len(found) == len(expected)
-    assert {one for one in expected if one != ".."} <= set(found)
+    assert sorted(read(sentence, on=ON)) == sorted(expected)
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    ["展销会5月1日至7日举办，展出5日，企业自行布展。", "4月29日至30日展销，2日撤展。", "5月1日开幕，每日布展。"],
+    ("sentence", "on", "days"),
+    [
+        ("展销会于6月28日至7月2日在文化广场举办，27日布展，3日撤展。", ON, ("2024-06-27", "2024-07-03")),
+        ("年货节12月30日至次年1月2日举办，29日布展，3日撤展。", LATE, ("2023-12-29", "2024-01-03")),
+        ("市集2023年12月29日至2024年1月1日开市，28日进场，2日撤场。", LATE, ("2023-12-28", "2024-01-02")),
+    ],
 )
-def test_a_day_alone_of_no_known_month_is_left_out(sentence: str) -> None:
-    assert not any("-02" in one or "-05" in one[-3:] for one in read(sentence, on=ON))
+def test_what_is_set_up_stands_before_a_fair_s_first_day(sentence: str, on: date, days: tuple[str, str]) -> None:
+    first, last = days
+    assert {f"phase ..{first}", f"phase ..{last}"} <= set(read(sentence, on=on, year=on.year))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("展销会5月1日至7日举办，展出5日，企业自行布展。", ["phase 2024-05-01..2024-05-07"]),
+        ("4月29日至30日展销，2日撤展。", ["phase 2024-04-29..2024-04-30"]),
+        ("5月1日统一开市，每日布展。", ["phase ..2024-05-01"]),
+    ],
+)
+def test_a_day_alone_of_no_known_month_is_left_out(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "2024年5月1日至3日、10日至12日举办展销。",
+            ["phase 2024-05-01..2024-05-03", "phase 2024-05-10..2024-05-12"],
+        ),
+        (
+            "展销时间为4月1日至3日、15日、20日。",
+            ["phase 2024-04-01..2024-04-03", "phase ..2024-04-15", "phase ..2024-04-20"],
+        ),
+        (
+            "6月1日至2日和8日至9日，县供销社举办助农集市。",
+            ["phase 2024-06-01..2024-06-02", "phase 2024-06-08..2024-06-09"],
+        ),
+    ],
+)
+def test_periods_of_a_list_share_the_month_of_the_first(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "每季度结束后，于次月10日前报送统计表。每月5日前报送进度。",
+            ["report_due ..2024-04-10 quarterly", "report_due ..2024-04-05 monthly"],
+        ),
+        (
+            "每月5日前报送进度，每季度结束后于次月10日前报送统计表。",
+            ["report_due ..2024-04-05 monthly", "report_due ..2024-04-10 quarterly"],
+        ),
+        ("各单位每季度办一次展销，专项检查结束后，于次月10日前报送总结。", []),
+        ("二季度次月8日前报送报表。", ["report_due ..2024-07-08"]),
+        ("第四季度结束后次月10日前报送总结。", ["report_due ..2025-01-10"]),
+        ("上半年结束后次月15日前报送总结。", ["report_due ..2024-07-15"]),
+    ],
+)
+def test_the_next_month_is_of_what_is_named_before_it(sentence: str, expected: list[str]) -> None:
+    assert read(sentence, on=ON) == expected
 
 
 @pytest.mark.parametrize(
@@ -173,3 +237,30 @@ def test_in_october_january_is_the_next_year_s() -> None:
 def test_rows_named_beside_their_times_label_them() -> None:
     rows = [["项目", "内容"], ["报名时间", "4月1日至4月15日17:00"], ["公示时间", "4月20日—24日"], ["地点", "县城"]]
     assert read(rows, on=ON) == ["deadline 2024-04-01..2024-04-15", "phase 2024-04-20..2024-04-24"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            (
+                "第一条 近期，省总工会印发《示例意见》（示工发〔2022〕8号），现制定本办法。",
+                "第二条 各单位于11月30日前完成采购。",
+                "第三条 本办法自2024年3月1日起施行。",
+            ),
+            ["deadline ..2024-11-30", "validity 2024-03-01.."],
+        ),
+        (
+            (
+                "近日，县总工会印发《示例通知》（示工发〔2023〕5号）。",
+                "各单位于9月30日前完成采购。",
+                "2024年起，每年6月各报一次。",
+            ),
+            ["deadline ..2023-09-30", "validity 2024-01-01..", "report_due ..2024-06-30 yearly"],
+        ),
+    ],
+)
+def test_the_year_is_that_of_coming_into_force_before_that_of_what_is_reported(
+    lines: tuple[str, ...], expected: list[str]
+) -> None:
+    assert read(*lines, on=None, year=None) == expected

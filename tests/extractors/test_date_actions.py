@@ -1,0 +1,51 @@
+"""What is due by a date: the words it is given as."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.date_rows import facts
+
+
+def actions(*lines: str) -> list[str | None]:
+    return [fact.action for fact in facts(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("每月5日前（遇节假日顺延）报送上月进度。", "报送上月进度"),
+        ("6月7日至9日（节前）集中发放。", "集中发放"),
+        ("2.6月7日至9日（节前）集中发放。", "集中发放"),
+        ("9月10日至14日（中秋前），各工会统一订购慰问品。", "各工会统一订购慰问品"),
+    ],
+)
+def test_a_bracket_of_its_own_is_no_part_of_what_is_due(sentence: str, action: str) -> None:
+    assert actions(sentence) == [action]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("原报名截止日期为4月10日，现延长至4月20日。", "报名"),
+        ("将总结报送时间由3月31日推迟到4月15日。", "总结报送"),
+        ("开幕日期由5月3日提前至5月1日。", "开幕"),
+        ("展销会现延期至5月20日举行。", "展销会"),
+        ("活动工作分三个阶段：动员阶段4月。", "动员阶段"),
+    ],
+)
+def test_what_is_due_is_named_by_its_own_label(sentence: str, action: str) -> None:
+    assert actions(sentence) == [action]
+
+
+def test_hours_say_nothing_of_what_is_due() -> None:
+    assert actions("比选文件获取时间：8月5日至8月9日，工作日9:00-16:30") == ["比选文件获取"]
+
+
+def test_a_label_behind_other_labels_takes_none_of_their_words() -> None:
+    assert actions("四、统一采购", "责任单位：区商务局 完成时限：6月底前") == ["统一采购"]
+
+
+def test_a_point_that_holds_the_date_itself_is_no_heading_of_it() -> None:
+    sentence = "（一）各单位要在上半年完成过半，第三季度末完成80%，11月20日前全部完成。"
+    assert actions(sentence, "（二）各单位要按时报送。") == ["完成过半", "完成80%", "全部完成"]
