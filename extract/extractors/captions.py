@@ -94,7 +94,8 @@ def _above(notice: Notice, table: Table) -> list[str]:
 
 @once_a_file  # the same headings stand above many lines
 def _plain(words: str) -> str:
-    """A title without the table's own number before it."""
-    title = compact(words)
-    number = load("forms")["numbered_title"].match(title) or load("captions")["section_number"].match(title)
+    """A title without the table's own number or the annex's label before it."""
+    title, rules = compact(words), load("captions")
+    number = load("forms")["numbered_title"].match(title)
+    number = number or rules["section_number"].match(title) or rules["annex_label"].match(title)
     return title[number.end() :] if number else title

@@ -175,12 +175,19 @@ def is_followed_by_content(document: Document, index: int) -> bool:
         text = words(document, following)
         return not (
             labelled_with_title(text)
-            or load("layout")["attachment_entry"].fullmatch(text)
+            or (load("layout")["attachment_entry"].fullmatch(text) and not begins_list(document, index, text))
             or is_line(document, following, "date_line")
             or is_imprint(document, following)
             or _is_signature(document, index + 1)
         )
     return True
+
+
+def begins_list(document: Document, index: int, following: str) -> bool:
+    """Whether a line numbered 1 stands below a label with a title and no number: what is listed, no further title."""
+    labelled = labelled_with_title(words(document, document.blocks[index]))
+    entry = load("layout")["attachment_entry"].fullmatch(following)
+    return labelled is not None and labelled["number"] is None and entry is not None and entry["number"] == "1"
 
 
 def _is_signature(document: Document, index: int) -> bool:

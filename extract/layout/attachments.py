@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from extract.document import Document, Paragraph
+from extract.document import Document, Paragraph, Table
 from extract.folding import compact
-from extract.layout.annexes import begins_like_annex, is_annex_label, is_followed_by_content, labelled_with_title
+from extract.layout.annexes import (
+    begins_like_annex,
+    begins_list,
+    is_annex_label,
+    is_followed_by_content,
+    labelled_with_title,
+)
 from extract.layout.lines import is_line, is_organ_line, part, words
 from extract.notice import Part
 from extract.rules import load
@@ -29,9 +35,19 @@ def attachment_list(document: Document, body_block: int) -> tuple[tuple[Part, ..
             continue
         first = _inline_entries(document, match.start("entries"), block.end)
         found = _entries_from(document, index + 1, first, index)
-        if match["usual"] or _closes_body(document, found[0], found[2]):
+        if (match["usual"] and not _heads_list(document, index)) or _closes_body(document, found[0], found[2]):
             return found
     return (), len(blocks), len(blocks)
+
+
+def _heads_list(document: Document, index: int) -> bool:
+    """Whether the rows or numbered lines of what a line 附件：… names stand right below it."""
+    below = document.blocks[index + 1 : index + 2]
+    if labelled_with_title(words(document, document.blocks[index])) is None or not below:
+        return False
+    if isinstance(below[0], Table):
+        return below[0].rows > 1 and below[0].columns > 1
+    return begins_list(document, index, words(document, below[0]))
 
 
 def _closes_body(document: Document, entries: tuple[Part, ...], after: int) -> bool:

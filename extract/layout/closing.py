@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from extract.document import Document, Paragraph, Table
+from extract.document import Block, Document, Paragraph, Table
 from extract.folding import compact
 from extract.layout.header import organ_parts
 from extract.layout.lines import is_imprint, is_line, is_organ_line, part, words
@@ -44,9 +44,9 @@ def find_signed_date(document: Document, start: int, end: int) -> tuple[Part | N
 def signed_below_annexes(
     document: Document, start: int, issuers: tuple[Part, ...]
 ) -> tuple[Part | None, tuple[Part, ...]]:
-    """The day and bodies at the very end, right below a form, as pages print them; only those of the issuers, if known.
+    """The day and bodies at the very end, right below a form or list, as pages print them; only the issuers', if known.
 
-    What stands below an annex's sentences is the annex's own signature.
+    What stands below an annex's sentences, or below lines to be filled in, is the annex's own signature.
     """
     last = len(document.blocks) - 1
     while last >= start and is_imprint(document, document.blocks[last]):
@@ -57,9 +57,16 @@ def signed_below_annexes(
     if day is None or block != last or not signed:
         return None, ()
     above = next(index for index in range(block, -1, -1) if document.blocks[index].start < signed[0].start)
-    below_form = isinstance(document.blocks[above], Table)
     own = not issuers or any(body.value.endswith(issuer.value) for body in signed for issuer in issuers)
-    return (day, signed) if below_form and own else (None, ())
+    return (day, signed) if own and _is_listed(document, document.blocks[above]) else (None, ())
+
+
+def _is_listed(document: Document, block: Block) -> bool:
+    """Whether a block is a table or a line of a list that is filled in: a line about a firm, no sentence."""
+    if isinstance(block, Table):
+        return True
+    text = words(document, block)
+    return load("layout")["listed_line"].search(text) is not None and not text.endswith(("。", "：", ":"))
 
 
 def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:

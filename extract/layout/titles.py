@@ -48,15 +48,26 @@ def find_title(document: Document, start: int) -> tuple[Part | None, int]:
 
 
 def _is_headline(document: Document, index: int) -> bool:
-    """Whether a web page's own heading stands over the notice's title: …来啦, below it bodies and 关于…的公告."""
+    """Whether a line stands over the notice's title that is none of its lines: a web page's own heading or a slogan.
+
+    Below a page's heading stand bodies and 关于…的公告; below a slogan (“…” alone, …来啦) a title that begins so.
+    """
     block, below = document.blocks[index], document.blocks[index + 1 : index + 2]
-    if not isinstance(block, Paragraph) or block.heading is None or not below or not is_organ_line(document, below[0]):
+    if not isinstance(block, Paragraph) or not below:
+        return False
+    slogan = load("layout")["slogan"].fullmatch(words(document, block)) is not None
+    if not slogan and (block.heading is None or not is_organ_line(document, below[0])):
         return False
     if load("layout")["title"].fullmatch(words(document, block)) is not None or is_organ_line(document, block):
         return False
     reach = index + 1 + _organ_lines(document, index + 1) + _TITLE_LINES
     lines = _joined(document, index + 1, min(reach, len(document.blocks)))
-    return any(_ABOUT in line and load("layout")["whole_title"].fullmatch(line) is not None for line in lines)
+    endings = load("layout").words["organ_endings"]
+    return any(
+        load("layout")["whole_title"].fullmatch(line) is not None
+        for line in lines
+        if _ABOUT in line and (not slogan or line.startswith(_ABOUT) or line.partition(_ABOUT)[0].endswith(endings))
+    )
 
 
 def _whole_below(document: Document, title: Part, end: int) -> tuple[Part, int] | None:

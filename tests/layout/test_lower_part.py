@@ -197,3 +197,41 @@ def test_attachments_named_in_one_line_above_the_signature_are_a_list() -> None:
     assert [entry.value for entry in read.attachment_list] == ["企业名单", "统计表"]
     assert read.issued is not None
     assert [annex.label for annex in read.annexes] == ["附表1"]
+
+
+@pytest.mark.parametrize("label", ["附：", "附件：", "附表："])
+@pytest.mark.parametrize("number", [("1.", "2."), ("1、", "2、")])
+def test_a_list_printed_above_the_signature_is_the_annex_of_its_label(label: str, number: tuple[str, str]) -> None:
+    read = notice(
+        "关于公布助农企业名单的通知",
+        "各乡镇工会：",
+        "现将助农企业名单公布如下。",
+        f"{label}青田县助农企业名单",
+        f"{number[0]}青田甲乙农业有限公司，电话：0578-5550001",
+        f"{number[1]}青田丙丁商贸有限公司，电话：0578-5550002",
+        "青田县总工会",
+        "2024年9月3日",
+    )
+    assert [annex.title.value for annex in read.annexes if annex.title] == ["青田县助农企业名单"]
+    assert read.issued is not None
+    assert (read.issued.value, [issuer.value for issuer in read.issuers]) == ("2024-09-03", ["青田县总工会"])
+
+
+def test_a_table_right_below_its_label_is_the_annex() -> None:
+    read = on_a_page("关于报送名单的通知", "请按时报送。", "附件：统计表", below=("青田县总工会", "2024年9月3日"))
+    assert [annex.title.value for annex in read.annexes if annex.title] == ["统计表"]
+    assert read.issued is not None
+    assert read.issued.value == "2024-09-03"
+
+
+def test_what_is_signed_below_a_promise_to_be_filled_in_is_not_the_notice_s() -> None:
+    read = notice(
+        "关于申报助农企业的通知",
+        "请按时申报。",
+        "附：申报承诺书",
+        "1.提交材料真实",
+        "2.履行供货约定",
+        "青田县总工会",
+        "2024年9月3日",
+    )
+    assert read.issued is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.layout.lines import TITLE, Line, notice
@@ -145,3 +147,19 @@ def test_a_web_pages_headline_is_no_part_of_the_title_below_it() -> None:
     )
     assert read.title is not None
     assert read.title.value == "青田县总工会青田县供销合作社关于发放“青田惠购”职工消费券的公告"
+
+
+@pytest.mark.parametrize("style", [{}, CENTER, {"heading": 1}])
+@pytest.mark.parametrize("slogan", ["“春风送暖·山货进城”", "青田山货采购月来啦", "助农采购月启动！"])
+@pytest.mark.parametrize("organ", ["", "青田县总工会"])
+def test_a_slogan_over_a_title_is_no_part_of_it(slogan: str, organ: str, style: dict[str, Any]) -> None:
+    title = f"{organ}关于开展助农采购月活动的通知"
+    read = notice((slogan, style), (title, style), "各乡镇工会：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert read.title.value == title
+
+
+def test_a_name_in_quotes_may_begin_a_title() -> None:
+    read = notice(("“山货进城”", TITLE), ("助农采购月活动方案", TITLE), "一、活动时间", "9月。")
+    assert read.title is not None
+    assert read.title.value == "“山货进城”助农采购月活动方案"
