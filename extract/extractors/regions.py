@@ -178,7 +178,7 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
     if run.cue is None:
         return []
     members = run.members[run.helped_from :]
-    if is_sold_to(context.text, run.members[0]) or is_forbidden(context.text, run.members[0].start):
+    if is_sold_to(context.text, run.members[0]) or is_forbidden(context.text, run.members):
         return []
     if run.first_helps and not any(_code(member) in above for member in members):
         members = members[1:]

@@ -6,7 +6,7 @@ as 〇: 承担〇的采购任务, 经〇推荐, 采购范围扩大到〇. A plac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import sentence_start
@@ -44,7 +44,7 @@ def elsewhere_rules(
         far = [member for member in row if _is_far(member, own)]
         if not far or any(is_visited(context.text, member) for member in row):
             continue
-        if is_forbidden(context.text, row[0].start):
+        if is_forbidden(context.text, row):
             continue
         read_by = _governing(context, row, found, helped)
         if read_by is not None:
@@ -102,9 +102,12 @@ def _sentence_end(text: str, at: int) -> int:
     return min((end for mark in "。；;\n" if (end := text.find(mark, at)) >= 0), default=len(text))
 
 
-def is_forbidden(text: str, start: int) -> bool:
-    """Whether nothing is to be bought from the places that begin there: 不得采购…, 严禁从…."""
-    return rule("region.forbidden_before").search(text, max(0, start - 12), start) is not None
+def is_forbidden(text: str, row: Sequence[Finding[Place]]) -> bool:
+    """Whether nothing is to be bought from places in a row: 不得采购…, 严禁从…; 不得采购…以外的 says the contrary."""
+    start = row[0].start
+    if rule("region.forbidden_before").search(text, max(0, start - 12), start) is None:
+        return False
+    return rule("region.except_after").follows(text, row[-1].end) is None
 
 
 def is_visited(text: str, finding: Finding[Place]) -> bool:
