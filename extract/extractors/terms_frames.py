@@ -140,6 +140,7 @@ def _bound(
     in_turn = figure.unit == "percent" and (
         around.left.strip() in _CHAIN  # 分别达到35%和45%
         or rule("frame.parallel").fullmatch(around.left) is not None
+        or rule("frame.shares_in_turn").fullmatch(around.left) is not None
     )
     bounded = linked.rule.endswith("_before") and not rule("frame.own_verb").search(around.clause)
     bounded = bounded and rule("bound.about_after").follows(around.right, 0) is None

@@ -36,7 +36,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         goal = carried and rule("target.goal").search(around.previous_clause) is not None
     if figure.unit == "CNY" and (invested := rule("target.invested").fullmatch(around.clause)):
         return told or invested["plan"] is not None
-    if in_old_words(sentence.text, figure) or _next_in_plan(around, told):
+    if in_old_words(sentence.text, figure) or _next_in_plan(around, told) or _first_of_list(figure, around):
         return True
     if figure.unit == "CNY" and (_is_left_apart(around) or rule("target.budgeted").search(around.clause)):
         return True
@@ -54,6 +54,9 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or granted
         or allotted
         or rule("quoted.recalled_before").search(around.clause)
+        or rule("target.beyond").search(sentence.text, 0, figure.start)
+        or rule("target.allowance_summed").fullmatch(around.clause)
+        or (figure.low != figure.high and rule("target.ratio_named").search(around.clause))
     )
     return bool(told or ordered or (rated and not goal))
 
@@ -102,6 +105,16 @@ def _next_in_plan(around: Surroundings, told: bool) -> bool:
         return True
     told = told or rule("target.provided").search(around.previous_clause) is not None
     return told and rule("target.by_stage").fullmatch(around.clause) is not None
+
+
+def _first_of_list(figure: Figure, around: Surroundings) -> bool:
+    """Whether an amount is the first of a list by festivals or grades: 春节800元，端午、中秋各不超过400元."""
+    if figure.unit != "CNY" or not around.right:
+        return False
+    if rule("target.grade_first").fullmatch(around.clause) and rule("target.grade_next").fullmatch(around.right):
+        return True
+    festival = rule("frame.festival").fullmatch(around.clause.rpartition("：")[2]) is not None
+    return festival and rule("frame.festival").fullmatch(around.right) is not None
 
 
 def _handed_out(around: Surroundings) -> bool:

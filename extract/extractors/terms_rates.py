@@ -64,6 +64,10 @@ def rate_among(
             per = "person"
     elif before is not None and per is None and each is None and before.unit == figure.unit == "CNY":
         per = before.per if rule("frame.parallel").fullmatch(around.left) else None
+    if per is None and each is None and previous is not None and _is_next_grade(figure, around, previous):
+        per, each = previous.per, previous.each  # 副高级每学时500元，正高级1000元
+    if previous is not None and each == previous.each and _is_of_many_pieces(figure, around, previous):
+        each = None
     if previous is not None and _far_more(figure, previous) and not rule("rate.person").search(around.clause):
         per = "year" if per == "person-year" else None if per == "person" else per
     return per, each
@@ -105,6 +109,19 @@ def _far_more(figure: Figure, previous: Reading) -> bool:
     """Whether an amount is too large to be one person's as the one before it is (每人600元，各乡镇20万元)."""
     personal = previous.per in ("person", "person-year") and previous.unit == figure.unit == "CNY"
     return personal and figure.low > previous.figure.high * _FAR_MORE
+
+
+def _is_next_grade(figure: Figure, around: Surroundings, previous: Reading) -> bool:
+    """Whether an amount is what the next grade of a list gets, counted as the grade's before it is."""
+    counted = previous.each is not None and previous.unit == figure.unit == "CNY"
+    return counted and rule("frame.next_grade").fullmatch(around.left) is not None
+
+
+def _is_of_many_pieces(figure: Figure, around: Surroundings, previous: Reading) -> bool:
+    """Whether a bound is on the sum of what is paid by the piece before it: 每单补贴5元，最高100万元."""
+    piece = previous.each is not None and previous.each not in around.clause
+    piece = piece and rule("rate.by_piece").fullmatch(previous.each or "") is not None
+    return piece and figure.low > previous.figure.high * _FAR_MORE
 
 
 def whole_year(per: Per | None, each: str | None, kind: TermKind, around: Surroundings) -> Per | None:

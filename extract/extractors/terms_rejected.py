@@ -131,7 +131,7 @@ def _is_price(sentence: Sentence, reading: Reading, around: Surroundings) -> boo
     if rule("reject.subsidised").search(around.clause + around.rest):
         return False
     if rule("reject.price_after").follows(around.right, 0):
-        return True
+        return rule("bound.limits_named").search(around.clause) is None
     limited = reading.rule.endswith("_before") or rule("bound.limits_price").follows(around.rest, 0) is not None
     limited = limited or rule("bound.cap_before").search(f"{around.clause}0") is not None  # 单价控制在300元以内
     changed = rule("quoted.replaced_after").fullmatch(around.left) is not None
@@ -164,7 +164,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     earned = (
         sentence.text[: reading.start].endswith("的，") and rule("target.rewarded").match(around.clause) is not None
     )
-    if not (aimed or told or earned) and (
+    summed = reading.per == "person-year" and rule("target.allowance_summed").fullmatch(around.clause) is not None
+    if not (aimed or told or earned or summed) and (
         rule("reject.past_unless_told").search(before[-60:])
         or rule("reject.done_share").follows(sentence.text, reading.figure.end)
     ):
