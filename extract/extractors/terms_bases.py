@@ -136,7 +136,11 @@ def _carried(share: _Share) -> str | None:
     previous = share.previous
     if previous is None or previous.unit != "percent" or rule("quoted.ended_after").follows(share.around.right, 0):
         return None
-    return None if rule("base.own_rate").search(share.around.clause) else previous.base
+    clause = share.around.clause
+    own = rule("base.own_rate").search(clause) or (
+        not clause.startswith("其中") and rule("base.allotted").match(clause)
+    )
+    return None if own else previous.base
 
 
 def _of_sum(share: _Share, previous: Reading | None) -> str | None:
