@@ -22,12 +22,13 @@ lint: .venv/tested
 types: .venv/tested
 	$(BIN)/mypy
 
-# Writes README's tables of scores and the figures that the site shows; fails where a part of the corpus is below its floors.
+# Writes README's tables of scores and the figures that the site shows; fails where a part of the corpus is below its floors,
+# and raises those that lag behind.
 SCORED = corpus corpus/measured
 scores: .venv/installed
 	@for part in $(SCORED); do \
-	  $(BIN)/notices evaluate $$part/gold --files $$part/notices --floors corpus/floors.toml --markdown README.md \
-	    --figures output/accuracy.json > /dev/null || exit 1; \
+	  $(BIN)/notices evaluate $$part/gold --files $$part/notices --floors corpus/floors.toml --raise-floors \
+	    --markdown README.md --figures output/accuracy.json > /dev/null || exit 1; \
 	done
 
 bench: .venv/tested

@@ -15,6 +15,7 @@ from extract.cli_shared import DONE, SOME_FAILED, Stop, opened, registry_option
 
 if TYPE_CHECKING:
     from extract.evaluation.figures import Evaluation
+    from extract.evaluation.floors import Part
     from extract.rule_usage import NamedByCode, Usage
 
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--floors", type=click.Path(path_type=Path), help="End with 1 where a table is below its floor in this file."
+)
+@click.option(
+    "--raise-floors", is_flag=True, help="Raise the floors in their file to just below what is reached; lower none."
 )
 @click.option("--markdown", type=click.Path(path_type=Path), help="Write the table between its marks in this page.")
 @click.option("--figures", type=click.Path(path_type=Path), help="Write the figures into this file for the site.")
@@ -46,6 +50,7 @@ def evaluate(
     errors: bool,
     against: str | None,
     floors: Path | None,
+    raise_floors: bool,
     markdown: Path | None,
     figures: Path | None,
     jobs: int | None,
@@ -67,7 +72,7 @@ def evaluate(
     Examples:
       notices evaluate corpus/gold --files corpus/notices
       notices evaluate labels --files notices --only '*.pdf' --errors
-      notices evaluate corpus/gold --files corpus/notices --floors corpus/floors.toml
+      notices evaluate corpus/gold --files corpus/notices --floors corpus/floors.toml --raise-floors
       notices evaluate --files inbox --against HEAD~3
       notices evaluate corpus/gold --files corpus/notices --against output/registry.db
       notices evaluate --corrections output/registry.db --errors
@@ -85,7 +90,10 @@ def evaluate(
         return _compare(gold_dir, files, only, against, jobs, as_json)
     if gold_dir is None:
         raise Stop("GOLD_DIR is missing: the folder of the labels, or --against to compare without labels")
-    return _score(gold_dir, files, only, errors, floors, _Pages(markdown, figures), jobs, as_json)
+    if raise_floors and (floors is None or only != "*"):
+        raise Stop("--raise-floors goes with --floors, and with all files of the part")
+    pages = _Pages(markdown, figures, floors if raise_floors else None)
+    return _score(gold_dir, files, only, errors, floors, pages, jobs, as_json)
 
 
 def _try_corrections(source: Path, files: Path | None, errors: bool, jobs: int | None) -> int:
@@ -117,10 +125,11 @@ def _try_corrections(source: Path, files: Path | None, errors: bool, jobs: int |
 
 @dataclass(frozen=True)
 class _Pages:
-    """Where the figures are written besides: a page of Markdown, and the file that the site reads."""
+    """Where the figures are written besides: a page of Markdown, the file that the site reads, the floors to raise."""
 
     markdown: Path | None
     figures: Path | None
+    floors: Path | None
 
     def write(self, gold: Path, name: str, found: Evaluation) -> None:
         """Writes them under the labels' folder and the part's name. Raises MarksError."""
@@ -133,6 +142,13 @@ class _Pages:
                 _say_written(self.figures, figures_file.write(self.figures, name, found))
             except ValueError as error:
                 raise Stop(f"{self.figures}: is no file of figures ({error}); delete it or name another") from error
+
+    def raise_floors(self, parts: Sequence[Part], part: Part, found: Evaluation) -> None:
+        """Raises a part's floors to just below what it reached, where that is asked for."""
+        from extract.evaluation import raising
+
+        if self.floors is not None:
+            _say_written(self.floors, raising.write(self.floors, parts.index(part), raising.raised(part, found)))
 
 
 def _say_written(path: Path, changed: bool) -> None:
@@ -169,7 +185,11 @@ def _score(
     below = list(fallen(part, found)) if part else []
     for figure in below:
         click.echo(f"below its floor: {figure}", err=True)
-    return SOME_FAILED if below or any(file.score.error for file in found.files) else DONE
+    if below or any(file.score.error for file in found.files):
+        return SOME_FAILED
+    if part is not None:
+        pages.raise_floors(parts, part, found)
+    return DONE
 
 
 def _compare(gold: Path | None, files: Path, only: str, against: str, jobs: int | None, as_json: bool) -> int:

@@ -97,15 +97,19 @@ def part_of(parts: list[Part], gold: Path) -> Part | None:
 
 def fallen(part: Part, found: Evaluation) -> Iterator[Fallen]:
     """The figures that are below the part's floors."""
-    score = found.overall
     for table, floors in part.floors.items():
         for what, floor in floors.items():
-            if table == "shares":
-                figure = _share(score, what)
-            else:
-                figure = _figure(score.all_tables if table == "all" else score.tables[table], what)
+            figure = figure_of(found, table, what)
             if figure is None or figure < floor:
                 yield Fallen(table, what, floor, figure)
+
+
+def figure_of(found: Evaluation, table: str, what: str) -> float | None:
+    """What an evaluation reached of a table (`all` of them, or one of the `shares` of all); None for nothing."""
+    score = found.overall
+    if table == "shares":
+        return _share(score, what)
+    return _figure(score.all_tables if table == "all" else score.tables[table], what)
 
 
 def _figure(counts: Counts, what: str) -> float | None:
