@@ -14,6 +14,8 @@ from extract.rules import RuleFile, load
 LONGEST_ACTION = 60
 NO_ACTION = " 　，,。；;：:、）)】—-●"
 """Signs that no action begins or ends with."""
+_DONE_BY = frozenset({"phase.scheduled", "phase.starts", "phase.opens"})
+"""Rules that read what someone before the date does on it."""
 _CLAUSE_END = regex.compile("[，,。；;]")
 
 
@@ -28,6 +30,8 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     named = _named(rules, labelled or mention)
     if named and rule in ("phase.fixed", "event.moved"):
         named = rules["action.fixed"].sub("", named)
+    if rule == "limit.moved" and (moved := rules["action.moved"].search(mention.before)):
+        return moved["named"]
     if named and (labelled or rule.startswith(("label.", "phase.label", "phase.event_day"))):
         named = rules["action.suffix"].sub("", named) or named
         if not rules["action.label"].fullmatch(named):
@@ -42,6 +46,8 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     if kind == "phase":
         planned = rule in ("phase.held", "phase.scheduled") and rules["lead.planned"].search(mention.before) is not None
         ordered = (behind[1], named) if planned else (named, behind[1])  # 我会定于5月1日至7日举办展销
+        if rule in _DONE_BY and named and behind[0] and not planned:
+            ordered = (f"{named}{behind[0]}"[:LONGEST_ACTION],)  # 市总工会5月中旬组织抽查
     for words in ordered:
         if words and not rules["action.label"].fullmatch(words):
             return words

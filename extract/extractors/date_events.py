@@ -58,7 +58,7 @@ def is_turn(rules: RuleFile, mention: Mention, context: Context) -> bool:
     value = mention.value
     if mention.header is not None or value.precision not in _FINE or value.recurs or is_over(mention, context):
         return False
-    if "每" in mention.before:
+    if rules["lead.each"].search(mention.before):
         return False  # 每年两次，分别在5月和9月: a list that recurs
     turn = rules["phase.turn"].search(mention.before) or rules["phase.counted_before"].search(mention.before)
     return turn is not None and not is_applied(rules, mention.lead + mention.after)

@@ -51,7 +51,7 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
         return None
     if value.precision == "year" and rules["blank_day"].match(mention.after):
         return None
-    if is_label(rules, "cited", mention) or stands_alone(mention) or sets_no_limit(rules, mention):
+    if is_label(rules, "cited", mention) or stands_alone(rules, mention) or sets_no_limit(rules, mention):
         return None
     if is_title(rules, mention):
         return None
@@ -259,7 +259,8 @@ def _event_moved(rules: RuleFile, mention: Mention, context: Context) -> Frame |
 def _planned(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     """A month, ten days or a period in which a fair, a drive or the like is to be held, each year or once."""
     value = mention.value
-    alone = mention.is_bare_day and not mention.finding.text.endswith(("内", "底", "末"))
+    whole = any(rules[rule_id].search(mention.finding.text) for rule_id in ("day.within", "day.end_of"))
+    alone = mention.is_bare_day and not whole
     if is_shared_out(rules, mention, context):
         return "phase", "phase.shared_out"
     if alone and not is_over(mention, context) and rules["phase.opens"].search(mention.same_clause):

@@ -16,11 +16,12 @@ _BESIDE = 24
 """How far behind the clause of a length the day it counts from may stand."""
 
 
-def stands_alone(mention: Mention) -> bool:
+def stands_alone(rules: RuleFile, mention: Mention) -> bool:
     """A date that is a paragraph of its own: a signature's or a table foot's."""
     if mention.header is not None or mention.before.strip() or mention.after.strip():
         return False
-    return not mention.finding.text.endswith("截止")
+    closes = rules["day.closes"].search(mention.finding.text)
+    return closes is None or closes["called"] is None
 
 
 def is_title(rules: RuleFile, mention: Mention) -> bool:
@@ -47,11 +48,12 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     bracketed = mention.lead.rfind("（") > mention.lead.rfind("）")
     lead = mention.lead.rpartition("（")[2] if bracketed else mention.lead  # what a bracket says is its own
     told = rules["imperative"].search(lead) is not None
-    limited = value.bound is not None or finding.text.endswith(("年内", "月内"))
+    within = rules["day.within"].search(finding.text) is not None
+    limited = value.bound is not None or within
     if rules["eligibility"].search(mention.after) and limited and not told:
         return True
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
-    ends = value.bound is None and finding.text.endswith(("年内", "月内", "底", "末"))
+    ends = value.bound is None and (within or rules["day.end_of"].search(finding.text) is not None)
     if (coarse or ends) and rules["limit.unused"].search(mention.after):
         return True
     whole = value.explicit and not before_issue(value.ends_on, context)

@@ -106,14 +106,14 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.pickup"
     if value.explicit and rules["verb.apply"].search(mention.same_clause or opened(mention) or mention.lead):
         return "deadline", "verb.apply"
-    if value.explicit and mention.finding.text.endswith(("年内", "月内")):
+    if value.explicit and rules["day.within"].search(mention.finding.text):
         return "deadline", "verb.complete"
-    if value.explicit and mention.finding.text.endswith("截止"):
-        return "deadline", "verb.apply"
+    closes = rules["day.closes"].search(mention.finding.text) if value.explicit else None
+    if closes is None:
+        return None
     section = context.notice.section_at(mention.finding.start)
-    if value.explicit and mention.finding.text.endswith("止") and section and rules["verb.apply"].search(section.title):
-        return "deadline", "verb.apply"  # 怎样报名：自…起至…止
-    return None
+    applied = section is not None and rules["verb.apply"].search(section.title)  # 怎样报名：自…起至…止
+    return ("deadline", "verb.apply") if closes["called"] or applied else None
 
 
 def _ordered(mention: Mention, context: Context) -> str:
@@ -151,8 +151,8 @@ def _received(rules: RuleFile, mention: Mention, context: Context) -> Frame:
 
 def done_by_end(rules: RuleFile, mention: Mention) -> bool:
     """Whether a table's cell has something done by the end of a month or year (6月底完成50%)."""
-    ends = mention.finding.text.rstrip().endswith(("底", "末"))
-    return ends and rules["verb.done"].search(mention.same_clause) is not None
+    ends = rules["day.end_of"].search(mention.finding.text)
+    return ends is not None and rules["verb.done"].search(mention.same_clause) is not None
 
 
 def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) -> bool:

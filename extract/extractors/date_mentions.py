@@ -253,4 +253,4 @@ def opened(mention: Mention) -> str:
 def first_clause(words: str) -> str:
     """The first of the clauses that follow a date's comma; none where that says a time of its own (每月5日报)."""
     clause = words.lstrip("，, ").partition("，")[0]
-    return "" if clause.startswith(("每", "逢", "按月", "按季")) else clause
+    return "" if load("date_kinds")["clause.timed"].match(clause) else clause

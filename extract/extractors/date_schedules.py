@@ -21,7 +21,9 @@ def listed_below_schedule(rules: RuleFile, mention: Mention, context: Context) -
 def is_whole_plan(rules: RuleFile, mention: Mention, context: Context) -> bool:
     """Whether the section a date opens is the plan's own (时间安排), not one of its stages."""
     section = context.notice.section_at(mention.finding.start)
-    return section is not None and "阶段" not in section.title and bool(rules["phase.section"].search(section.title))
+    if section is None or rules["section.stage"].search(section.title):
+        return False
+    return rules["phase.section"].search(section.title) is not None
 
 
 def in_phase_section(rules: RuleFile, mention: Mention, context: Context) -> bool:

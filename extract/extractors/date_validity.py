@@ -24,7 +24,7 @@ def validity(rules: RuleFile, mention: Mention, context: Context) -> Frame | Non
 def _begun(rules: RuleFile, mention: Mention) -> Frame | None:
     """A day from which something holds: 自2024年4月1日起施行."""
     value, before, after = mention.value, mention.before, mention.after
-    if rules["validity.ended"].search(after) or mention.finding.text.startswith("次年"):
+    if rules["validity.ended"].search(after) or rules["day.next_year"].match(mention.finding.text):
         return None
     if value.precision == "year" and (rules["rate.stepped"].search(after) or rules["rate.series"].search(before)):
         return None
@@ -32,16 +32,10 @@ def _begun(rules: RuleFile, mention: Mention) -> Frame | None:
         return "validity", "validity.listed"
     if rules["validity.force"].search(after) or rules["validity.label"].search(before):
         return "validity", "validity.force"
-    used = after.startswith(("使用至", "使用到", "用至", "用到"))
-    if used and rules["validity.extended"].search(_to_the_end(mention)):
+    used = rules["validity.used_to"].match(after)
+    if used and rules["validity.extended"].search(mention.lead + mention.finding.text + used.group()):
         return "validity", "validity.force"  # 名录自公布之日起使用至
     return ("validity", "validity.strong") if rules["validity.strong"].search(after[:NEAR]) else None
-
-
-def _to_the_end(mention: Mention) -> str:
-    """The words of a clause up to the 至 or 到 right behind a beginning (名录自公布之日起使用至)."""
-    at = min(index for sign in "至到" if (index := mention.after.find(sign)) >= 0)
-    return mention.lead + mention.finding.text + mention.after[: at + 1]
 
 
 def _told(rules: RuleFile, mention: Mention) -> Frame | None:
@@ -100,9 +94,9 @@ def _run_through(rules: RuleFile, mention: Mention, context: Context) -> Frame |
         return None  # what was done in a time that is over
     if value.explicit and value.precision != "year" and is_fair(rules, mention, context):
         return "phase", "phase.fair"
-    if text.endswith(("年内", "月内")) and not rules["verb.complete"].search(mention.same_clause):
+    if rules["day.within"].search(text) and not rules["verb.complete"].search(mention.same_clause):
         return "validity", "validity.within"
-    if text.endswith(("期间", "时期", "期内")):
+    if rules["day.season"].search(text):
         return ("validity", "validity.strong") if rules["validity.strong"].search(after) else None
     if mention.header is not None and rules["validity.measure"].search(mention.lead + mention.same_clause):
         return ("phase", "validity.measure") if value.explicit else None  # the time of one row's work
