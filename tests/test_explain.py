@@ -91,6 +91,7 @@ def test_what_a_file_says_is_escaped_everywhere() -> None:
         reading(notice(fact, text=text, title=evil), filename=f"{evil}.pdf", warnings=(evil,), status="partial")
     )
     assert "<script" not in source
+    assert source.count("&lt;script&gt;") >= 4
 
 
 def test_facts_that_overlap_are_both_named_where_they_do() -> None:

@@ -233,7 +233,8 @@ def test_a_table_named_before_a_day_on_which_it_is_handed_in_is_no_other_documen
 
 
 def test_shares_already_handed_in_are_not_handed_in_once_more() -> None:
-    assert not any(row.startswith("report_due") for row in read("区财政局于4月20日对上报的份额进行确认汇总。"))
+    assert read("区财政局于4月20日对上报的份额进行确认汇总。") == ["phase ..2024-04-20"]
+    assert read("请各单位于4月20日前上报份额确认表。") == ["report_due ..2024-04-20"]
 
 
 def test_how_far_tasks_are_done_is_reported_not_done() -> None:

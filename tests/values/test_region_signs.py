@@ -34,10 +34,12 @@ def test_the_same_characters_elsewhere_are_no_places(text: str) -> None:
 
 
 def test_every_sign_that_the_rules_look_for_is_known() -> None:
-    found = regions.find("、".join(f"{sign}{sign}协作" for sign in gazetteer().signs))
-    assert {finding.text for finding in found} <= set(gazetteer().signs)
-    for match in rule("region.signs").finditer("甬凉协作，杭丽协作，深百协作，珠怒协作，厦昭协作，沪喀协作"):
-        assert {match["first"], match["second"]} <= set(gazetteer().signs)
+    pairs = ["甬凉", "杭丽", "深百", "珠怒", "厦昭", "沪喀"]
+    found = rule("region.signs").finditer("，".join(f"{pair}协作" for pair in pairs))
+    assert [match["first"] + match["second"] for match in found] == pairs
+    assert set("".join(pairs)) <= set(gazetteer().signs)
+    for pair in pairs:
+        assert [finding.text for finding in regions.find(f"{pair}协作")] == list(pair)
 
 
 @pytest.mark.parametrize(
