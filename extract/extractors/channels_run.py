@@ -36,7 +36,11 @@ def with_operator(
     """
     text = notice.text
     for run in runs:
-        opening = open_bracket(text, start, run.start("operator"))
+        said = run.start("operator")
+        last = max((one.evidence for one in named if one.evidence.start < said), key=lambda it: it.start, default=None)
+        if last is not None and is_of_another(text, last.start, last.end, said):
+            continue
+        opening = open_bracket(text, start, said)
         owner = max((one.evidence.start for one in named if one.evidence.start < opening), default=None)
         part = max(text.rfind(mark, start, run.start()) for mark in "；;")
         part_end = min((at for mark in "；;" if (at := text.find(mark, run.end(), end)) >= 0), default=end)
@@ -56,6 +60,13 @@ def with_operator(
             for one in named
         ]
     return named
+
+
+def is_of_another(text: str, start: int, end: int, operator: int) -> bool:
+    """Whether words behind a semicolon and before an operator say of another channel than text[start:end] who runs it:
+    …；本地专区运营商为|…."""
+    another = load("platforms")["another_runs"].search(text, end, operator)
+    return another is not None and another["kind"] not in text[start:end]
 
 
 def _one_of(text: str, named: list[Platform], told: regex.Match[str], limit: int) -> str | None:

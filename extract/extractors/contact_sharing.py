@@ -81,11 +81,12 @@ class Line:
     """Whether a sentence has begun that has named nobody yet and has no label for a number."""
 
     def close(self, keep: bool) -> None:
-        """Closes the group; the next one keeps its body where `keep` says so."""
+        """Closes the group; the next one keeps its body where `keep` says so, unless a bracket gave it to a person."""
         group = self.current
         if group.reachable:
             self.done.append(group)
-        self.current = Group(group.organization, carried=group.end) if keep and group.organization else Group()
+        kept = keep and group.organization and not group.told
+        self.current = Group(group.organization, carried=group.end) if kept else Group()
 
     def begin_clause(self) -> None:
         """Somebody is named: what comes is of no sentence without a name, and no fax any more."""

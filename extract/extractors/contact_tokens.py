@@ -267,18 +267,18 @@ def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None
     A word that says no more than what is named (“山货”小程序) is left to the channel named before.
     """
     word = text[start:end]
-    called = load("contacts")["called_there"].match(text, start) is not None
-    only_kind = word in load("platforms").words["only_kinds"] and not called
-    if only_kind or load("platforms")["account_word"].search(word):
+    rules = load("contacts")
+    if load("platforms")["account_word"].search(word) or rules["no_body"].search(word) is not None:
         return None
-    if load("contacts")["no_body"].search(word) is not None:
-        return None
-    opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
-    done = load("platforms")["after_name"].search(word) or load("contacts")["place_does"].search(word)
+    called = rules["called_there"].match(text, start) is not None
+    done = load("platforms")["after_name"].search(word) or rules["place_does"].search(word)
     if done is not None and done.start():
         word, end = word[: done.start()], start + done.start()
+    if word in load("platforms").words["only_kinds"] and not called:
+        return None
+    opening = max(text.rfind(mark, limit, start) for mark in _OPENING)
     name = text[opening:end] if opening >= 0 else ""
-    branch = organizations.is_body(word) and not word.startswith(load("contacts").words["districts"])
+    branch = organizations.is_body(word) and not word.startswith(rules.words["districts"])
     return (opening, end, compact(name)) if opening >= 0 and (branch or is_channel_name(name)) else None
 
 

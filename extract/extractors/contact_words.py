@@ -100,7 +100,7 @@ def _to_be_asked(text: str, word: str, end: int, label: str) -> str | None:
     if persons.is_labelled_person(word) and rules["received_by"].match(text, end) is not None:
         return word
     familiar = load("persons")["familiar"].fullmatch(word) is not None
-    return word if familiar and rules["how_to_reach"].match(text, end, end + _REACH) is not None else None
+    return word if familiar and rules["number_soon"].match(text, end, end + _REACH) is not None else None
 
 
 def _person_of_body(seen: Word) -> list[Token]:

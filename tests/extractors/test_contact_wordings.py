@@ -156,3 +156,32 @@ def test_a_hotline_is_that_of_the_shop_or_body_it_is_called_after(printed: str, 
 
 def test_a_single_short_code_is_no_contact() -> None:
     assert read("如遇价格欺诈，请拨打12345投诉。") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "联系人及电话：王小明（保障部）88880001，李青（财务部）88880002",
+            [("保障部", "王小明", "88880001", None), ("财务部", "李青", "88880002", None)],
+        ),
+        (
+            "供货由白河青禾食品有限公司负责（联系人：钱经理，手机：138 0000 0001），"
+            "开票联系该公司财务小孙（13800000002）。",
+            [
+                ("白河青禾食品有限公司", "钱经理", "13800000001", None),
+                ("白河青禾食品有限公司", "小孙", "13800000002", None),
+            ],
+        ),
+        (
+            "可进入“甜园惠”APP首页“助农”板块下单，平台由甜园数字科技有限公司运营，客服专线0571-88880001。",
+            [("甜园数字科技有限公司", None, "0571-88880001", None)],
+        ),
+        (
+            "登录“山货平台”（https://shop.example.com）采购，操作咨询电话4000000123；本地专区运营商为甜园青禾有限公司，联系人李青，电话13800000002。",
+            [("山货平台", None, "4000000123", None), ("甜园青禾有限公司", "李青", "13800000002", None)],
+        ),
+    ],
+)
+def test_each_number_is_that_of_the_body_in_its_own_words(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected

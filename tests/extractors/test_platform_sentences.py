@@ -270,3 +270,30 @@ def test_a_group_of_buyers_that_one_joins() -> None:
 def test_who_maintains_a_platform() -> None:
     printed = "登录“青禾采”服务平台（https://qhc.example.com，青禾网络有限公司负责运营维护，电话0571-88880001）报名。"
     assert [operator for _, _, operator, _ in told(printed)] == ["青禾网络有限公司"]
+
+
+def test_a_label_behind_a_semicolon_tells_of_the_channel_named_there() -> None:
+    printed = (
+        "登录“甜园优品”小程序选购（运营单位：甜园商贸有限公司）；"
+        "“白河味道”专馆运营单位为白河商贸有限公司，地址：东街12号。"
+    )
+    assert told(printed) == [
+        ("甜园优品", None, "甜园商贸有限公司", None),
+        ("“白河味道”专馆", None, "白河商贸有限公司", "东街12号"),
+    ]
+
+
+def test_who_runs_a_hall_without_a_name_runs_no_site() -> None:
+    site = "登录“甜园优品”商城（www.example.com）；"
+    assert told(site + "线下展馆由白河商贸有限公司运营。")[0][2] is None
+    assert told(site + "商城由白河商贸有限公司运营。")[0][2] == "白河商贸有限公司"
+
+
+def test_a_name_that_holds_a_word_of_sentences_is_whole() -> None:
+    assert [row[0] for row in told("“云和优品”小程序（微信搜索“云和优品”）可下单。")] == ["云和优品"]
+
+
+def test_a_section_with_its_path_is_a_channel() -> None:
+    assert [row[0] for row in told("在“白河掌银”帮扶专区下单（路径：打开白河掌银APP—生活—帮扶）。")] == [
+        "“白河掌银”帮扶专区"
+    ]
