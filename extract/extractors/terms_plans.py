@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from extract.document import Table
 from extract.extractors.terms_readings import rule
-from extract.extractors.terms_tables import Column, caption, column_of, heading, row_units
+from extract.extractors.terms_tables import Column, caption, column_of, heading, row_units, unit_of
 from extract.notice import Notice
-from extract.values import money
 
 
 def planned_rows(notice: Notice, table: Table) -> dict[int, Column]:
@@ -23,7 +22,7 @@ def planned_rows(notice: Notice, table: Table) -> dict[int, Column]:
         words = _label(notice, table, row, years[0])
         if rule("column.other").search(words) or rule("reject.other").search(words):
             continue
-        unit = "%" if rule("column.in_percent").search(words) else money.header_unit(words) or units.get(row)
+        unit = unit_of(words, units.get(row))
         if unit is not None and (aimed or rule("column.goal").search(words)):
             rows[row] = column_of(words, unit, above)
     return rows

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.terms_readings import rule
+from extract.extractors.terms_sentences import figures
 from extract.extractors.terms_subjects import split_names
 from extract.extractors.terms_topics import topic_in
 from extract.facts import Per, Standing, TermKind, Topic
@@ -16,7 +17,6 @@ from extract.values import money
 _LONGEST_BASIS = 30
 _LONGEST_CAPTION = 60
 _CAPTION_LINES = 3
-_PERCENT = ("%", "％", "百分比", "百分率")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,7 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         words = heading(notice, table, number)
         if not words or number in ladder or rule("column.other").search(words):
             continue
-        unit = "%" if "%" in words else money.header_unit(words)
-        if unit is None and (not mixed or rule("column.sum").search(words)):
-            unit = shared_unit
+        unit = unit_of(words, shared_unit if not mixed or rule("column.sum").search(words) else None)
         goal = rule("column.goal").search(words) or (handed_out and rule("topic.purchase").search(words))
         goal = goal or (handed_out and rule("column.planned_year").fullmatch(words))
         if not goal and not (unit not in (None, "%") and handed_out and _is_part(notice, table, number)):
@@ -81,7 +79,9 @@ def figure_columns(notice: Notice, table: Table) -> dict[int, Column]:
         # A share beside an amount that is set is set with it.
         for number in set(range(table.columns)) - set(columns):
             words = heading(notice, table, number)
-            if "%" in words and rule("column.share").search(words) and not rule("column.other").search(words):
+            if not rule("column.share").search(words) or rule("column.other").search(words):
+                continue
+            if unit_of(words) == "%" or _holds_shares(notice, table, number):
                 columns[number] = Column("%", _kind(words), None, None, topic_in(words, above))
     return columns
 
@@ -105,7 +105,7 @@ def changed_columns(notice: Notice, table: Table) -> dict[int, tuple[Standing, C
     columns: dict[int, tuple[Standing, Column]] = {}
     for number in (old[0], new[0]):
         words = heads[number]
-        unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
+        unit = unit_of(words, money.header_unit(above))
         column = column_of(words, unit, above)
         columns[number] = ("quoted" if number == old[0] else "set"), column
     return columns
@@ -116,15 +116,18 @@ def row_units(notice: Notice, table: Table) -> dict[int, str]:
     for number in range(table.columns):
         if not rule("column.unit_of_rows").fullmatch(heading(notice, table, number)):
             continue
-        cells = {
-            cell.row: notice.text[cell.start : cell.end].strip() for cell in body_cells(table) if cell.column == number
-        }
-        if all(rule("column.unit_word").fullmatch(text) for text in cells.values() if text):
-            return {
-                row: "%" if text in _PERCENT else text
-                for row, text in cells.items()
-                if text in _PERCENT or "元" in text
-            }
+        units: dict[int, str] = {}
+        for cell in body_cells(table):
+            text = notice.text[cell.start : cell.end].strip()
+            if cell.column != number or not text:
+                continue
+            word = rule("column.unit_word").fullmatch(text)
+            if word is None:
+                break
+            if word["money"] or word["share"]:
+                units[cell.row] = "%" if word["share"] else text
+        else:
+            return units
     return {}
 
 
@@ -148,7 +151,7 @@ def figure_rows(notice: Notice, table: Table) -> dict[int, Column]:
         words = notice.text[cell.start : cell.end].replace("\n", "") if cell is not None else ""
         if not rule("column.goal").search(words) or rule("column.other").search(words):
             continue
-        unit = "%" if "%" in words else money.header_unit(words) or money.header_unit(above)
+        unit = unit_of(words, money.header_unit(above))
         if unit is not None:
             rows[number] = column_of(words, unit, above)
     return rows
@@ -183,6 +186,12 @@ def _is_part(notice: Notice, table: Table, column: int) -> bool:
     numbers = [text for text in filled if rule("column.number").fullmatch(text)]
     amounts = [text for text in numbers if text[-1].isdigit()]
     return len(amounts) > 0 and len(numbers) == len(filled)
+
+
+def _holds_shares(notice: Notice, table: Table, column: int) -> bool:
+    """Whether the cells of a column print their own unit, and it is that of shares."""
+    texts = [notice.text[cell.start : cell.end].strip() for cell in body_cells(table) if cell.column == column]
+    return any(texts) and all([figure.unit for figure in figures(text)] == ["percent"] for text in texts if text)
 
 
 def row_basis(notice: Notice, table: Table, row: int) -> str | None:
@@ -247,6 +256,11 @@ def is_total(notice: Notice, table: Table, row: int) -> bool:
 def body_cells(table: Table) -> list[Cell]:
     """The cells below the header, row by row."""
     return sorted((cell for cell in table.cells if cell.row >= table.header_rows), key=lambda cell: cell.start)
+
+
+def unit_of(words: str, otherwise: str | None = None) -> str | None:
+    """The unit of the figures under a heading or beside a label: its own, else the one that holds for its table."""
+    return "%" if rule("column.in_percent").search(words) else money.header_unit(words) or otherwise
 
 
 def column_of(words: str, unit: str | None, above: str) -> Column:

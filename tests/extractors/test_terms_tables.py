@@ -125,7 +125,8 @@ def test_columns_that_report_or_price_are_no_terms(heading: str) -> None:
 
 
 def test_a_blank_form_has_no_terms() -> None:
-    assert terms("采购情况统计表", [["单位名称", "金额（元）"], ["", ""], ["", ""]]) == []
+    rows = [["序号", "单位名称", "采购任务", "人数"], ["1", "", "", "30"], ["2", "", "", "45"], ["合计", "", "0", "75"]]
+    assert terms("采购任务填报表（单位：万元）", rows) == []
 
 
 def test_a_share_beside_a_task_is_set_for_the_rows_body() -> None:
@@ -135,6 +136,38 @@ def test_a_share_beside_a_task_is_set_for_the_rows_body() -> None:
         ("target", 45, "县农业局"),
         ("target", 550000, "县医院"),
         ("target", 30, "县医院"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["比例", "占比", "预留份额"])
+def test_a_share_beside_a_task_may_print_its_unit_in_the_cells(heading: str) -> None:
+    rows = [["单位", "采购任务", heading], ["县水利局", "40万元", "15%"], ["县中学", "25万元", "12%"]]
+    assert amounts(terms("采购任务分解表", rows)) == [
+        ("target", 400000, "县水利局"),
+        ("target", 15, "县水利局"),
+        ("target", 250000, "县中学"),
+        ("target", 12, "县中学"),
+    ]
+
+
+def test_the_share_that_was_completed_is_not_set_beside_its_task() -> None:
+    rows = [["单位", "采购任务（万元）", "完成比例"], ["县水利局", "40", "15%"]]
+    assert amounts(terms("采购任务分解表", rows)) == [("target", 400000, "县水利局")]
+
+
+def test_prizes_of_one_sum_are_facts_of_their_own() -> None:
+    rows = [["奖项", "名额", "奖金（元）"], ["一等奖", "1", "4000"], ["二等奖", "2", "2000"], ["优秀奖", "9", "2000"]]
+    assert [int(term.amount) for term in terms("奖项设置", rows)] == [4000, 2000, 2000]
+
+
+def test_gifts_on_occasions_of_ones_own_are_none_of_the_holidays_in_a_comparison_too() -> None:
+    rows = [["项目", "原标准", "新标准"], ["春节慰问", "每人200", "每人400"], ["生日慰问", "150", "250"]]
+    found = terms("标准调整对照表（单位：元）", rows)
+    assert [(int(term.amount), term.topic) for term in found] == [
+        (200, "holiday_gifts"),
+        (400, "holiday_gifts"),
+        (150, "other"),
+        (250, "other"),
     ]
 
 
