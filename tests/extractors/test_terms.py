@@ -94,7 +94,7 @@ def test_a_subject_stands_on_from_the_sentence_before() -> None:
 def test_every_quote_stands_in_the_text_within_its_sentence() -> None:
     notice = notice_of("一、标准。各单位工会，每人每年不超过三百元，不得挪作他用；食堂采购不低于预算总额的一成。")
     found = find_terms(Context(notice))
-    assert [term.amount for term in found] == [300, 10]
+    assert [term.values()["amount"] for term in found] == [300, 10]
     for term in found:
         assert notice.text[term.evidence.start : term.evidence.end] == term.evidence.quote
         assert "；" not in term.evidence.quote
