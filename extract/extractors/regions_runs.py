@@ -12,6 +12,7 @@ from extract.extractors.regions_closed import lists_helped, sentence_start
 from extract.extractors.regions_home import helps_others
 from extract.extractors.regions_pairs import helpers_behind, is_dashed
 from extract.extractors.regions_producers import cue_of_producers
+from extract.extractors.regions_words import AFTER, words_after
 from extract.notice import Notice
 from extract.values.finding import Finding
 from extract.values.region_rules import rule
@@ -126,8 +127,8 @@ def _closes(text: str, end: int, start: int) -> bool:
     """Whether what stands between two places of a list says of those before it that they are helped."""
     if start - end < SHORTEST_QUOTE:
         return False
-    closing = rule("region.helped_after").follows(text, end)
-    return closing is not None and not closing["weak"] and closing.end() <= start
+    closing = words_after(text, end)
+    return closing is not None and not closing.weak and closing.end <= start
 
 
 def _clause_end(text: str, rest: list[Finding[Place]]) -> int:
@@ -149,12 +150,12 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
     sentence = sentence_start(text, 0, first.start)
     if text[:sentence].rstrip().endswith(("：", ":")):
         sentence = sentence_start(text, 0, len(text[:sentence].rstrip()))
-    after = rule("region.helped_after").follows(text, last.end)
+    after = words_after(text, last.end)
     for index, member in enumerate(run.members):
         low = max(sentence, limit if index == 0 else run.members[index - 1].end, member.start - _CUE_WINDOW)
         before = rule("region.helped_before").search(text, low, member.start)
         if before is not None and (after is not None or not before["weak"]):
-            end = after.end() if after is not None else last.end
+            end = after.end if after is not None else last.end
             run.cue, run.helped_from = (before.start(), end, "region.helped_before"), index
             if index and _all_sold(text, run, after is not None, sentence):
                 run.cue, run.helped_from = (first.start, end, "region.helped_after"), 0
@@ -162,8 +163,8 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
             run.bought = rule("region.purchase_word").search(before["cue"]) is not None
             run.strong = after is not None and run.bought
             return
-    if after is not None and not after["weak"]:
-        run.cue = (first.start, after.end(), "region.helped_after")
+    if after is not None and not after.weak:
+        run.cue = (first.start, after.end, after.rule)
         return
     if _weigh(text, run, sentence):
         return
@@ -235,7 +236,7 @@ def _inherit(text: str, run: Run, before: Run) -> None:
 def _share_purchase(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the one before it where only that one's goods stand between: 甲县的苹果和乙县的红枣."""
     first, last = run.members[0], run.members[-1]
-    sold = before.cue is not None and (before.bought or before.strong or before.cue[2] == "region.helped_after")
+    sold = before.cue is not None and (before.bought or before.strong or before.cue[2] in AFTER)
     if not sold or not rule("region.goods_then_place").match(text[before.members[-1].end : first.start]):
         return
     goods = rule("region.goods_of").follows(text, last.end)
@@ -254,7 +255,7 @@ def _widen(text: str, run: Run, before: Run) -> None:
     """Gives the run the cue of the one before it where goods may come from its places now: 由甲县扩大到乙县."""
     first, last = run.members[0], run.members[-1]
     if before.cue is not None and rule("region.range_widened").match(text[before.members[-1].end : first.start]):
-        run.cue = (first.start, last.end, "region.range_widened")
+        run.cue = (before.members[-1].end, last.end, "region.range_widened")
 
 
 def _find_heading(notice: Notice, run: Run) -> None:

@@ -2,47 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from extract.values.finding import Finding
 from extract.values.region_names import Chain
 from extract.values.region_place import Place, placed
 from extract.values.region_rules import rule
 
+CodeOf = Callable[[Chain], str | None]
+"""Which place a name means."""
 
-def zones(
-    text: str, found: Sequence[Finding[Place]], named: Sequence[tuple[Chain, str | None]]
-) -> list[Finding[Place]]:
+
+def zones(text: str, found: Sequence[Finding[Place]], named: Sequence[Chain], code_of: CodeOf) -> list[Finding[Place]]:
     """New areas and development zones: with a name of their own beside or behind a place, or known by name.
 
     One that has no other name than its place's (宁波高新区) is given with it. `found` are the places of the text;
-    `named` all its names of places, believed or not, with their codes.
+    `named` all its names of places, believed or not.
     """
     if rule("region.zone_word").search(text) is None:
         return []
-    return [*_of_places(text, named), *_known(text, found, named), *_named_apart(text, found)]
+    return [*_of_places(text, named, code_of), *_known(text, found, named, code_of), *_named_apart(text, found)]
 
 
-def _of_places(text: str, named: Sequence[tuple[Chain, str | None]]) -> list[Finding[Place]]:
+def _of_places(text: str, named: Sequence[Chain], code_of: CodeOf) -> list[Finding[Place]]:
     """The zones that are called after the place they lie in; not where they begin the name of an office."""
     result = []
-    for chain, code in named:
+    for chain in named:
         match = None if chain.ordinary else rule("region.zone_of_place").follows(text, chain.end)
         if match is not None and rule("region.zone_office").follows(text, match.end()) is None:
-            result.append(placed(text, chain.start, match.end(), None, code))
+            result.append(placed(text, chain.start, match.end(), None, code_of(chain)))
     return result
 
 
-def _known(
-    text: str, found: Sequence[Finding[Place]], named: Sequence[tuple[Chain, str | None]]
-) -> list[Finding[Place]]:
+def _known(text: str, found: Sequence[Finding[Place]], named: Sequence[Chain], code_of: CodeOf) -> list[Finding[Place]]:
     """The zones of national rank, by their names, with the place's printed right before."""
-    before = {chain.end: (chain.start, code) for chain, code in named}
+    before = {chain.end: chain for chain in named}
     result = []
     for match in rule("national_zones").finditer(text):
         if not any(finding.start <= match.start() < finding.end for finding in found):
-            start, code = before.get(match.start(), (match.start(), None))
-            result.append(placed(text, start, match.end(), None, code))
+            chain = before.get(match.start())
+            start, within = (match.start(), None) if chain is None else (chain.start, code_of(chain))
+            result.append(placed(text, start, match.end(), None, within))
     return result
 
 

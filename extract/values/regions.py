@@ -50,8 +50,8 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
         for chain, code in zip(kept, codes, strict=True)
         if code is not None or not (chain.short or chain.directional)
     ]
-    named = [(chain, _one(chain, _narrowed(chain.codes, near))) for chain in known]
-    return _without_overlaps([*corps(text, found), *zones(text, found, named), *signs(text)])
+    unnamed = zones(text, found, known, lambda chain: _one(chain, _narrowed(chain.codes, near)))
+    return _without_overlaps([*corps(text, found), *unnamed, *signs(text)])
 
 
 def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:

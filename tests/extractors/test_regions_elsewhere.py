@@ -63,8 +63,8 @@ def test_a_place_that_no_word_of_help_governs_is_only_named(sentence: str) -> No
         ("昭觉县出产的农副产品优先。", "513431", "region.helped_after"),
         ("去年在昭觉、布拖两县买了300万元的土豆。", "513431", "region.bought_from"),
         ("省外产品（含昭觉县）不超过三成。", "513431", "region.goods_mainly"),
-        ("昭觉县则由我市结对帮扶。", "513431", "region.helped_after"),
-        ("昭觉县等我市协作、支援地区的产品优先。", "513431", "region.helped_after"),
+        ("昭觉县则由我市结对帮扶。", "513431", "region.helped_named"),
+        ("昭觉县等我市协作、支援地区的产品优先。", "513431", "region.helped_class"),
     ],
 )
 def test_a_word_that_governs_a_place_says_that_it_is_helped(sentence: str, code: str, rule: str) -> None:
