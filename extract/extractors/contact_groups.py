@@ -27,9 +27,11 @@ from extract.rules import load
 def groups(text: str, found: Sequence[Token]) -> list[Group]:
     """The tokens put together: who shares which numbers."""
     found = _with_person_first(text, found)
-    if side_by_side := _side_by_side(found):
-        after = max(group.end for group in side_by_side)
-        return [*side_by_side, *groups(text, [token for token in found if token.start >= after])]
+    for start in _sentences(text, found):
+        if side_by_side := _side_by_side(found[start:]):
+            after = max(group.end for group in side_by_side)
+            rest = groups(text, [token for token in found if token.start >= after])
+            return [*(groups(text, found[:start]) if start else ()), *side_by_side, *rest]
     if len(parts := parts_by_bracket(text, found)) > 1:
         return [group for part in parts for group in groups(text, part)]
     line = Line(text, found, _phone_first(found), _number_follows(found))
@@ -131,6 +133,13 @@ def _with_person_first(text: str, found: Sequence[Token]) -> Sequence[Token]:
             if between.strip() in ("，", ",", "、", "") and after in ("）", ")"):
                 told[index : index + 2] = [person, number]
     return told
+
+
+def _sentences(text: str, found: Sequence[Token]) -> Iterator[int]:
+    """Where sentences begin among the tokens of a line that names two bodies or more side by side."""
+    yield 0
+    if any(before.kind == token.kind == "body" for before, token in pairwise(found)):
+        yield from (at + 1 for at, token in enumerate(found) if token.kind == "break" and text[token.start] == "。")
 
 
 def _side_by_side(found: Sequence[Token]) -> list[Group]:

@@ -11,20 +11,20 @@ from itertools import pairwise
 import regex
 
 from extract.extractors import organizations, persons
-from extract.extractors.contact_words import OTHER_VALUES, PERSON_LABELS, Token, is_city, named_in, without_lead_in
-from extract.extractors.labelled import Field, fields, kind_of
+from extract.extractors.contact_labels import of_label
+from extract.extractors.contact_words import OTHER_VALUES, PERSON_LABELS, Token, named_in
+from extract.extractors.labelled import fields
 from extract.extractors.platform_names import is_channel_name
 from extract.folding import compact
 from extract.once import once_a_file
 from extract.rules import load
 
 _BREAK = re.compile(r"[；;。\n]")
+_WAYS = OTHER_VALUES - {"other"}
+"""Kinds of labels for where something is and how it is reached."""
 _LONGEST_SPREAD = 3
 _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
-_QUOTED_REACH = 16
-"""Characters of the longest quoted part of a name, its marks included."""
-_REACHING = frozenset({"person", "both", "phone", "email"})
 _QUOTES = tuple("“‘「『《")
 _BRACKETS = ("（", "(")
 _OPENING = tuple("“「『")
@@ -59,7 +59,7 @@ def _between(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
 def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
     """The labels, numbers, mailboxes, bodies and persons of a range, in order."""
     labelled = fields(text, start, end)
-    labels = [token for field in labelled for token in _of_label(text, field)]
+    labels = [token for field in labelled for token in of_label(text, field)]
     closed = [field.end for field in labelled if text[field.end : field.end + 1] in ("）", ")")]
     fixed = _without_overlaps([*numbers.within(start, end), *labels])
     found: list[Token] = []
@@ -72,6 +72,8 @@ def tokens(text: str, start: int, end: int, numbers: Numbers) -> list[Token]:
         words = _words(text, at, token.start, "" if numbered else label_kind)
         if not numbered and label_kind in OTHER_VALUES and (stop := _value_end(text, at, token.start)) >= 0:
             words, label_kind = _words(text, stop, token.start, ""), ""
+        if not numbered and token.kind == "phone" and label_kind in _WAYS:
+            words = (*words, *_person_at_end(text, at, token.start))
         if numbered and token.kind == "phone" and label_kind in PERSON_LABELS:
             words = _with_last_labelled(words, _words(text, at, token.start, label_kind))
         if words and token.kind == "label" and (token.value in OTHER_VALUES or token.value == "number"):
@@ -121,6 +123,14 @@ def _name_between(text: str, before: Token, after: Token) -> Iterator[Token]:
         yield Token("person", low, low + len(match["name"]), match["name"].replace(" ", ""))
 
 
+def _person_at_end(text: str, start: int, end: int) -> Iterator[Token]:
+    """The person alone in the last piece of a labelled value, right before the number: 地址：东街12号，王小明|138…."""
+    stop = max(text.rfind(mark, start, end) for mark in "，,；;。")
+    words = _words(text, stop + 1, end, "") if stop >= 0 else ()
+    if len(words) == 1 and words[0].kind == "person" and not text[words[0].end : end].strip("：:（( "):
+        yield words[0]
+
+
 def _with_last_labelled(words: tuple[Token, ...], labelled: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words between a number and the next, the last one read as under the label for persons before both.
 
@@ -152,47 +162,6 @@ def _other_named(match: regex.Match[str], found: Sequence[Token]) -> list[Token]
     low, high = match.span("name")
     taken = any(other.start < high and low < other.end for other in found)
     return [] if taken or not persons.is_labelled_person(match["name"]) else [Token("person", low, high, match["name"])]
-
-
-def _of_label(text: str, field: Field) -> Iterator[Token]:
-    """A label, after the body that it names before a number: 市场科：…, 监督举报（纪检室）：…."""
-    printed = text[field.label_start : field.start]
-    own = load("contacts")["body_as_label"].fullmatch(printed) if field.kind == "phone" else None
-    at = field.label_start + len(field.before)
-    if own is not None and kind_of(own["body"]) is None and organizations.is_body(own["body"]):
-        middle = field.label_start + own.end("body")
-        body = without_lead_in(own["body"])
-        low = _opening_before(text, middle - len(body))
-        yield Token("body", low, middle, text[low : middle - len(body)] + body)
-        at = max(at, middle)
-    elif field.before and field.kind in _REACHING and load("contacts")["own_body"].fullmatch(field.before) is not None:
-        yield Token("body", field.label_start, at, field.before)
-    elif field.kind == "operator" and _begins_with_person(text, field):
-        runner = text[at : field.start].rstrip("：: ")
-        yield Token("body", at, at + len(runner), compact(runner))
-        yield Token("label", at + len(runner), field.start, "person", printed)
-        return
-    elif own is not None and is_city(own["body"]):
-        yield Token("body", field.label_start + own.start("body"), field.label_start + own.end("body"), own["body"])
-        at = field.label_start + own.end("body")
-    elif own is not None and kind_of(own["body"]) is None and persons.is_person(own["body"]):
-        low, at = field.label_start + own.start("body"), field.label_start + own.end("body")
-        yield Token("person", low, at, persons.clean(own["body"]) or own["body"])
-    yield Token("label", at, field.start, field.kind, printed)
-
-
-def _opening_before(text: str, at: int) -> int:
-    """Where the quoted part begins that a name goes on behind (“832平台”|青禾服务站); the place itself without one."""
-    if text[at - 1 : at] not in _CLOSING:
-        return at
-    opening = max(text.rfind(mark, max(0, at - _QUOTED_REACH), at) for mark in _OPENING)
-    return opening if opening >= 0 and "\n" not in text[opening:at] else at
-
-
-def _begins_with_person(text: str, field: Field) -> bool:
-    """Whether a label for who runs a channel stands before the person to ask for there: 运营公司：王小明，138…."""
-    word = load("contacts")["word"].match(text, field.start, field.end)
-    return word is not None and persons.is_person(word.group())
 
 
 def _without_overlaps(found: list[Token]) -> list[Token]:
