@@ -18,6 +18,7 @@ _NOBODY = ("subject.things", "subject.members")
 _LONGEST_NAME = 30
 _REACH = 90
 _LONGEST_LIST = 300
+_LONGEST_HEADING = 60
 
 
 def subject_of(sentence: Sentence, reading: Reading) -> str | None:
@@ -37,8 +38,11 @@ def subject_of(sentence: Sentence, reading: Reading) -> str | None:
     for name in ("subject.single", "subject.of_level"):
         if one := rule(name).follows(sentence.text, own):
             return one["subject"]
-    if rule("subject.own_money").follows(sentence.text, own):
-        return None
+    inner = sentence.text.rfind("（", own, reading.figure.start) + 1
+    if rule("subject.own_money").follows(sentence.text, own) or (
+        inner and rule("subject.members").follows(sentence.text, inner)
+    ):
+        return None  # 全州计划3150万元（其中会员人均不少于420元）
     return _by_own_clause(sentence, reading, own) or _by_clauses(sentence, reading, own)
 
 
@@ -97,7 +101,14 @@ def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool)
     whoever = any(rule(name).follows(sentence.text, own) for name in ("subject.rewarded", "subject.those_who"))
     if whoever and sentence.text[:own].endswith("的，"):
         return None  # 在县外新开专卖店的，一次性奖补5万元
-    return _before(_without_headings(sentence.before))
+    if headed := rule("subject.headed").search(sentence.before[-_LONGEST_HEADING:]):
+        return None if rule("subject.none").search(headed["subject"]) else headed["subject"]
+    subject = _before(_without_headings(sentence.before))
+    if subject and rule("subject.giver").fullmatch(subject):
+        previous = starts[1] if len(starts) > 1 else own
+        clauses = sentence.text[previous : _clause_stop(sentence.text, reading.figure.end)]
+        return None if rule("topic.granted").search(clauses) else subject
+    return subject
 
 
 def _clause_stop(text: str, start: int) -> int:
