@@ -11,6 +11,7 @@ from extract.values.regions import Place
 
 _WINDOW = 48
 """How many characters before the pair, or its sentence, the word may stand that says what the dash means."""
+_SENTENCE_ENDS = "。\n"
 _DASH = 2
 """Characters of the longest dash."""
 
@@ -51,10 +52,15 @@ def _is_pair(text: str, place: Finding[Place], start: int) -> bool:
 
 
 def _is_told(text: str, low: int, end: int) -> bool:
-    """Whether a word says of the places joined by dashes in a line that they are pairs; other pairs may stand
-    before."""
+    """Whether a word says of the places joined by dashes in a line that they are pairs.
+
+    It stands before them or plainly behind; other pairs may stand between.
+    """
     line = max(text.rfind("\n", 0, low) + 1, low - _WINDOW)
-    return rule("region.pairing_word").search(text, line, end) is not None
+    if rule("region.pairing_word").search(text, line, end) is not None:
+        return True
+    stops = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end, end + _WINDOW)) >= 0]
+    return rule("region.pairs_told_after").search(text, end, min(stops, default=end + _WINDOW)) is not None
 
 
 def _helps(place: Finding[Place]) -> bool:
