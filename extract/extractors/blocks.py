@@ -129,8 +129,7 @@ def _heading(text: str, line: Line) -> Heading | None:
     words = text[line.start : line.end]
     if (label := load("fields")["name_label"].match(words)) is not None and label.end() < len(words.rstrip()):
         return label["number"], line.start + label.end(), line.start + len(words.rstrip("。；; "))
-    led_on = words.rstrip().endswith(_AFTER_NO_NAME) or words.rstrip("：: \n").endswith("如下")
-    match = None if led_on else load("fields")["block_heading"].fullmatch(words)
+    match = None if words.rstrip().endswith(_AFTER_NO_NAME) else load("fields")["block_heading"].fullmatch(words)
     if match is None:
         return None
     labelled = fields(text, line.start, line.end)

@@ -11,7 +11,7 @@ from decimal import Decimal
 import regex
 
 from extract.document import Cell
-from extract.extractors import captions, organizations
+from extract.extractors import captions, organizations, product_pieces
 from extract.extractors.cell_texts import share
 from extract.extractors.columns import Column, Grid, bands, of_table
 from extract.extractors.context import Context, extractor
@@ -20,10 +20,10 @@ from extract.extractors.listing_rows import split_number
 from extract.facts import Listing, Product
 from extract.folding import compact
 from extract.rules import load
-from extract.values import money
 
-_LONGEST = 40
 _AFTER_FIRST = regex.compile(r"(?<=.)[（(\[及和与、/／].*", regex.S)
+_Told = tuple[str, str | None, Decimal | None, str | None]
+"""A product's name, size, price and what that counts."""
 _OTHER_TABLES = ("lead", "responsible", "supporting", "task", "content")
 
 
@@ -123,37 +123,43 @@ def _whole_row(
 ) -> Iterator[Product]:
     cell, start, end = place
     name = compact(context.text[cell.start : cell.end])
-    if not name or len(name) > _LONGEST or load("products")["no_product"].fullmatch(name):
-        return
-    price, unit = _price(seen, number, columns)
-    spec = seen.value(number, columns.spec)
-    if columns.spec is None and "规格" in columns.product.heading:
-        name, spec = organizations.without_remark(name)
-    yield Product(
-        evidence=context.notice.evidence(start, end, "products.row"),
-        name=name,
-        spec=None if spec is None or load("products")["no_product"].fullmatch(spec) else spec,
-        price=price,
-        price_unit=unit,
-        listing=owner,
+    price, unit = product_pieces.price_of(
+        seen.printed(number, columns.price), columns.price.heading if columns.price else ""
     )
+    unit = unit or seen.value(number, columns.unit)
+    spec = seen.value(number, columns.spec)
+    if columns.spec is None and load("products")["spec_in_heading"].search(columns.product.heading):
+        name, spec = organizations.without_remark(name)
+    evidence = context.notice.evidence(start, end, "products.row")
+    several = _several(context.text, seen, number, columns) if price is None else []
+    for own, own_spec, own_price, own_unit in several or [(name, spec, price, unit)]:
+        if product_pieces.is_product(own):
+            kept = None if own_spec is None or load("products")["no_product"].fullmatch(own_spec) else own_spec
+            yield Product(evidence=evidence, name=own, spec=kept, price=own_price, price_unit=own_unit, listing=owner)
 
 
-def _price(seen: Grid, row: int, columns: _Columns) -> tuple[Decimal | None, str | None]:
-    """A row's price in yuan and what it counts; None where the cell holds no single price."""
-    rules = load("products")
-    if columns.price is None:
-        return None, None
-    printed = seen.printed(row, columns.price)
-    match = rules["price_cell"].fullmatch(printed)
-    headed = rules["price_unit"].search(columns.price.heading)
-    unit = (match["unit"] if match else None) or (headed["unit"] if headed else None) or seen.value(row, columns.unit)
-    if match is None:
-        return None, None
-    in_unit = money.header_unit(columns.price.heading) or "元"
-    amounts = money.find(match["price"], unit=in_unit)
-    single = len(amounts) == 1 and amounts[0].value.low == amounts[0].value.high > 0
-    return (amounts[0].value.low if single else None), unit
+def _several(text: str, seen: Grid, row: int, columns: _Columns) -> list[_Told]:
+    """The products of a row whose cells enumerate them, each with its own size and price where as many are printed."""
+    named, specs, prices = (_parts(text, seen, row, c) for c in (columns.product, columns.spec, columns.price))
+    if len(named) < 2 or not (columns.price is not None or len(specs) == len(named)):
+        return []
+    heading = columns.price.heading if columns.price is not None else ""
+    found: list[_Told] = []
+    for index, (low, high) in enumerate(named):
+        piece = next(product_pieces.pieces(text, low, high), None)
+        if piece is None:
+            continue
+        own_spec = compact(text[slice(*specs[index])]) if len(specs) == len(named) else None
+        price, unit = piece.price, piece.price_unit
+        if len(prices) == len(named):
+            price, unit = product_pieces.price_of(text[slice(*prices[index])].strip(), heading)
+        found.append((piece.name, own_spec or piece.spec, price, unit or seen.value(row, columns.unit)))
+    return found
+
+
+def _parts(text: str, seen: Grid, row: int, column: Column | None) -> list[tuple[int, int]]:
+    cell = seen.cell(row, column) if column is not None else None
+    return product_pieces.bounds(text, cell.start, cell.end) if cell is not None else []
 
 
 def _is_no_row(seen: Grid, row: int) -> bool:
@@ -206,12 +212,12 @@ def _of_lines(context: Context) -> Iterator[Product]:
 
 def _pieces(context: Context, start: int, end: int, owner: Listing | None, rule: str) -> Iterator[Product]:
     """The products that a cell or value enumerates, each at its own place."""
-    rules = load("products")
-    parts = list(rules["several"].finditer(context.text, start, end))
-    bounds = zip([start, *(part.end() for part in parts)], [*(part.start() for part in parts), end], strict=True)
-    for low, high in bounds:
-        closing = rules["closing"].search(context.text, low, high)
-        high = closing.start() if closing else high
-        name = compact(context.text[low:high])
-        if name and len(name) <= _LONGEST and not rules["no_product"].fullmatch(name):
-            yield Product(evidence=context.notice.evidence(low, high, rule), name=name, listing=owner)
+    for piece in product_pieces.pieces(context.text, start, end):
+        yield Product(
+            evidence=context.notice.evidence(piece.start, piece.end, rule),
+            name=piece.name,
+            spec=piece.spec,
+            price=piece.price,
+            price_unit=piece.price_unit,
+            listing=owner,
+        )

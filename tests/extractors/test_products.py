@@ -130,3 +130,48 @@ def test_a_firm_named_again_in_the_row_of_each_product_owns_them_all() -> None:
     ]
     found = read("附件", "企业名单", rows)
     assert [product.listing.name if product.listing else None for product in found] == ["青禾食品有限公司"] * 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("大米39.9元/袋、小米15元/袋", [("大米", None, "39.9", "袋"), ("小米", None, "15", "袋")]),
+        ("大米（5kg）：39.9元/袋；小米（1kg）：15元/袋", [("大米", "5kg", "39.9", "袋"), ("小米", "1kg", "15", "袋")]),
+        (
+            "大米（5kg，39.9元/袋）、蜂蜜（10月起供货）",
+            [("大米", "5kg", "39.9", "袋"), ("蜂蜜（10月起供货）", None, None, None)],
+        ),
+        ("大米每袋39.9元，小米￥15", [("大米", None, "39.9", "袋"), ("小米", None, "15", None)]),
+        ("大米5kg/袋、绿茶2×125克168元", [("大米", "5kg/袋", None, None), ("绿茶", "2×125克", "168", None)]),
+        ("大米39.9—59.9元、小米15元起", [("大米", None, None, None), ("小米", None, None, None)]),
+        ("礼盒（大米、小米）199元/盒", [("礼盒（大米、小米）", None, "199", "盒")]),
+        ("组合套装（128元、168元两档）", [("组合套装（128元、168元两档）", None, None, None)]),
+        (
+            "100元大礼包、80号苹果/梨",
+            [("100元大礼包", None, None, None), ("80号苹果", None, None, None), ("梨", None, None, None)],
+        ),
+    ],
+)
+def test_what_a_cell_enumerates_has_its_size_and_price(
+    printed: str, expected: list[tuple[str, str | None, str | None, str | None]]
+) -> None:
+    found = read("附件", "企业名单", [["企业名称", "主营产品"], ["青禾食品有限公司", printed]])
+    assert [(p.name, p.spec, str(p.price) if p.price else None, p.price_unit) for p in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["大米；小米", "5kg；1kg", "39.9；15"], [("大米", "5kg", "39.9"), ("小米", "1kg", "15")]),
+        (["大米\n小米", "5kg\n1kg", "39.9\n15"], [("大米", "5kg", "39.9"), ("小米", "1kg", "15")]),
+        (["大米5kg、小米1kg", "", "39.9、15"], [("大米", "5kg", "39.9"), ("小米", "1kg", "15")]),
+        (["大米、小米、茶叶", "", "39.9、15"], [("大米", None, None), ("小米", None, None), ("茶叶", None, None)]),
+        (["大米、小米", "5kg", "39.9"], [("大米、小米", "5kg", "39.9")]),
+    ],
+)
+def test_cells_that_enumerate_alike_are_a_product_each(
+    printed: list[str], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    rows = [["产品", "规格", "单价（元）"], printed, ["蜂蜜", "500g", "60"]]
+    found = read("附件", "产品目录", rows)[:-1]
+    assert [(p.name, p.spec, str(p.price) if p.price else None) for p in found] == expected
