@@ -88,7 +88,8 @@ def due(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
     if fine and not value.explicit and rules["limit.named"].search(mention.after):
         return "deadline", "limit.named"
     if fine and not value.explicit and rules["limit.moved"].search(mention.before):
-        return "deadline", "limit.moved"
+        handed_in = rules["verb.report"].search(mention.same_clause)  # 按月报送改为每季度末报送
+        return ("report_due", "verb.report") if handed_in else ("deadline", "limit.moved")
     if value.precision == "day" and not value.explicit and rules["limit.late"].search(mention.before):
         return ("deadline", "limit.late") if rules["limit.refused"].search(mention.after) else None
     clause = mention.same_clause or (opened(mention) if value.recurs else _ordered(mention, context))

@@ -27,6 +27,9 @@ from extract.values.numerals import parse
 
 _UNITS = {"工作日": "workdays", "自然日": "days", "日": "days", "天": "days", "周": "weeks", "星期": "weeks",
           "月": "months", "年": "years", "小时": "hours"}  # fmt: skip
+_HALF_A_YEAR = 183
+_NEAR = 60
+"""How many days before or behind a short period of two years a day takes its year from the end that is near."""
 _PERIODS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 
 
@@ -225,8 +228,11 @@ class _Walk:
             self._remember(item, point, reading)
             if item.until and not point.every and self._recurs_within(item.end):
                 return None  # 7月至11月每月28日: how long that recurs
-            if reading.explicit and reading.starts_on and reading.ends_on and point.own_year and not point.every:
+            if reading.explicit and reading.starts_on and reading.ends_on and not point.every and _prints_year(item):
                 self.span = reading.starts_on, reading.ends_on
+                base = self.setting.base_year
+                if base is not None and reading.starts_on.year <= base < reading.ends_on.year:
+                    self.setting = replace(self.setting, sentence_year=None)  # 2024年至2026年…，11月底前: of this year
         return reading
 
     def _is_gloss(self, item: Item) -> bool:
@@ -246,17 +252,22 @@ class _Walk:
     def _place(self, last: Point, point: Point) -> None:
         """Give the sentence the year in which a day without one lies within the period the sentence has named.
 
-        自2023年12月1日至2024年2月29日，预热（12月1日—10日）: not December of the later year.
+        自2023年12月1日至2024年2月29日，预热（12月1日—10日）: not December of the later year. Beside a short period of
+        two years it is the year of the end that is near: 12月28日至2024年1月3日展销，12月27日布展.
         """
         if self.span is None or point.own_year or last.own_year or point.every or point.festival:
             return
         begins, ends = self.span
+        near: dict[int, int | None] = {}
         for year in dict.fromkeys((self.setting.sentence_year, begins.year, ends.year)):
-            setting = replace(self.setting, sentence_year=year)
-            day = resolve(point, setting)
+            day = resolve(point, replace(self.setting, sentence_year=year))
             if day is not None and begins <= day.last and day.first <= ends:
-                self.setting = setting
+                self.setting = replace(self.setting, sentence_year=year)
                 return
+            if day is not None and begins.year < ends.year and (ends - begins).days <= _HALF_A_YEAR:
+                near[min(abs((begins - day.last).days), abs((day.first - ends).days))] = year
+        if near and min(near) <= _NEAR:
+            self.setting = replace(self.setting, sentence_year=near[min(near)])
 
     def _is_spelt_out(self, end: int) -> bool:
         """Whether the days of a recurrence stand in the brackets behind it."""
@@ -352,3 +363,8 @@ class _Walk:
         return Reading(
             piece.start, piece.end, ends_on=due, every=every, precision="relative", event=said or None, within=within
         )
+
+
+def _prints_year(item: Item) -> bool:
+    """Whether a year stands with either end of a date."""
+    return item.point.own_year or (item.until is not None and item.until.own_year)

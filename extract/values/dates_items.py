@@ -133,6 +133,8 @@ def _ends(point: Point, until: Point, setting: Setting) -> tuple[Stretch, Stretc
         first = resolve(point, setting)
         if first and point.every in (1, 2, 3, 6):
             setting, until = replace(setting, on=first.first), replace(until, month_shift=None)
+        if until.year_shift is not None and until.year_shift == point.year_shift:
+            until = replace(until, year=year_of(point, setting), year_shift=None)  # …至次年1月3日、2月1日至7日
         setting = replace(setting, sentence_year=year_of(point, setting))
         last, year = resolve(until, setting), year_of(until, setting)
         if first and last and first.first > last.last and year is not None and until.plan is None:

@@ -77,3 +77,12 @@ def test_terms_of_each_single_case_are_no_dates_of_the_notice(sentence: str) -> 
 
 def test_days_counted_after_each_quarter_recur_though_a_comma_parts_them() -> None:
     assert read("每季度结束后，应于10日内报送报表。") == ["report_due ..2024-04-10 quarterly"]
+
+
+def test_a_report_moved_to_another_rhythm_stays_a_report() -> None:
+    assert read("进展按月报送，7月起改为每季度末报送。") == ["report_due ..2024-09-30 quarterly"]
+
+
+def test_a_day_beside_a_measure_of_years_is_of_the_notice_s_own_year() -> None:
+    found = read("本方案自2024年1月1日至2026年12月31日实施，各单位于11月30日前完成采购。")
+    assert found == ["validity 2024-01-01..2026-12-31", "deadline ..2024-11-30"]

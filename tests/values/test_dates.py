@@ -343,3 +343,19 @@ def test_a_point_s_number_before_a_month_is_no_part_of_it(printed: str, found: s
 
 def test_a_decimal_is_no_month() -> None:
     assert dates.find("增长2.9月均", on=date(2024, 1, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12月28日至次年1月3日、2月1日至7日", ["2021-12-28..2022-01-03", "2022-02-01..2022-02-07"]),
+        (
+            "12月28日至2022年1月3日展销，1月5日撤展，12月26日进场",
+            ["2021-12-28..2022-01-03", "..2022-01-05", "..2021-12-26"],
+        ),
+        ("2021年12月1日至2022年2月28日，3月10日前", ["2021-12-01..2022-02-28", "..2022-03-10"]),
+        ("2021年1月1日至2025年12月31日，3月10日前", ["2021-01-01..2025-12-31", "..2021-03-10"]),
+    ],
+)
+def test_a_day_beside_a_period_of_two_years_lies_near_one_of_its_ends(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
