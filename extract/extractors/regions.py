@@ -9,6 +9,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
 from extract.extractors.regions_elsewhere import elsewhere_rules, is_forbidden, is_sold_to, is_visited
 from extract.extractors.regions_home import helps_others, home_regions
+from extract.extractors.regions_producers import MADE
 from extract.extractors.regions_runs import Run, find_runs
 from extract.facts import NoticeRegion, RegionRole
 from extract.values import regions
@@ -18,7 +19,7 @@ from extract.values.region_rules import rule
 from extract.values.regions import Place
 
 _OF_PRODUCERS = (
-    "region.built_for",
+    *MADE,
     "region.firms_from",
     "region.weighted_after",
     "region.suppliers_after",

@@ -8,6 +8,8 @@ from extract.values.finding import Finding
 from extract.values.region_rules import rule
 from extract.values.regions import Place
 
+MADE = ("region.made_by", "region.built_for", "region.made_count", "region.goods_behind")
+"""What stands right behind a place of which goods come, or behind its count."""
 _REACH = 60
 """How many characters before the places the word of sale or supply may stand that their figures are told of."""
 
@@ -23,9 +25,12 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
     `sentence` is where the sentence of the first begins.
     """
     first, last = members[0], members[-1]
-    built = rule("region.built_for").follows(text, last.end)
-    if built is not None:
-        return first.start, built.end(), "region.built_for"
+    counted = rule("region.count_after").follows(text, last.end)
+    for at in (last.end,) if counted is None else (counted.end(), last.end):
+        for rule_id in MADE:
+            made = rule(rule_id).follows(text, at)
+            if made is not None:
+                return first.start, made.end(), rule_id
     for name, topic in (("region.suppliers_after", "region.supply_topic"), ("region.sold_share", "region.sale_topic")):
         told = rule(name).follows(text, last.end)
         low = max(sentence - _HEADING, first.start - _REACH, 0)
