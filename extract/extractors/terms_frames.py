@@ -24,8 +24,6 @@ from extract.extractors.terms_sentences import Figure, Sentence, Surroundings, f
 from extract.extractors.terms_topics import topic_of
 from extract.facts import Per, Standing, TermKind
 
-_CHAIN = ("、", "和", "或", "及", "，")
-"""What stands alone between figures of one list."""
 _LONGEST_HEADING = 32
 
 
@@ -61,18 +59,23 @@ def read_sentence(
             readings.append(amended(sentence, figure, around, replaced))
             continue
         reading = _read(sentence, figure, around, previous, adjacent, planned or bool(readings))
-        chained = chained + 1 if around.left.strip() in _CHAIN or _is_required_too(around) else 0
+        chained = chained + 1 if _is_chained(around.left) or _is_required_too(around) else 0
         if chained and is_met(around):
             # 达100万元、200万元的，: what makes the last of a list a condition makes all of it one.
             readings = [one for one in readings if one.figure.start < found[index - chained].start]
         if reading is not None:
-            chain = dropped and around.left.strip() in _CHAIN
+            chain = dropped and _is_chained(around.left)
             dropped = chain or is_rejected(sentence, reading, around, told=planned)
             if not dropped:
                 readings.append(reading)
         previous, adjacent = (reading, True) if reading is not None else (previous, False)
         money = reading if reading is not None and reading.unit == "CNY" else money
     return readings
+
+
+def _is_chained(between: str) -> bool:
+    """Whether nothing but a stroke or an 'and' parts two figures of one list."""
+    return rule("frame.chained").fullmatch(between) is not None
 
 
 def _is_required_too(around: Surroundings) -> bool:
@@ -138,7 +141,7 @@ def _bound(
     if kind is not None or linked is None:
         return kind, name
     in_turn = figure.unit == "percent" and (
-        around.left.strip() in _CHAIN  # 分别达到35%和45%
+        _is_chained(around.left)  # 分别达到35%和45%
         or rule("frame.parallel").fullmatch(around.left) is not None
         or rule("frame.shares_in_turn").fullmatch(around.left) is not None
     )
@@ -196,7 +199,7 @@ def _invested(around: Surroundings, previous: Reading | None) -> bool:
     if rule("target.invested").fullmatch(around.clause):
         return True
     part = previous is not None and previous.rule == "terms.target.invested" and around.left == f"，{around.clause}"
-    return part and around.clause.startswith("其中")
+    return part and rule("frame.of_which").match(around.clause) is not None
 
 
 def _goes_on(around: Surroundings) -> bool:
@@ -229,7 +232,7 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
     # The words after the figure decide on some before it (控制在30%左右), so they are given along;
     # where only a stroke parts it from the next, so are those after that (以500元、300元为限).
     end = around.rest_end - len(around.rest)
-    tail = sentence.text[end : end + 24] if around.right.strip() in _CHAIN[:3] and around.right else after[:12]
+    tail = sentence.text[end : end + 24] if _is_chained(around.right) else after[:12]
     whole = around.clause + "0" + tail
     nearest: tuple[int, TermKind | None, str] = (0, None, "")
     for name, kind in (("bound.cap_before", "cap"), ("bound.floor_before", "floor"), ("bound.exceed_before", "floor")):

@@ -165,7 +165,7 @@ def standing_of(sentence: Sentence, figure: Figure, around: Surroundings) -> Sta
         freed = rule("quoted.lifted_before").search(around.previous_clause)
         if freed and rule("quoted.lifted_after").search(around.previous_clause, freed.end()):
             return "quoted"
-    opened = opening.startswith(("在", "除")) or "在" in opening[-24:] or "除" in opening or opening != around.clause
+    opened = opening != around.clause or rule("quoted.more_opened").search(opening) is not None
     if opened and rule("quoted.base_of_more").follows(around.right, 0):
         return "quoted"
     return "set"

@@ -19,14 +19,13 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
     if around.previous_clause and not own and not told_off and rule("rate.carried_clause").match(around.clause):
         left = around.two_clauses
     match = rule("rate.after").follows(around.right, 0)
-    after = match.group() if match else ""
-    person = bool(rule("rate.person").search(left)) or ("人" in after and "人次" not in after) or "会员" in after
-    person = person or "职工" in after or bool(rule("rate.for_each_person").search(around.left))
+    person = bool(rule("rate.person").search(left)) or bool(match and match["person"])
+    person = person or rule("rate.for_each_person").search(around.left) is not None
     person = person or rule("rate.for_each_person_after").follows(around.right, 0) is not None
-    year = bool(rule("rate.year").search(left)) or "年" in after
+    year = bool(rule("rate.year").search(left)) or bool(match and match["year"])
     year = year or rule("rate.yearly_before").search(around.two_clauses) is not None
     within = bool(rule("rate.within_year").search(left) or rule("rate.within_year").search(around.rest))
-    each = _each(left, after)
+    each = _each(left, match.group() if match else "")
     each = None if _is_their_sum(around, each) else each
     whole_year = rule("rate.within_year").search(around.clause) is not None
     goes_on = previous is not None and (
@@ -88,9 +87,8 @@ def _is_their_sum(around: Surroundings, each: str | None) -> bool:
 
 def _part_of(around: Surroundings, previous: Reading) -> bool:
     """Whether an amount is a part of the one before it, told behind 其中: 每人1800元；其中，用于…的部分应达到450元."""
-    parted = around.previous_clause.strip() == "其中" and "部分" in around.clause
-    parted = parted or rule("rate.part_bought").fullmatch(around.left) is not None
-    return parted and previous.standing == "set" and previous.per in ("person", "person-year")
+    parted = rule("rate.part_told").match(around.two_clauses) or rule("rate.part_bought").fullmatch(around.left)
+    return parted is not None and previous.standing == "set" and previous.per in ("person", "person-year")
 
 
 def _each(left: str, after: str) -> str | None:

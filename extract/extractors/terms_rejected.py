@@ -108,7 +108,7 @@ def _is_condition(sentence: Sentence, reading: Reading, around: Surroundings) ->
 
 def _describes(reading: Reading, around: Surroundings) -> bool:
     """Whether a bounded figure only says of whom a clause with 对 speaks: 对投入不低于80万元的综合体，给予."""
-    opened = reading.kind != "target" and around.clause.lstrip(" 并再").startswith(("对", "凡"))
+    opened = reading.kind != "target" and rule("bound.whomever_before").match(around.clause) is not None
     return opened and rule("bound.whomever_after").follows(around.right, 0) is not None
 
 
@@ -161,9 +161,7 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     ordered = aimed or (told and reading.kind == "floor")  # a task's own: 网络零售额同比增长15%以上
     if not ordered and rule("reject.past_unless_aimed").search(before[-60:]):
         return True
-    earned = (
-        sentence.text[: reading.start].endswith("的，") and rule("target.rewarded").match(around.clause) is not None
-    )
+    earned = rule("target.rewarded").follows(sentence.text, reading.start) is not None
     summed = reading.per == "person-year" and rule("target.allowance_summed").fullmatch(around.clause) is not None
     if not (aimed or told or earned or summed) and (
         rule("reject.past_unless_told").search(before[-60:])
