@@ -47,7 +47,7 @@ def with_address(notice: Notice, start: int, end: int) -> list[Platform]:
     current: _Told | None = None
     for kind, label_start, low, high in _anchors(notice, start, end):
         named = _name_before(notice, start, label_start)
-        after = _name_after(notice, high, end) if named is None and kind == "url" else None
+        after = _name_after(notice, low, high, end) if named is None and kind == "url" else None
         if after is not None:
             told.append(_Told(after[0], low, after[1], url=_said(notice, kind, low, high)))
             current = None
@@ -184,8 +184,14 @@ def _name_before(notice: Notice, start: int, label_start: int) -> tuple[str, int
     return (own_name(name), begin) if is_shop_site(name) else ("", begin)
 
 
-def _name_after(notice: Notice, start: int, end: int) -> tuple[str, int] | None:
-    """A channel's name right after its web address, and where it ends."""
+def _address_end(text: str, low: int, high: int) -> int:
+    """Where the first web address of a labelled value ends; the value's end where it holds none."""
+    return next((low + found.end for found in web.find(text[low:high]) if found.value.kind == "url"), high)
+
+
+def _name_after(notice: Notice, low: int, high: int, end: int) -> tuple[str, int] | None:
+    """A channel's name right after the web address in text[low:high], and where it ends."""
+    start = _address_end(notice.text, low, high)
     match = load("platforms")["name_after_url"].match(notice.text, start, end)
     if match is None:
         return None

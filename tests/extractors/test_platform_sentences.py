@@ -297,3 +297,25 @@ def test_a_section_with_its_path_is_a_channel() -> None:
     assert [row[0] for row in told("在“白河掌银”帮扶专区下单（路径：打开白河掌银APP—生活—帮扶）。")] == [
         "“白河掌银”帮扶专区"
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "采购网址：https://shop.example.com（甜园农副产品网络销售平台），客服电话：0571-88880001。",
+            [("甜园农副产品网络销售平台", "https://shop.example.com", None, None)],
+        ),
+        (
+            "可登录https://shop.example.com（“甜园惠购”商城）选购。",
+            [("“甜园惠购”商城", "https://shop.example.com", None, None)],
+        ),
+        ("填报网址：https://www.example.com（县采购监管平台）。", []),
+        (
+            "“甜园农合”直供平台（小程序同名）由白河资产经营公司负责运营，订购热线：0576-88880106。",
+            [("“甜园农合”直供平台", None, "白河资产经营公司", None)],
+        ),
+    ],
+)
+def test_a_name_in_the_bracket_behind_an_address(printed: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert told(printed) == expected
