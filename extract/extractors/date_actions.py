@@ -14,8 +14,10 @@ from extract.rules import RuleFile, load
 LONGEST_ACTION = 60
 NO_ACTION = " 　，,。；;：:、）)】—-●"
 """Signs that no action begins or ends with."""
-_DONE_BY = frozenset({"phase.scheduled", "phase.starts", "phase.opens"})
+_DONE_BY = frozenset({"phase.scheduled", "phase.starts", "phase.opens", "phase.pickup"})
 """Rules that read what someone before the date does on it."""
+_TURN = 10
+"""How far before a date of a list the name of its batch begins."""
 _CLAUSE_END = regex.compile("[，,。；;]")
 
 
@@ -27,7 +29,8 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
         return _short(mention.row_text)
     rules = load("date_kinds")
     labelled = as_labelled(rules, mention)
-    named = _named(rules, labelled or mention)
+    turn = _turn(rules, mention, context) if mention.listed else None
+    named = turn or _named(rules, labelled or mention)
     if named and rule in ("phase.fixed", "event.moved"):
         named = rules["action.fixed"].sub("", named)
     if rule == "limit.moved" and (moved := rules["action.moved"].search(mention.before)):
@@ -65,6 +68,13 @@ def _named(rules: RuleFile, mention: Mention) -> str | None:
         if named := _short(rules["action.preposition"].sub("", words)):
             return named
     return None
+
+
+def _turn(rules: RuleFile, mention: Mention, context: Context) -> str | None:
+    """The batch or round named between a date and the one before it in their list."""
+    at = mention.finding.start
+    turn = rules["action.turn"].search(context.text, max(0, at - _TURN), at)
+    return turn["named"] if turn else None
 
 
 def _heading(mention: Mention, context: Context) -> str | None:

@@ -52,14 +52,13 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
         return "validity", "validity.price"
     one_day = not value.explicit and value.bound != "from"
     if reaches and rules["validity.label"].search(before) and not (one_day and rules["label.deadline"].search(before)):
-        # 展销时间为4月1日至3日、15日、20日: the days of several, none of them the measure's whole time
-        return ("phase" if mention.listed and value.precision == "day" else "validity"), "validity.label"
+        return ("phase" if _is_of_several(mention) else "validity"), "validity.label"
     if value.explicit and rules["validity.called"].search(after):
         return "validity", "validity.called"
     if value.explicit and value.precision == "day" and rules["validity.runs"].search(after):
         return "validity", "validity.runs"
     if value.explicit and _is_told_span(rules, mention):
-        return "validity", "validity.span"
+        return ("phase" if _is_of_several(mention) else "validity"), "validity.span"
     if value.bound == "until" and rules["validity.continued"].search(before):
         return "validity", "validity.continued"
     if value.bound == "until" and rules["limit.moved"].search(before):
@@ -72,6 +71,12 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
     if value.explicit and rules["validity.arranged"].search(before) and not rules["phase.held"].search(after):
         return "validity", "validity.arranged"
     return None
+
+
+def _is_of_several(mention: Mention) -> bool:
+    """Whether a period is one of several (展销时间为4月1日至3日、15日) or single days: none the measure's whole time."""
+    several = mention.listed and mention.value.precision != "year" and mention.value.recurs is None
+    return several or are_listed(mention)
 
 
 def _is_told_span(rules: RuleFile, mention: Mention) -> bool:

@@ -52,3 +52,11 @@ def test_a_label_behind_other_labels_takes_none_of_their_words() -> None:
 def test_a_point_that_holds_the_date_itself_is_no_heading_of_it() -> None:
     sentence = "（一）各单位要在上半年完成过半，第三季度末完成80%，11月20日前全部完成。"
     assert actions(sentence, "（二）各单位要按时报送。") == ["完成过半", "完成80%", "全部完成"]
+
+
+def test_each_batch_of_a_list_names_itself() -> None:
+    assert actions("直播采购分两批：第一批6月1日至10日，第二批11日至20日。") == ["第一批", "第二批"]
+
+
+def test_who_fetches_something_stands_with_it() -> None:
+    assert actions("各单位可于5月10日至15日到库房领取慰问品。") == ["各单位可到库房领取慰问品"]
