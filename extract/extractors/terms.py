@@ -15,12 +15,13 @@ import regex
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
+from extract.extractors.terms_lists import beside, given_after, in_turn
 from extract.extractors.terms_plans import planned_rows, planned_year
 from extract.extractors.terms_rates import rate_of
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_repeated import Found, each_once
 from extract.extractors.terms_sentences import Sentence, figures, may_hold_figures, sentences, surroundings
-from extract.extractors.terms_subjects import beside, given_after, in_turn, subject_of
+from extract.extractors.terms_subjects import subject_of
 from extract.extractors.terms_tables import (
     Column,
     body_cells,

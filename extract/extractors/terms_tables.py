@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Cell, Paragraph, Table
+from extract.extractors.terms_lists import split_names
 from extract.extractors.terms_readings import rule
 from extract.extractors.terms_sentences import figures
-from extract.extractors.terms_subjects import split_names
 from extract.extractors.terms_topics import topic_in
 from extract.facts import Per, Standing, TermKind, Topic
 from extract.folding import compact
