@@ -74,7 +74,7 @@ def _told(rules: RuleFile, mention: Mention) -> Frame | None:
 
 
 def _is_of_several(mention: Mention) -> bool:
-    """Whether a period is one of several (展销时间为4月1日至3日、15日) or single days: none the measure's whole time."""
+    """Whether a period is one of several (4月1日至3日、15日) or single days: none is the measure's whole time."""
     several = mention.listed and mention.value.precision != "year" and mention.value.recurs is None
     return several or are_listed(mention)
 
