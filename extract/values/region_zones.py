@@ -25,10 +25,17 @@ def zones(text: str, found: Sequence[Finding[Place]], named: Sequence[Chain], co
 
 
 def _of_places(text: str, named: Sequence[Chain], code_of: CodeOf) -> list[Finding[Place]]:
-    """The zones that are called after the place they lie in; not where they begin the name of an office."""
+    """The zones that are called after the place they lie in, or stand right behind it with a name of their own; not
+    where they begin the name of an office."""
     result = []
     for chain in named:
-        match = None if chain.ordinary else rule("region.zone_of_place").follows(text, chain.end)
+        if chain.ordinary:
+            continue
+        match = rule("region.zone_of_place").follows(text, chain.end)
+        if match is None:
+            match = rule("region.zone").follows(text, chain.end)
+            if match is not None and any(chain.end <= other.start < match.end() for other in named):
+                continue
         if match is not None and rule("region.zone_office").follows(text, match.end()) is None:
             result.append(placed(text, chain.start, match.end(), None, code_of(chain)))
     return result
@@ -47,15 +54,13 @@ def _known(text: str, found: Sequence[Finding[Place]], named: Sequence[Chain], c
 
 
 def _named_apart(text: str, found: Sequence[Finding[Place]]) -> list[Finding[Place]]:
-    """The zones with a name of their own, beside a place in a list or right behind it."""
+    """The zones with a name of their own that stand beside a place in a list."""
     result = []
     for finding in found:
         parted = rule("region.separator").follows(text, finding.end)
-        for start, at in ((finding.start, finding.end), *(((parted.end(), parted.end()),) if parted else ())):
-            match = rule("region.zone").follows(text, at)
-            if match and not any(other.start < match.end() and at < other.end for other in found):
-                within = finding.value.adcode if start == finding.start else None
-                result.append(placed(text, start, match.end(), None, within))
+        match = rule("region.zone").follows(text, parted.end()) if parted is not None else None
+        if match and not any(other.start < match.end() and match.start() < other.end for other in found):
+            result.append(placed(text, match.start(), match.end(), None))
     return result
 
 
@@ -65,11 +70,10 @@ def corps(text: str, found: Sequence[Finding[Place]]) -> list[Finding[Place]]:
     A division by its number alone is believed beside another of the corps in a list (第一师、第二师铁门关市).
     """
     result = list(found)
-    if "师" not in text and "兵团" not in text:
-        return result
-    at = {finding.start: index for index, finding in enumerate(found)}
+    matches = list(rule("region.corps").finditer(text))
+    at = {finding.start: index for index, finding in enumerate(found)} if matches else {}
     known: set[int] = set()
-    for match in reversed(list(rule("region.corps").finditer(text))):
+    for match in reversed(matches):
         index = at.get(match.end())
         parted = rule("region.separator").follows(text, match.end())
         if index is not None and (found[index].value.adcode or "").startswith("6590"):

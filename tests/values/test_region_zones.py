@@ -20,6 +20,7 @@ def named(text: str, near: str | None = None) -> list[tuple[str, str | None]]:
         ("苏州工业园区的企业", "苏州工业园区", "320500"),
         ("与郑州航空港经济综合实验区结对", "郑州航空港经济综合实验区", "410100"),
         ("采购昆明滇中新区产品", "昆明滇中新区", "530100"),
+        ("采购宁波前湾新区产品", "宁波前湾新区", "330200"),
     ],
 )
 def test_a_zone_called_after_its_place_is_one_place_without_a_code(text: str, name: str, within: str) -> None:
@@ -27,7 +28,9 @@ def test_a_zone_called_after_its_place_is_one_place_without_a_code(text: str, na
     assert (finding.value.name, finding.value.adcode, finding.value.within) == (name, None, within)
 
 
-@pytest.mark.parametrize("text", ["绵阳经开区管委会", "贵阳高新区总工会", "各市高新区、经开区", "合作经济开发区"])
+@pytest.mark.parametrize(
+    "text", ["绵阳经开区管委会", "贵阳高新区总工会", "各市高新区、经开区", "合作经济开发区", "宁波协同创新区"]
+)
 def test_an_office_of_a_zone_and_a_zone_without_a_place_are_no_zones(text: str) -> None:
     assert named(text) == []
 
