@@ -24,6 +24,7 @@ from extract.notice import Notice
 from extract.rules import load
 from extract.values import web
 
+_INVOICE_REACH = 240
 _FAX_REACH = 40
 """Characters from a fax to another number of its clause."""
 _LONGEST_NUMBER = 5
@@ -40,11 +41,11 @@ def contacts(context: Context) -> Sequence[Contact]:
 
 
 def _numbers(context: Context) -> Numbers:
-    """The telephone numbers and mailboxes of a notice, without those of the press, of a fax, and those replaced."""
+    """The telephone numbers and mailboxes of a notice but those of the press, a fax or an invoice and those replaced."""
     rules, text = load("contacts"), context.text
     press = Ranges(match.span() for match in rules["press_footer"].finditer(text))
     called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers if not press.overlap(f.start, f.end)]
-    called = [place for place in called if not _is_fax(text, place, called)]
+    called = [place for place in called if not _is_fax(text, place, called) and not _is_of_invoice(text, place[0])]
     called = [place for place in called if rules["replaced"].follows(text, place[1]) is None]
     mails: list[Place] = []
     for found in web.mailboxes(text):
@@ -70,6 +71,11 @@ def _is_fax(text: str, number: Place, called: Sequence[Place]) -> bool:
         for other in called
         if abs(other[0] - number[0]) <= _FAX_REACH
     )
+
+
+def _is_of_invoice(text: str, number: int) -> bool:
+    """Whether a number is part of what an invoice is made out to: 税号：…，地址、电话：东街12号 0571-88880000."""
+    return load("contacts")["of_invoice"].search(text, max(0, number - _INVOICE_REACH), number) is not None
 
 
 def _of_suppliers(context: Context) -> Iterator[Contact]:
