@@ -41,7 +41,7 @@ def contacts(context: Context) -> Sequence[Contact]:
 
 
 def _numbers(context: Context) -> Numbers:
-    """The telephone numbers and mailboxes of a notice but those of the press, a fax or an invoice and those replaced."""
+    """The telephone numbers and mailboxes of a notice; none of the press, a fax or an invoice, and none replaced."""
     rules, text = load("contacts"), context.text
     press = Ranges(match.span() for match in rules["press_footer"].finditer(text))
     called = [(f.start, f.end, "".join(f.text.split())) for f in context.numbers if not press.overlap(f.start, f.end)]
