@@ -66,7 +66,7 @@ def _is_listed(document: Document, block: Block) -> bool:
     if isinstance(block, Table):
         return True
     text = words(document, block)
-    return load("layout")["listed_line"].search(text) is not None and not text.endswith(("。", "：", ":"))
+    return load("captions")["listed_line"].search(text) is not None and not text.endswith(("。", "：", ":"))
 
 
 def unsigned_signatures(document: Document, start: int, end: int) -> tuple[Part, ...]:

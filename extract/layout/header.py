@@ -50,7 +50,21 @@ def find_header(document: Document) -> Header:
     if doc_number is None and number_block is None:
         late = _number_block(document, 0, limit=at)
         doc_number = _number(document, late) if late is not None else None
+    title, doc_number = _without_number(document, title, doc_number)
     return Header(issuers, doc_number, title, dated, adopted_by, addressee, at)
+
+
+def _without_number(document: Document, title: Part | None, doc_number: Part | None) -> tuple[Part | None, Part | None]:
+    """A title without the notice's own number in brackets behind it, and that number where none stands elsewhere."""
+    found = load("layout")["title_with_number"].fullmatch(title.value) if title is not None else None
+    if title is None or found is None:
+        return title, doc_number
+    number = compact(found["number"]).replace(" ", "")
+    if doc_number is not None and doc_number.value != number:
+        return title, doc_number
+    start = document.text.rfind(number[:2], title.start, title.end)
+    end = len(document.text[: max(start, title.start)].rstrip("（( \n"))
+    return Part(compact(found["title"]), title.start, end), doc_number or Part(number, start, title.end)
 
 
 def split_organs(text: str) -> list[str]:

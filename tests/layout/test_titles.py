@@ -163,3 +163,36 @@ def test_a_name_in_quotes_may_begin_a_title() -> None:
     read = notice(("“山货进城”", TITLE), ("助农采购月活动方案", TITLE), "一、活动时间", "9月。")
     assert read.title is not None
     assert read.title.value == "“山货进城”助农采购月活动方案"
+
+
+@pytest.mark.parametrize("style", [{}, CENTER])
+@pytest.mark.parametrize(
+    "lines", [("关于开展助农采购的通知",), ("青田县总工会", "关于开展2024年“山货进城”", "采购的通知")]
+)
+@pytest.mark.parametrize("number", ["（青总工〔2024〕18号）", "(青总工[2024] 18号)"])
+def test_the_number_in_brackets_behind_a_title_is_the_notice_s_own(
+    number: str, lines: tuple[str, ...], style: dict[str, Any]
+) -> None:
+    printed = [*lines[:-1], lines[-1] + number]
+    read = notice(*((line, style) for line in printed), "各乡镇工会：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert read.doc_number is not None
+    assert read.title.value == "".join(lines)
+    assert read.doc_number.value.translate(str.maketrans("[]", "〔〕")) == "青总工〔2024〕18号"
+    assert read.text[read.doc_number.start : read.doc_number.end].startswith("青总工")
+
+
+def test_the_number_in_brackets_below_a_title_is_the_notice_s_own() -> None:
+    read = notice(
+        ("关于开展助农采购的通知", CENTER), ("（青总工〔2024〕18号）", CENTER), "各乡镇工会：", "现将有关事项通知如下。"
+    )
+    assert read.title is not None
+    assert read.doc_number is not None
+    assert (read.title.value, read.doc_number.value) == ("关于开展助农采购的通知", "青总工〔2024〕18号")
+
+
+def test_the_number_of_a_document_that_is_passed_on_is_not_the_notice_s_own() -> None:
+    title = "转发《关于开展助农采购的通知（省总工〔2024〕18号）》的通知"
+    read = notice((title, CENTER), "各乡镇工会：", "现将有关事项通知如下。")
+    assert read.title is not None
+    assert (read.title.value, read.doc_number) == (title, None)
