@@ -103,7 +103,7 @@ def meanings(name: str, near: str | None = None) -> list[Region]:
 def resolve(name: str, near: str | None = None) -> Region | None:
     """The division that a name by itself means, as in a table cell (`四川喜德`, `凉山地区`); None where it is none."""
     name = "".join(name.split())
-    for tried in (name, name.removesuffix("地区"), name.removesuffix("等地")):
+    for tried in dict.fromkeys((name, rule("region.of_places").sub("", name))):
         for chain in chains(tried, inside_names=True):
             if (chain.start, chain.end) == (0, len(tried)):
                 code = _one(chain, _narrowed(chain.codes, near))
