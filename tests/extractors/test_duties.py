@@ -347,8 +347,10 @@ def test_bodies_that_end_like_few_others() -> None:
 
 
 def test_who_takes_part_beside_the_one_that_answers_for_it() -> None:
-    found = read("（一）开展展销。", "县供销社为责任单位，县商务局、各镇（街道）积极配合。")
-    assert parts(found) == [("responsible", "县供销社"), ("supporting", "县商务局"), ("supporting", "各镇（街道）")]
+    expected = [("responsible", "县供销社"), ("supporting", "县商务局"), ("supporting", "各镇（街道）")]
+    for clause in ("积极配合。", "配合组织货源和配送。", "协助做好宣传；"):
+        found = read("（一）开展展销。", f"县供销社为本地责任单位，县商务局、各镇（街道）{clause}")
+        assert parts(found) == expected
 
 
 def test_a_body_that_coordinates_leads_those_that_answer_for_their_own() -> None:
