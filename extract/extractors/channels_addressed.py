@@ -9,7 +9,15 @@ import regex
 
 from extract.extractors.channels_run import is_of_another
 from extract.extractors.labelled import Field, fields
-from extract.extractors.platform_names import brand, is_channel_name, is_shop_site, names_firm, own_name, web_address
+from extract.extractors.platform_names import (
+    brand,
+    first_firm,
+    is_channel_name,
+    is_shop_site,
+    names_firm,
+    own_name,
+    web_address,
+)
 from extract.facts import Platform
 from extract.folding import compact
 from extract.notice import Notice
@@ -214,6 +222,8 @@ def _said(notice: Notice, kind: str, low: int, high: int) -> str | None:
     if kind == "url":
         return web_address(notice, low, high)
     value = compact(notice.text[low:high]).strip("，,；;。 ")
+    if kind == "operator":
+        value = first_firm(value)
     closing = value.endswith(("）", ")")) and value.count("（") + value.count("(") < value.count("）") + value.count(
         ")"
     )

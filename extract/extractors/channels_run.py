@@ -146,7 +146,7 @@ def named_with_operator(notice: Notice, runs: Iterable[regex.Match[str]], start:
         hosted = rules["hosted"].fullmatch(between) is not None
         if own_name(name).endswith(rules.words["bought_at"]) and not _is_bought_at(notice.text, start, run.end()):
             continue
-        if sole and is_shop_site(name) and (hosted or not between.strip("，, ") or _is_of_kind(told, name)):
+        if sole and is_shop_site(name) and (hosted or not between.strip("，,（( ") or _is_of_kind(told, name)):
             evidence = notice.evidence(names[-1].start(), run.end(), "platforms.run_by")
             yield Platform(evidence=evidence, name=own_name(name), operator=own_operator(run["operator"]))
 

@@ -27,6 +27,8 @@ _NAME_REACH = 10
 """Characters of the longest stretch from a body to its number that holds nothing but a name."""
 _QUOTES = tuple("“‘「『《")
 _BRACKETS = ("（", "(")
+_CLOSING_BRACKETS = ("）", ")")
+_CLASS_REACH = 20
 _OPENING = tuple("“「『")
 _CLOSING = tuple("”」』")
 Place = tuple[int, int, str]
@@ -222,12 +224,19 @@ def _read_words(text: str, start: int, end: int, label: str) -> Iterator[Token]:
                 continue
             if persons.is_person(word) or _says_what_account(word):
                 continue  # the end of a longer name with a quoted part
+        if text[start + low - 1 : start + low] in _CLOSING_BRACKETS and _is_of_class(text, start + low):
+            continue
         remark = person_end >= 0 and text[person_end : start + low].strip() in _BRACKETS and not persons.is_person(word)
         for token in named_in(text, word, start + low, start + high, "" if remark else label):
             person_end = token.end if token.kind == "person" else person_end
             if token.kind != "person" or not any(first <= token.start < last for first, last in purposes):
                 named = named or token.kind == "person"
                 yield token
+
+
+def _is_of_class(text: str, start: int) -> bool:
+    """Whether words are what every place of a class has: 各镇（街道）|总工会."""
+    return load("contacts")["class_bracket"].search(text, max(0, start - _CLASS_REACH), start) is not None
 
 
 def _quoted_channel(text: str, limit: int, start: int, end: int) -> Place | None:

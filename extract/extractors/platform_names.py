@@ -13,6 +13,7 @@ from extract.rules import load
 from extract.values import web
 
 _QUOTES = regex.compile(r"[“”‘’\"「」『』]")
+_CLAUSE = regex.compile(r"[，,；;。]")
 _NOT_LETTER = regex.compile(r"[\s\-‐]+")
 
 
@@ -54,6 +55,12 @@ def names_firm(name: str) -> bool:
     """Whether the quoted part that a name ends in is a firm's as it is registered: one put right or cited."""
     quoted = name.rstrip('”」"') if name.endswith(("”", "」", '"')) else ""
     return organizations.is_legal_entity(re.split('[“「"]', quoted)[-1])
+
+
+def first_firm(printed: str) -> str:
+    """Who runs a channel, without the words of another clause behind the firm's name (…公司，注册咨询)."""
+    first = _CLAUSE.split(printed, maxsplit=1)[0]
+    return first if organizations.is_legal_entity(first) else printed
 
 
 def is_channel_name(name: str) -> bool:

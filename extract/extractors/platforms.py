@@ -19,6 +19,7 @@ from extract.extractors.labelled import Field
 from extract.extractors.platform_names import (
     account_of,
     brand,
+    first_firm,
     is_channel_name,
     is_shop_site,
     names_firm,
@@ -91,7 +92,7 @@ def _platform_blocks(context: Context) -> list[PlatformBlock]:
             evidence=notice.evidence(block.start, block.name_end, "platforms.block"),
             name=account_of(block.name) or own_name(block.name),
             url=_url(notice, block.of("url")),
-            operator=_values(text, block.of("operator")) or _run_by(text, block),
+            operator=_operator(text, block.of("operator")) or _run_by(text, block),
             address=_values(text, block.of("address")),
         )
         found.append(PlatformBlock(_located(platform), block))
@@ -154,6 +155,10 @@ def _url(notice: Notice, fields: list[Field]) -> str | None:
 def _values(text: str, fields: list[Field]) -> str | None:
     printed = [compact(text[field.start : field.end].split("。")[0]).rstrip("；;，,") for field in fields]
     return "、".join(dict.fromkeys(words for words in printed if words)) or None
+
+
+def _operator(text: str, fields: list[Field]) -> str | None:
+    return first_firm(printed) if (printed := _values(text, fields)) is not None else None
 
 
 def _is_listed(context: Context, table: Table) -> bool:

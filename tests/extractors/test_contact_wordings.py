@@ -192,6 +192,7 @@ def test_a_single_short_code_is_no_contact() -> None:
                 ("县商务局", "卢青禾", "88880003", None),
             ],
         ),
+        ("各镇（街道）总工会将汇总表报联络员邮箱ab@example.com。", [(_ISSUER, None, None, "ab@example.com")]),
         ("体验店地址：东街12号，王小明 13800000001", [(_ISSUER, "王小明", "13800000001", None)]),
     ],
 )

@@ -319,3 +319,15 @@ def test_a_section_with_its_path_is_a_channel() -> None:
 )
 def test_a_name_in_the_bracket_behind_an_address(printed: str, expected: list[tuple[str | None, ...]]) -> None:
     assert told(printed) == expected
+
+
+def test_who_runs_a_channel_is_the_firm_alone() -> None:
+    printed = (
+        "登录青禾采购平台（https://shop.example.com，平台运营方：青禾数聚有限公司，注册及密钥咨询0571-88880001）。"
+    )
+    assert told(printed) == [("青禾采购平台", "https://shop.example.com", "青禾数聚有限公司", None)]
+
+
+def test_a_bracket_says_who_runs_the_channel_right_before_it() -> None:
+    found = told("关注微信公众号“甜园之家”，点击菜单进入“白河情”线上商城（由白河农产品经营有限公司运营）下单。")
+    assert [(row[0], row[2]) for row in found] == [("甜园之家", None), ("“白河情”线上商城", "白河农产品经营有限公司")]
