@@ -137,9 +137,7 @@ def _carried(share: _Share) -> str | None:
     if previous is None or previous.unit != "percent" or rule("quoted.ended_after").follows(share.around.right, 0):
         return None
     clause = share.around.clause
-    own = rule("base.own_rate").search(clause) or (
-        not clause.startswith("其中") and rule("base.allotted").match(clause)
-    )
+    own = rule("base.own_rate").search(clause) or rule("base.allotted").match(clause)
     return None if own else previous.base
 
 
@@ -150,7 +148,7 @@ def _of_sum(share: _Share, previous: Reading | None) -> str | None:
     around = share.around
     if rule("base.within_sum").search(around.left):
         summed = rule("base.sum_named").search(share.lead, previous.start, previous.figure.start)
-    elif "其中" in (around.clause[:2], around.clause[-2:]):
+    elif rule("base.parted").search(around.clause):
         summed = rule("base.sum_before").search(share.lead, previous.start, previous.figure.start)
     else:
         return None

@@ -11,8 +11,6 @@ from extract.extractors.terms_sentences import Sentence, figures
 from extract.once import once_a_file
 from extract.values import regions
 
-_LEVELS = frozenset("省市州盟县区旗乡镇村")
-"""What begins a name that goes on behind its comma: 市、县两级机关."""
 _LONGEST_NAME = 30
 _LONGEST_LIST = 300
 _REACH = 90
@@ -21,7 +19,7 @@ _REACH = 90
 def beside(sentence: Sentence, reading: Reading) -> list[str]:
     """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元; 分别为300万元、200万元)."""
     left, place = sentence.text[: reading.figure.start][-_LONGEST_LIST:], 0
-    follows = left.rstrip()[-1:] in ("、", "和", "及")
+    follows = rule("frame.in_turn").fullmatch(left.rstrip()[-1:]) is not None
     in_turn = [one for one in figures(sentence.text) if one.start <= reading.figure.start] if follows else []
     while (
         (match := _right_before(left)) is None
@@ -30,7 +28,7 @@ def beside(sentence: Sentence, reading: Reading) -> list[str]:
     ):
         in_turn.pop()
         left, place = sentence.text[: in_turn[-1].start][-_LONGEST_LIST:], place + 1
-    by_turns = match is not None and match["each"] in ("分别", "依次")
+    by_turns = match is not None and match["turns"] is not None
     if match is None or (place and not by_turns):
         return []
     names = _in_full(split_names(match["bodies"]))
@@ -82,13 +80,16 @@ def in_turn(sentence: Sentence, reading: Reading, subject: str) -> str:
 def _by_level(subject: str) -> list[str]:
     """The bodies of several levels that one noun tells (市、县两级财政): 市级财政, 县级财政."""
     told = rule("subject.levels").fullmatch(subject)
-    return [f"{level}级{told['noun']}" for level in told["levels"] if level in _LEVELS] if told else []
+    return [f"{level}{told['rank']}{told['noun']}" for level in told.captures("level")] if told else []
 
 
 def _in_full(names: list[str]) -> list[str]:
     """Names of a list with the noun that those before the last leave out (机关第一、第二食堂)."""
-    shared = rule("subject.numbered").fullmatch(names[-1]) if len(names) > 1 else None
-    return [f"{name}{shared['noun']}" if shared and name[-2:-1] == "第" else name for name in names]
+    numbered = [rule("subject.numbered").fullmatch(name) for name in names]
+    noun = numbered[-1]["noun"] if numbered and numbered[-1] else None
+    return [
+        f"{name}{noun}" if noun and one and not one["noun"] else name for name, one in zip(names, numbered, strict=True)
+    ]
 
 
 def given_after(text: str) -> list[str]:
@@ -105,7 +106,7 @@ def split_names(text: str) -> list[str]:
     begin = 0
     for mark in rule("subject.parted").finditer(text):
         piece = text[begin : mark.start()]
-        whole = piece in _LEVELS or _begins_name(text, mark)
+        whole = rule("subject.level").fullmatch(piece) or _begins_name(text, mark)
         if not whole and piece.count("（") + piece.count("(") <= piece.count("）") + piece.count(")"):
             names.append(piece)
             begin = mark.end()

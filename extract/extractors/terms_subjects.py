@@ -64,17 +64,17 @@ def _by_clauses(sentence: Sentence, reading: Reading, own: int) -> str | None:
     """Who the clause that begins at `own`, or one before it, begins with; else who the sentences before do."""
     text, for_whom = sentence.text, False
     for start in clause_starts(text[: reading.figure.start]):
-        if rule("subject.whoever").match(text, start):
+        if whoever := rule("subject.whoever").match(text, start):
             # 各机关食堂，凡年度支出在50万元以上的，: whoever of them, else whoever it be
-            named = rule("subject.of_whom").search(text, 0, start) if text.startswith("凡", start) else None
+            named = rule("subject.of_whom").search(text, 0, start) if whoever["chosen"] else None
             return _heads(text[named.start() : start + 1]) if named else None
         if reading.kind == "cap" and (receiver := rule("subject.receiver").search(text, start, own)):
             return receiver["subject"]  # 对采购企业按采购额的3%奖补，最高20万元
         if subject := _told_by_count(text, start) or _heads(text[start : start + _REACH]):
             return subject
-        fronted = start == 0 or text.startswith(("其他", "其余"), start)
-        if fronted and (subject := _fronted(text[start:])):
-            return subject
+        fronted = rule("subject.fronted").match(text, start)
+        if fronted and (start == 0 or fronted["others"]) and not rule("subject.none").search(fronted["subject"]):
+            return fronted["subject"]
         if granted := rule("subject.granted_to").follows(text, start):
             return granted["subject"]
         for_whom = for_whom or rule("subject.for_whom").follows(text, start) is not None
@@ -92,8 +92,7 @@ def _from_before(sentence: Sentence, reading: Reading, own: int, for_whom: bool)
             return each["subject"]
     if for_whom or any(rule(name).follows(sentence.text, at) for name in _NOBODY for at in starts):
         return None
-    whoever = any(rule(name).follows(sentence.text, own) for name in ("subject.rewarded", "subject.those_who"))
-    if whoever and sentence.text[:own].endswith("的，"):
+    if any(rule(name).follows(sentence.text, own) for name in ("subject.rewarded", "subject.those_who")):
         return None  # 在县外新开专卖店的，一次性奖补5万元
     if headed := rule("subject.headed").search(sentence.before[-_LONGEST_HEADING:]):
         return None if rule("subject.none").search(headed["subject"]) else headed["subject"]
@@ -142,15 +141,6 @@ def _told_by_count(text: str, start: int) -> str | None:
     return alike["subject"] if alike and not rule("subject.none").search(alike["subject"]) else None
 
 
-@once_a_file
-def _fronted(text: str) -> str | None:
-    """Bodies of a kind that a sentence begins with, before the clauses that bind them (自办食堂的学校，…)."""
-    match = rule("subject.fronted").match(text)
-    if match is None or rule("subject.none").search(match["subject"].replace("上述", "")):
-        return None
-    return match["subject"]
-
-
 def _without_headings(before: str) -> str:
     return rule("subject.heading").sub("", before)[-400:]
 
@@ -168,10 +158,5 @@ def _heads(clause: str) -> str | None:
     torn = subject.count("（") != subject.count("）")
     if len(subject) < 2 or torn or rule("subject.none").search(subject):
         return None
-    if (
-        subject.endswith("工会组织")
-        and subject[0] != "各"
-        and rule("subject.organizes").follows(clause, match.end("subject"))
-    ):
-        return subject.removesuffix("组织")
-    return subject
+    organizing = rule("subject.organizes").follows(clause, match.start("subject"))
+    return organizing["subject"] if organizing and organizing.end() == match.end("subject") else subject
