@@ -33,6 +33,8 @@ def rows(seen: Grid) -> list[Row]:
         named = reader.named_in(number)
         cell = seen.cell(number, named)
         printed = seen.printed(number, named)
+        if found and not printed and reader.goes_on(number):
+            reader.add_to(found[-1], number)
         if cell is None or not printed:
             continue
         owner = owners.get(id(cell)) or (found[-1] if found and _is_ditto(printed) else None)
@@ -91,6 +93,15 @@ class _Reader:
         others = (column for column in self.seen.columns if column is not self.name_column and column.heading)
         named = (c for c in others if several_columns.is_name(c.heading, self.seen.value(number, c) or ""))
         return next(named, self.name_column)
+
+    def goes_on(self, number: int) -> bool:
+        """Whether a row that names nobody tells of the firm above: of more of its goods, and of nobody to ask."""
+        told = [c for c in self.seen.columns if c.key != "row_no" and self._filled(number, c)]
+        return bool(told) and all(column.key in {"other", "note"} for column in told)
+
+    def _filled(self, number: int, column: Column) -> bool:
+        cell = self.seen.cell(number, column)
+        return cell is not None and cell.row == number and bool(self.seen.printed(number, column))
 
     def read(self, number: int, named: Column) -> Row | None:
         """The firm that a column names in a row; None where it names none."""

@@ -19,6 +19,7 @@ _STOPS = regex.compile(r"[；;。]")
 _BRACKETS = regex.compile(r"[（(]")
 _JOINTS = regex.compile(r"[、，,；;\s和与及]*")
 _AND = regex.compile(r"以及|[和与及]")
+_SEVERAL = regex.compile(r"[，,；;：:\d]")
 _LEAST = 2
 """Firms of a line that make it a list where nothing leads on to them."""
 
@@ -48,6 +49,7 @@ def inline(notice: Notice, line: Line) -> list[Entry]:
     found: list[Entry] = []
     if len(_BRACKETS.findall(text, line.start, line.end)) < _LEAST:
         return found
+    place = _headed_by(text, line)[0]
     for match in rules["inline"].finditer(text, line.start, line.end):
         verb = rules["verb_before_firms"].match(match["name"])
         low = match.start("name") + (verb.end() if verb else 0)
@@ -55,6 +57,7 @@ def inline(notice: Notice, line: Line) -> list[Entry]:
         if organizations.is_legal_entity(name):
             told = named(name)
             read_rest(text, match.start("rest") - 1, match.end(), told)
+            told.set("region", place)
             found.append(entry(low, match.end(), match["number"], told))
     return found if len(found) >= _LEAST else []
 
@@ -70,17 +73,23 @@ def enumerated(notice: Notice, line: Line) -> list[Entry]:
     """The firms of a line that only enumerates them, under the heading of a list: `粮油类：甲公司、乙公司`."""
     if not is_listed(notice, line.start):
         return []
-    head = load("listings")["enumeration_head"].match(notice.text, line.start, line.end)
-    found = list(_firms(notice, head.end() if head else line.start, line.end))
+    place, start = _headed_by(notice.text, line)
+    found = list(_firms(notice, start, line.end))
     names = [firm.values["name"] or "" for firm in found]
     if len(found) < _LEAST or not all(map(organizations.is_firm, names)):
         return []
     if under_channels(notice, line.start) and not all(map(organizations.is_legal_entity, names)):
         return []
-    place = place_name(head["head"]) if head and head["head"] else None
     for firm in found:
         firm.values["region"] = firm.values.get("region") or place or place_over(notice, line.start)
     return found
+
+
+def _headed_by(text: str, line: Line) -> tuple[str | None, int]:
+    """The place that a line names before its firms (甜园县（2家）：…), None where it names none; where they begin."""
+    head = load("listings")["enumeration_head"].match(text, line.start, line.end)
+    place = place_name(head["head"]) if head is not None and head["head"] else None
+    return place, head.end() if head is not None else line.start
 
 
 def _led_on(text: str, line: Line) -> tuple[int, int] | None:
@@ -102,8 +111,9 @@ def _firms(notice: Notice, start: int, end: int) -> Iterator[Entry]:
         number = load("listings")["line_number"].match(text, printed.end() if printed else before, high)
         low = max(low, number.end()) if number else low
         name, remark = organizations.without_remark(text[low:high])
-        told = named(name)
-        if remark is not None:
+        several = remark is not None and _SEVERAL.search(remark) is not None
+        told = named(name if several else text[low:high])
+        if several:
             read_rest(text, low + len(name), high, told)
         yield entry(low, high, number.group() if number else None, told)
         before = high

@@ -90,10 +90,8 @@ def named(printed: str) -> Told:
     printed = compact(printed)
     front = load("listings")["place_in_front"].match(printed)
     name, remark = organizations.without_remark(printed[front.end() :] if front else printed)
-    told = Told({"name": name, "note": remark})
-    if front:
-        told.values["region"] = front["place"]
-    return told
+    place = front["place"] if front else remark if remark and place_name(remark) else None
+    return Told({"name": name, "note": remark, "region": place})
 
 
 def read_rest(text: str, start: int, end: int, told: Told) -> None:

@@ -361,3 +361,18 @@ def test_further_rows_of_a_firm_may_leave_out_what_the_first_says() -> None:
         "13800000001",
         {"产品": "蜂蜜、茶叶", "单价（元）": "30、90"},
     )
+
+
+def test_a_row_of_goods_without_a_name_goes_on_with_the_firm_above() -> None:
+    rows = [
+        ["序号", "企业名称", "产品", "电话"],
+        ["1", "青禾食品有限公司", "蜂蜜", "13800000001"],
+        ["2", "", "茶叶", ""],
+        ["3", "", "", ""],
+        ["4", "白河商行", "木耳", "13800000002"],
+    ]
+    found = read("附件", "企业名单", rows)
+    assert [(f.name, json.loads(f.extra or "")["产品"]) for f in found] == [
+        ("青禾食品有限公司", "蜂蜜、茶叶"),
+        ("白河商行", "木耳"),
+    ]

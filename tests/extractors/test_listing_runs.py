@@ -106,3 +106,24 @@ def test_the_place_and_goods_among_labels(rest: str) -> None:
     (found,) = read("附件", "助农企业名单", "1.青禾食品有限公司，" + rest)
     assert (found.region, found.contact, found.phone) == ("喜德县", "王小明", "13800000001")
     assert json.loads(found.extra or "") == {"主营": "大米"}
+
+
+def test_a_place_before_a_colon_is_the_region_of_firms_with_brackets_too() -> None:
+    found = read("附件", "助农企业名单", "喜德县：青禾食品有限公司（王小明13800000001）、白河商行（李青13800000002）")
+    assert [(f.name, f.region, f.phone) for f in found] == [
+        ("青禾食品有限公司", "喜德县", "13800000001"),
+        ("白河商行", "喜德县", "13800000002"),
+    ]
+
+
+def test_blocks_that_each_begin_with_the_suppliers_label() -> None:
+    found = read(
+        "附件",
+        "助农企业名单",
+        *("供应商：青禾食品有限公司", "地址：喜德县东街1号", "联系人：王小明 13800000001"),
+        *("供应商：甜园茶厂", "地址：昭觉县西街2号", "联系人：李青 13800000002"),
+    )
+    assert [(f.name, f.address, f.phone) for f in found] == [
+        ("青禾食品有限公司", "喜德县东街1号", "13800000001"),
+        ("甜园茶厂", "昭觉县西街2号", "13800000002"),
+    ]
