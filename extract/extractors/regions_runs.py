@@ -81,11 +81,8 @@ def _candidates(text: str, found: list[Finding[Place]], helpers: set[int]) -> li
     """
     office, address = rule("region.office_after"), rule("region.street_address")
     helper = rule("region.helper_gap")
-    # 浙 and 川 of 浙川协作 name provinces, not whom the notice helps.
-    signs = {finding.start for finding in found if len(finding.text) == 1}
-    full = [
-        finding for finding in found if finding.start not in signs or signs.isdisjoint((finding.start - 1, finding.end))
-    ]
+    paired = _paired_signs(found)
+    full = [finding for finding in found if finding.start not in paired]
     named = [finding for finding in full if not office.follows(text, finding.end)]
     starts = {finding.start for finding in full}
     places = []
@@ -97,6 +94,18 @@ def _candidates(text: str, found: list[Finding[Place]], helpers: set[int]) -> li
             continue
         places.append(finding)
     return places
+
+
+def _paired_signs(found: list[Finding[Place]]) -> set[int]:
+    """The starts of one-character names that stand in twos: 浙川协作 names provinces, not whom the notice helps."""
+    stretches: list[list[int]] = []
+    for finding in found:
+        if len(finding.text) == 1:
+            if stretches and stretches[-1][-1] + 1 == finding.start:
+                stretches[-1].append(finding.start)
+            else:
+                stretches.append([finding.start])
+    return {start for stretch in stretches if len(stretch) == 2 for start in stretch}
 
 
 def _helps_next(finding: Finding[Place], gap: regex.Match[str], starts: set[int]) -> bool:
