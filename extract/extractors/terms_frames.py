@@ -92,7 +92,7 @@ def _read(
     relaxed = (
         previous is not None and previous.unit == figure.unit and bool(rule("frame.relaxed").search(around.clause))
     )
-    per, each = rate_among(figure, around, previous, before, linked)
+    per, each = rate_among(sentence, figure, around, previous, before, linked)
     kind, name = _bound(sentence, figure, around, linked, told)
     if kind is None and relaxed and previous is not None and previous.kind != "target":
         kind, name = previous.kind, previous.rule.removeprefix("terms.")  # 不超过400元；困难企业可以放宽到500元

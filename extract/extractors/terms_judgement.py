@@ -84,6 +84,8 @@ def _given_to_body(sentence: Sentence, figure: Figure, around: Surroundings) -> 
     lead = sentence.text[: figure.start]
     if rule("frame.of_which").match(lead) or sentence.before.rstrip().endswith(("；", ";")):
         lead = sentence.before.rstrip(" \n。；;").rpartition("。")[2] + lead
+    elif opened := rule("target.list_opened").search(sentence.before):
+        lead = sentence.before[opened.start() :] + lead
     if rule("reject.past").search(lead):
         return False
     if rule("reject.report").search(lead) and not rule("target.strives").search(lead):
@@ -101,7 +103,7 @@ def _is_left_apart(around: Surroundings) -> bool:
 
 def _next_in_plan(around: Surroundings, told: bool) -> bool:
     """Whether a figure is a year's, a season's or a grade's part of what the words before it tell: 2024年8000万元."""
-    if told and rule("target.by_grade").fullmatch(around.clause):
+    if told and any(rule(name).fullmatch(around.clause) for name in ("target.by_grade", "target.part_named")):
         return True
     told = told or rule("target.provided").search(around.previous_clause) is not None
     return told and rule("target.by_stage").fullmatch(around.clause) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.extractors.terms_readings import Reading, rule
-from extract.extractors.terms_sentences import Figure, Surroundings
+from extract.extractors.terms_sentences import Figure, Sentence, Surroundings
 from extract.facts import Per, TermKind
 
 _FAR_MORE = 20
@@ -50,7 +50,12 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
 
 
 def rate_among(
-    figure: Figure, around: Surroundings, previous: Reading | None, before: Reading | None, linked: Reading | None
+    sentence: Sentence,
+    figure: Figure,
+    around: Surroundings,
+    previous: Reading | None,
+    before: Reading | None,
+    linked: Reading | None,
 ) -> tuple[Per | None, str | None]:
     """What a figure is for each of, by its own words or those of the figure right `before` it."""
     per, each = rate_of(around, previous)
@@ -62,7 +67,10 @@ def rate_among(
         if per == linked.per == "person-year" and _of_one_festival(around):
             per = "person"
     elif before is not None and per is None and each is None and before.unit == figure.unit == "CNY":
-        per = before.per if rule("frame.parallel").fullmatch(around.left) else None
+        if rule("rate.labelled").search(sentence.text, 0, figure.start):
+            per, each = before.per, before.each
+        elif rule("frame.parallel").fullmatch(around.left):
+            per = before.per
     if per is None and each is None and previous is not None and _is_next_grade(figure, around, previous):
         per, each = previous.per, previous.each  # 副高级每学时500元，正高级1000元
     if previous is not None and each == previous.each and _is_of_many_pieces(figure, around, previous):

@@ -60,7 +60,7 @@ def _is_example(sentence: Sentence, reading: Reading) -> bool:
 
 def _is_estimate(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
     """Whether a figure is reckoned to come of a measure, or is what that is reckoned with, and is no aim."""
-    if rule("reject.estimated_after").follows(around.right, 0):
+    if rule("reject.estimated_after").follows(around.right, 0) or rule("reject.supposed").match(around.clause):
         return True
     estimated = rule("reject.estimated").search(around.two_clauses) is not None
     return estimated and rule("target.aim").search(sentence.text, 0, reading.figure.start) is None
