@@ -23,6 +23,9 @@ _GOVERNED = (
     "region.elsewhere_share",
     "region.elsewhere_fair",
 )
+_HEADING = "region.elsewhere_heading"
+_LIST_GAP = 8
+"""Characters between two places of a list at the most."""
 _REACH = 40
 """How many characters before and after the places are looked at."""
 _PLACES = "〇"
@@ -49,6 +52,8 @@ def elsewhere_rules(
         read_by = _governing(context, row, found, helped)
         if read_by is not None:
             told.update((member.start, read_by) for member in far)
+        if read_by == _HEADING:
+            told.update((member.start, read_by) for member in _beside(context.text, row, found, own))
     return told
 
 
@@ -76,13 +81,24 @@ def _is_far(finding: Finding[Place], own: set[str | None]) -> bool:
     return province is not None and province.name not in word_set("donor_provinces")
 
 
+def _beside(text: str, row: Row, found: list[Finding[Place]], own: set[str | None]) -> Iterator[Finding[Place]]:
+    """The issuer's own counties that the list goes on to: 甲省乙县以及|我市丙县."""
+    gap, end = rule("region.gap"), row[-1].end
+    for finding in found[found.index(row[-1]) + 1 :]:
+        if finding.start - end > _LIST_GAP or gap.match(text[end : finding.start]) is None:
+            return
+        end = finding.end
+        if own.intersection(path_of(finding.value.adcode or "")[:-1]):
+            yield finding
+
+
 def _governing(context: Context, row: Row, found: list[Finding[Place]], helped: set[str]) -> str | None:
     """The rule by which places in a row are helped, None where they are only named."""
     text, first, last = context.text, row[0].start, row[-1].end
     section = context.notice.section_at(first)
     heading = section.title if section is not None else ""
-    if rule("region.elsewhere_heading").search(heading) is not None:
-        return "region.elsewhere_heading"
+    if rule(_HEADING).search(heading) is not None:
+        return _HEADING
     line, line_end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
     topic = rule("region.help_topic")
     if topic.search(text, line, line_end if line_end >= 0 else None) is None and topic.search(heading) is None:

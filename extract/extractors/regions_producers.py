@@ -8,6 +8,12 @@ from extract.values.finding import Finding
 from extract.values.region_rules import rule
 from extract.values.regions import Place
 
+_TOLD = (
+    ("region.suppliers_after", "region.supply_topic"),
+    ("region.sold_share", "region.sale_topic"),
+    ("region.kept_after", "region.help_topic"),
+)
+"""What stands behind places of which goods come where words before them say that it is about goods."""
 MADE = ("region.made_by", "region.built_for", "region.made_count", "region.goods_behind")
 """What stands right behind a place of which goods come, or behind its count."""
 _REACH = 60
@@ -31,7 +37,7 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
             made = rule(rule_id).follows(text, at)
             if made is not None:
                 return first.start, made.end(), rule_id
-    for name, topic in (("region.suppliers_after", "region.supply_topic"), ("region.sold_share", "region.sale_topic")):
+    for name, topic in _TOLD:
         told = rule(name).follows(text, last.end)
         low = max(sentence - _HEADING, first.start - _REACH, 0)
         if told is not None and rule(topic).search(text, low, first.start) is not None:

@@ -63,6 +63,10 @@ def test_a_place_that_no_word_of_help_governs_is_only_named(sentence: str) -> No
         ("优先考虑与我市签有产销协议的昭觉县。", "513431", "region.helped_before"),
         ("对口帮扶产品，是指昭觉县出产的农副产品。", "513431", "region.helped_before"),
         ("昭觉县出产的农副产品优先。", "513431", "region.helped_after"),
+        ("同意将昭觉县、内乡县3家企业列入名录。", "411325", "region.suppliers_after"),
+        ("要把昭觉县、内乡县作为今年消费帮扶的重点。", "411325", "region.helped_named"),
+        ("扩大采购范围。在原有内乡县的基础上，增加昭觉县产品。", "411325", "region.kept_after"),
+        ("拓宽内乡县山区片区以及对口帮扶的昭觉县农产品销路。", "411325", "region.helped_before"),
         ("昭觉县就业帮扶车间恢复生产。", "513431", "region.helped_named"),
         ("不得采购昭觉县以外地区出产的产品。", "513431", "region.helped_before"),
         ("去年在昭觉、布拖两县买了300万元的土豆。", "513431", "region.bought_from"),
@@ -78,6 +82,10 @@ def test_a_word_that_governs_a_place_says_that_it_is_helped(sentence: str, code:
 
 def test_places_in_a_section_on_where_goods_come_from_are_helped() -> None:
     assert read_roles("一、关于产地", "原有各县不变，另有四川省昭觉县。") == {"513431": "beneficiary"}
+    assert read_roles("一、帮扶范围", "四川省昭觉县以及我市内乡县。") == {
+        "513431": "beneficiary",
+        "411325": "beneficiary",
+    }
     assert read_roles("一、报名办法", "原有各县不变，另有四川省昭觉县。") == {"513431": "mentioned"}
 
 
