@@ -17,7 +17,7 @@ _MOST_LINES = 60
 """Lines of a list above one of them over which the place and the sentence are looked for that they stand under."""
 _LONGEST_PLACE = 16
 _LONGEST_LISTED = 150
-_LEADS_ON = ("：", ":", "如下。")
+_LEADS_ON = ("：", ":", "。")
 
 
 @once_a_file

@@ -64,9 +64,16 @@ def inline(notice: Notice, line: Line) -> list[Entry]:
 
 def led_to(notice: Notice, line: Line) -> list[Entry]:
     """The firms of a line that says that they supply: `确定以下企业为供货单位：甲公司、乙公司`."""
-    led = _led_on(notice.text, line)
-    found = list(_firms(notice, *led)) if led is not None else []
-    return found if all(is_listed_name(firm.values["name"] or "") for firm in found) else []
+    text = notice.text
+    lead = lead_in(text, line.start, line.end)
+    named_in = None if lead is not None else load("listings")["named_suppliers"].search(text, line.start, line.end)
+    if lead is not None:
+        stop = text.find("。", lead, line.end)
+        found = list(_firms(notice, lead, stop if stop >= 0 else line.end))
+    else:
+        found = list(_firms(notice, *named_in.span("firms"))) if named_in is not None else []
+    sure = all(is_listed_name(firm.values["name"] or "") for firm in found)
+    return found if sure and (named_in is not None or len(found) >= _LEAST) else []
 
 
 def enumerated(notice: Notice, line: Line) -> list[Entry]:
@@ -90,16 +97,6 @@ def _headed_by(text: str, line: Line) -> tuple[str | None, int]:
     head = load("listings")["enumeration_head"].match(text, line.start, line.end)
     place = place_name(head["head"]) if head is not None and head["head"] else None
     return place, head.end() if head is not None else line.start
-
-
-def _led_on(text: str, line: Line) -> tuple[int, int] | None:
-    """Where the firms stand that a sentence of a line leads on to, or says that they supply."""
-    if (lead := lead_in(text, line.start, line.end)) is not None:
-        stop = text.find("。", lead, line.end)
-        end = stop if stop >= 0 else line.end
-        return (lead, end) if text[lead:end].strip() else None
-    match = load("listings")["named_suppliers"].search(text, line.start, line.end)
-    return match.span("firms") if match is not None else None
 
 
 def _firms(notice: Notice, start: int, end: int) -> Iterator[Entry]:
