@@ -19,8 +19,7 @@ _REACH = 90
 def beside(sentence: Sentence, reading: Reading) -> list[str]:
     """The bodies named right before a figure that is given to them (甲镇、乙镇各300万元; 分别为300万元、200万元)."""
     left, place = sentence.text[: reading.figure.start][-_LONGEST_LIST:], 0
-    follows = rule("frame.in_turn").fullmatch(left.rstrip()[-1:]) is not None
-    in_turn = [one for one in figures(sentence.text) if one.start <= reading.figure.start] if follows else []
+    in_turn = [one for one in figures(sentence.text) if one.start <= reading.figure.start]
     while (
         (match := _right_before(left)) is None
         and len(in_turn) > 1

@@ -72,7 +72,7 @@ def _by_clauses(sentence: Sentence, reading: Reading, own: int) -> str | None:
             return receiver["subject"]  # 对采购企业按采购额的3%奖补，最高20万元
         if subject := _told_by_count(text, start) or _heads(text[start : start + _REACH]):
             return subject
-        fronted = rule("subject.fronted").match(text, start)
+        fronted = rule("subject.fronted").follows(text, start)
         if fronted and (start == 0 or fronted["others"]) and not rule("subject.none").search(fronted["subject"]):
             return fronted["subject"]
         if granted := rule("subject.granted_to").follows(text, start):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, Surroundings, figures
 from extract.facts import Topic
+from extract.once import once_a_file
 
 TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 
@@ -30,9 +31,9 @@ def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous:
     clause = _own_words(
         rule("reject.named").sub("", around.clause + around.rest)
     )  # 《工会经费…办法》 is no topic of it
-    near = _own_words(around.left + _own_right(sentence, reading, around))
     if rule("topic.canteen").search(clause):
         return "canteen"
+    near = _own_words(around.left + _own_right(sentence, reading, around))
     named = topic_in(clause)
     union = reading.base is not None and rule("topic.union_budget").search(reading.base) is not None
     if not (union or (reading.unit == "CNY" and named != "other")) and rule("topic.canteen").search(near):
@@ -42,18 +43,21 @@ def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous:
     task = reading.unit == "CNY" and reading.per in (None, "year")
     if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
         return "purchase"
-    whole, before = _own_words(sentence.text), _own_words(sentence.before)
     others = previous is not None and _is_others_canteen(sentence, previous, around)
     if previous is not None and previous.unit == reading.unit and not others:
         return previous.topic
-    if reading.additional and any(rule("topic.assistance").search(words) for words in (clause, near, whole, before)):
+    if reading.additional and any(
+        rule("topic.assistance").search(words) for words in (clause, near, _own_words(sentence.text + sentence.before))
+    ):
         return "assistance"
-    if (own := topic_in(clause, near)) != "other" or _is_own(reading.occasions):
-        return own
+    if named == "other":
+        named = topic_in(near)
+    if named != "other" or _is_own(reading.occasions):
+        return named
     # A canteen among the other figures' own words is theirs.
     told = not others and rule("topic.canteen").search(_own_words(_beyond_others(sentence, reading)))
-    wider = _first((whole,), TOPICS if told else TOPICS[1:])
-    return wider if wider != "other" or others else topic_in(before)
+    wider = _first((_own_words(sentence.text),), TOPICS if told else TOPICS[1:])
+    return wider if wider != "other" or others else topic_in(_own_words(sentence.before))
 
 
 def _first(texts: Sequence[str], topics: Sequence[Topic]) -> Topic:
@@ -70,6 +74,7 @@ def _is_own(occasions: frozenset[str]) -> bool:
     return own and not any(rule("topic.of_holiday").search(name) for name in occasions)
 
 
+@once_a_file
 def _own_words(words: str) -> str:
     """Words without what they only leave out or count in: 不含节日慰问品, （含学校食堂）."""
     return rule("topic.aside").sub("", rule("additional.left_out").sub("", words))
