@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from extract import rules
 from extract.extractors.terms_sentences import Figure
@@ -41,6 +42,7 @@ class Reading:
         return [(self.kind, self.figure.low)]
 
 
+@cache
 def rule(name: str) -> Rule:
-    """A rule of `rules/terms.toml`."""
+    """A rule of `rules/terms.toml`; asked for thousands of times a notice."""
     return rules.load("terms")[name]
