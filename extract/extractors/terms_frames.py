@@ -227,6 +227,10 @@ def bound_of(sentence: Sentence, around: Surroundings, *, told: bool) -> tuple[T
         return "floor", "bound.floor_after"
     if rule("bound.cap_after").follows(after, 0):
         return "cap", "bound.cap_after"
+    if rule("bound.between_after").follows(sentence.text, around.rest_end - len(around.rest)):
+        return "floor", "bound.between_after"
+    if rule("bound.between_end").follows(after, 0) and _is_chained(around.left):
+        return "cap", "bound.between_end"
     if rule("bound.excess_before").search(around.clause) and rule("bound.excess_after").follows(after, 0):
         return "cap", "bound.excess_after"
     # The words after the figure decide on some before it (控制在30%左右), so they are given along;
