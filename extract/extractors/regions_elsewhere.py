@@ -21,6 +21,7 @@ _GOVERNED = (
     "region.elsewhere_task",
     "region.elsewhere_recommended",
     "region.elsewhere_share",
+    "region.elsewhere_sales",
     "region.elsewhere_fair",
 )
 _HEADING = "region.elsewhere_heading"
