@@ -16,6 +16,8 @@ NO_ACTION = " 　，,。；;：:、）)】—-●"
 """Signs that no action begins or ends with."""
 _DONE_BY = frozenset({"phase.scheduled", "phase.starts", "phase.opens", "phase.pickup"})
 """Rules that read what someone before the date does on it."""
+_NAMED_BY = {"limit.moved": "action.moved", "phase.step": "phase.step"}
+"""By which rule the words before a date name what is due, for the rule that read the date."""
 _TURN = 10
 """How far before a date of a list the name of its batch begins."""
 _CLAUSE_END = regex.compile("[，,。；;]")
@@ -33,8 +35,8 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     named = turn or _named(rules, labelled or mention)
     if named and rule in ("phase.fixed", "event.moved"):
         named = rules["action.fixed"].sub("", named)
-    if rule == "limit.moved" and (moved := rules["action.moved"].search(mention.before)):
-        return moved["named"]
+    if rule in _NAMED_BY and (told := rules[_NAMED_BY[rule]].search(mention.before)):
+        return told["named"]
     if named and (labelled or rule.startswith(("label.", "phase.label", "phase.event_day"))):
         named = rules["action.suffix"].sub("", named) or named
         if not rules["action.label"].fullmatch(named):

@@ -23,7 +23,7 @@ from extract.extractors.date_left_out import (
     stands_alone,
 )
 from extract.extractors.date_limits import done_by_end, due, is_label, is_report, relative
-from extract.extractors.date_mentions import NEAR, Frame, Mention, opened, opened_by, unnumbered
+from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause, opened, opened_by, unnumbered
 from extract.extractors.date_schedules import (
     after_heading,
     in_phase_section,
@@ -152,8 +152,9 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return None
     if rules["phase.announced"].search(mention.before) and not rules["verb.report"].search(mention.same_clause):
         return "phase", "phase.announced"
-    if rules["phase.batch"].search(mention.before):
-        return "phase", "phase.batch"
+    for rule_id in ("phase.batch", "phase.step"):
+        if rules[rule_id].search(mention.before):
+            return "phase", rule_id
     if is_turn(rules, mention, context):
         return "phase", "phase.turn"
     if rules["phase.counted"].search(mention.after) and mention.before.rstrip().endswith(("（", "(")):
@@ -307,7 +308,8 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
         return None
     if not yearly and (first == issued or is_over(mention, context)):
         return None
-    if mention.header is not None or rules["verb.report"].search(mention.same_clause):
+    told = mention.same_clause or (first_clause(opened(mention)) if mention.is_bare_day else "")
+    if mention.header is not None or rules["verb.report"].search(told):
         return None
     if value.bound in ("from", "since"):
         words = mention.same_clause or opened(mention)
@@ -318,7 +320,7 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
             return None  # 6月30日后提交的材料不予受理
         return ("validity", "validity.ended") if rules["validity.ended"].search(words) else ("phase", "phase.starts")
     fine = value.precision in ("day", "ten-days") and value.bound is None
-    return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(mention.same_clause) else None
+    return ("phase", "phase.scheduled") if fine and rules["phase.scheduled"].search(told) else None
 
 
 def _window(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:

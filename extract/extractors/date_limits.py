@@ -166,6 +166,10 @@ def _reported_after_list(rules: RuleFile, mention: Mention, context: Context) ->
 
 def _reported_before(rules: RuleFile, mention: Mention) -> bool:
     """Whether what is due stands before the date, and nothing behind it (总结报送区总工会，11月底前)."""
-    if mention.after.strip(" ，,。；（）()") or rules["section.applied"].search(mention.before[-2 * NEAR :]):
+    if rules["section.applied"].search(mention.before[-2 * NEAR :]):
+        return False
+    if rules["bracket.only"].search(mention.before) and mention.after.startswith(("）", ")")):
+        return rules["verb.report"].search(mention.lead) is not None  # 每月25日前报送进度（12月提前至20日）
+    if mention.after.strip(" ，,。；（）()"):
         return False
     return rules["verb.report"].search(mention.before[-NEAR:]) is not None

@@ -42,6 +42,9 @@ _WEAK = frozenset(
     }
 )
 """Rules that read a period from what is done in it; a period that is called the validity goes before it."""
+_DONE_IN = frozenset({"validity.measure", "validity.within", "validity.offer"})
+"""Rules that read a period from what is done in it and not from what it is called."""
+_SHORT = 31
 _OF_PRICES = frozenset({"validity.price", "validity.offer"})
 """Rules that read for how long prices hold or are lowered."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
@@ -135,8 +138,22 @@ def _before_the_end(facts: Sequence[DatedFact], found: Sequence[Mention]) -> lis
 
 
 def _framed(found: Sequence[Mention], context: Context) -> list[DatedFact]:
-    framed = ((mention, kind_of(mention, context)) for mention in found)
-    return [_fact(mention, *frame, context) for mention, frame in framed if frame is not None]
+    framed = [(mention, *frame) for mention in found if (frame := kind_of(mention, context)) is not None]
+    facts = [_fact(*one, context) for one in framed]
+    wholes = [(fact.starts_on, fact.ends_on) for fact in facts if fact.kind == "validity"]
+    return [
+        _fact(one[0], "phase", one[2], context) if any(_is_part(fact, *whole) for whole in wholes) else fact
+        for one, fact in zip(framed, facts, strict=True)
+    ]
+
+
+def _is_part(fact: DatedFact, begins: str | None, ends: str | None) -> bool:
+    """Whether some days or weeks in which something is done lie inside the whole of a measure that the notice gives."""
+    first, last = fact.starts_on, fact.ends_on
+    if fact.kind != "validity" or fact.evidence.rule not in _DONE_IN or fact.recurs or not (first and last):
+        return False
+    short = (date.fromisoformat(last) - date.fromisoformat(first)).days <= _SHORT
+    return short and begins is not None and ends is not None and begins < first and last < ends
 
 
 def _issued(context: Context) -> list[DatedFact]:
@@ -300,4 +317,11 @@ def _same(fact: DatedFact, other: DatedFact) -> bool:
 
 
 def _pairs(words: str) -> set[str]:
-    return {words[index : index + 2] for index in range(len(words) - 1)} - {"完成", "各单", "单位"}
+    return {words[index : index + 2] for index in range(len(words) - 1)} - {
+        "完成",
+        "各单",
+        "单位",
+        "报送",
+        "上报",
+        "提交",
+    }

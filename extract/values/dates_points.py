@@ -193,9 +193,9 @@ def beside(rules: RuleFile, text: str, piece: Piece, held: Sequence[tuple[Point,
     if done is None or rules["before.counted"].search(text, max(0, piece.start - 1), piece.start):
         return None
     for first, last in reversed(held):
-        if done["first"] and piece.number < (first.day or 0):
+        if done["first"] and piece.number <= (first.day or 0):
             return first
-        if not done["first"] and piece.number > (last.day or 0):
+        if not done["first"] and last.day and piece.number >= last.day:
             return last
     return None
 

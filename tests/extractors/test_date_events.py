@@ -93,3 +93,33 @@ def test_leaves_out_occasions_and_what_is_shut(sentence: str) -> None:
 )
 def test_in_a_notice_of_december_january_is_the_next_year_s(items: list[Item], expected: list[str]) -> None:
     assert read(*items, on=date(2024, 12, 10)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("5月30日，由评选小组对质量、价格和售后服务进行综合评分，前十名入围。", "phase ..2024-05-30"),
+        ("6月3日，专家组现场评审。", "phase ..2024-06-03"),
+        ("6月3日，将评审结果报送市总工会。", "report_due ..2024-06-03"),
+        ("9月3日10:00起在“示例工惠”APP领取。", "phase 2024-09-03.."),
+        ("第二步：组织实施，5月至8月。", "phase 2024-05-01..2024-08-31"),
+        ("年末专场：12月21日至23日。", "phase 2024-12-21..2024-12-23"),
+        ("企业于2024年12月10日至20日提交申请。", "deadline 2024-12-10..2024-12-20"),
+    ],
+)
+def test_days_of_the_work_and_of_those_who_apply(sentence: str, expected: str) -> None:
+    assert read(sentence, on=date(2024, 3, 15)) == [expected]
+
+
+def test_days_inside_the_measure_s_whole_time_are_a_stage() -> None:
+    whole, part = "活动时间：2024年4月10日至6月30日。", "5月20日至26日，全市基层工会集中开展团购。"
+    assert read(whole, part) == ["validity 2024-04-10..2024-06-30", "phase 2024-05-20..2024-05-26"]
+
+
+def test_sales_of_a_period_that_are_counted_say_nothing_of_its_validity() -> None:
+    assert read("2024年4月1日至11月30日期间的销售额纳入奖励。") == []
+
+
+def test_two_reports_after_their_events_are_two() -> None:
+    lines = "活动结束后10日内报送总结。", "展销结束后5个工作日内报送销售统计表。"
+    assert read(*lines) == ["report_due ..", "report_due .."]
