@@ -90,7 +90,7 @@ def said_over(context: Context, words: str) -> Said:
     ]
     if len(relations) != 1:
         return Said()
-    return _with_end(context, relations[0], words, words)
+    return with_end(context, relations[0], words, words)
 
 
 def _row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -128,7 +128,7 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
     if rules["conflicting_after"].match(after) is not None:
         return Said()
     if (found := rules["repeals_before"].search(before)) is not None:
-        return _with_end(context, "repeals", sentence or before + after, after)
+        return with_end(context, "repeals", sentence or before + after, after)
     if _is_ground(before):
         return Said("basis")
     said = _said_after(context, before, after, sentence)
@@ -138,8 +138,8 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
         return Said()
     for relation in _STRENGTH[1:4]:
         if (found := rules[f"{relation}_before"].search(before)) is not None:
-            return _with_end(context, relation, sentence, before[found.start() :] + after)
-    if weak and rules["relation_basis"].search(sentence):
+            return with_end(context, relation, sentence, before[found.start() :] + after)
+    if weak and rules["relation_basis"].search(_without_names(sentence)):
         return Said("basis")
     return Said()
 
@@ -159,7 +159,7 @@ def _said_after(context: Context, before: str, after: str, sentence: str) -> Sai
         return None
     if relation in ("repeals", "extends") and rules["part_of_document"].search(after[:at]):
         return Said("amends")
-    return _with_end(context, relation, sentence or before + after, after[at:])
+    return with_end(context, relation, sentence or before + after, after[at:])
 
 
 def _first(relation: Relation, text: str) -> regex.Match[str] | None:
@@ -200,8 +200,20 @@ def _led_in_line(context: Context, start: int) -> Said | None:
     if item is None:
         return None
     lead = context.text[line : item.start()].rpartition("：")[0]
-    said = said_over(context, lead[max(map(lead.rfind, "。；;")) + 1 :])
+    said = said_over(context, _last_sentence(lead))
+    if said.relation is None and _begins_list(context.text, line):
+        return _led(context, line)
     return said if said.relation else None
+
+
+def _last_sentence(words: str) -> str:
+    return words[max(map(words.rfind, "。；;")) + 1 :]
+
+
+def _begins_list(text: str, line: int) -> bool:
+    """Whether a line begins with an item of a list of documents, so that the line above leads it."""
+    end = text.find("\n", line)
+    return load("citations")["list_line"].match(text[line : end if end >= 0 else len(text)]) is not None
 
 
 def _lead(context: Context, line: int) -> Said:
@@ -215,7 +227,7 @@ def _lead(context: Context, line: int) -> Said:
         above = context.text.rfind("\n", 0, line - 1) + 1
         words = context.text[above : line - 1]
         if rules["list_lead"].search(words) or _is_heading(words):
-            said = said_over(context, words[max(map(words.rfind, "。；;")) + 1 :])
+            said = said_over(context, _last_sentence(words.rstrip("。；; \u3000")))
             break
         if words.strip() and not rules["list_line"].match(words):
             break
@@ -254,13 +266,13 @@ def _backward(context: Context) -> list[tuple[int, int, Said]]:
         sentence = context.text[low:high]
         said = _said_after(context, "", context.text[end:high], sentence)
         if said is None and rules["repeals_before"].search(context.text, low, start) is not None:
-            said = _with_end(context, "repeals", sentence, "")  # 自即日起废止该办法
+            said = with_end(context, "repeals", sentence, "")  # 自即日起废止该办法
         if said is not None and said.relation is not None:
             found.append((low, high, said))
     return found
 
 
-def _with_end(context: Context, relation: Relation, sentence: str, from_verb: str) -> Said:
+def with_end(context: Context, relation: Relation, sentence: str, from_verb: str) -> Said:
     """A relation with the last day that its words set: the one before 自…起, or what an extension reaches or lasts."""
     if relation == "repeals":
         return Said(relation, _last_before(context.issued_on, sentence))

@@ -9,7 +9,7 @@ import regex
 from extract.document import Table
 from extract.extractors import captions
 from extract.extractors.cell_texts import share
-from extract.extractors.citation_relations import Said, said_over
+from extract.extractors.citation_relations import Said, said_over, with_end
 from extract.extractors.columns import Column, Grid, of_table
 from extract.extractors.context import Context
 from extract.folding import compact
@@ -78,6 +78,9 @@ def _row(
         return None
     start, end = seen.table.row_range(row)
     said = _said_beside(context, seen, row, (titles, numbers)) or above
+    for column in seen.columns if said.relation == "extends" else ():
+        if _is_result(column):
+            said = said.with_later(with_end(context, "extends", "", seen.value(row, column) or ""))
     return DocumentRow(start, end, title or None, number, said) if start < end else None
 
 
@@ -90,11 +93,16 @@ def _said_beside(context: Context, seen: Grid, row: int, named: tuple[Column | N
             continue
         if rules["result_changed"].match(value) is not None:
             return Said("amends")
-        headed = column.heading.replace(" ", "").split("（")[0] in rules.words["result_headings"]
+        if rules["extends_after"].match(value) is not None:
+            return with_end(context, "extends", "", value)
         verdict = rules["result"].match(value) is not None
-        if (headed or verdict) and ((said := said_over(context, value)).relation or verdict):
+        if (_is_result(column) or verdict) and ((said := said_over(context, value)).relation or verdict):
             return said
     return None
+
+
+def _is_result(column: Column) -> bool:
+    return column.heading.replace(" ", "").split("（")[0] in load("citations").words["result_headings"]
 
 
 def _said_above(context: Context, table: Table, seen: Grid) -> Said:

@@ -62,13 +62,23 @@ def find_citations(context: Context) -> list[Citation]:
             kept[known] = _merged(kept[known], mention)
     for mention in mentions:
         if _in_title(context, mention):
-            _take_titled(context, replace(mention, said=said_at(context, (mention.start, mention.end), places)), kept)
+            _take_titled(context, replace(mention, said=_said_of_titled(context, mention, places)), kept)
     return [_fact(context, mention) for mention in sorted(kept, key=lambda mention: mention.start)]
 
 
 def _in_title(context: Context, mention: _Mention) -> bool:
     title = context.notice.title
     return title is not None and title.start <= mention.start < title.end
+
+
+def _said_of_titled(context: Context, mention: _Mention, places: list[tuple[int, int]]) -> Said:
+    """What the title says of a document, with the end that the text sets where it calls it 《办法》 or 《通知》."""
+    said = said_at(context, (mention.start, mention.end), places)
+    rules, title = load("citations"), mention.title or ""
+    for match in rules["title_in_marks"].finditer(context.text, mention.end) if said.relation else ():
+        if match["title"] in rules.words["document_endings"] and title.endswith(match["title"]):
+            said = said.with_later(said_at(context, match.span(), places))
+    return said
 
 
 def _take_titled(context: Context, mention: _Mention, kept: list[_Mention]) -> None:

@@ -110,3 +110,48 @@ def test_the_result_of_a_row_goes_before_the_title_over_the_table() -> None:
     found = run("citations", notice("现将失效文件目录公布如下：", rows))
     relations = [fact.relation for fact in found if isinstance(fact, Citation)]
     assert relations == ["repeals", "extends", "amends", "amends", None, "repeals"]
+
+
+def test_items_of_a_list_in_one_line_share_the_lead_of_the_line_above() -> None:
+    found = facts(
+        "决定对下列文件予以废止，自2024年6月1日起停止执行。",
+        "一、青木县帮扶办法（青总工〔2018〕5号）；二、青木县采购规定（青总工〔2019〕6号）；三、《慰问细则》。",
+    )
+    assert [(fact.title, fact.relation, fact.ends_on) for fact in found] == [
+        ("青木县帮扶办法", "repeals", "2024-05-31"),
+        ("青木县采购规定", "repeals", "2024-05-31"),
+        ("慰问细则", "repeals", "2024-05-31"),
+    ]
+
+
+def test_an_item_that_says_what_becomes_of_a_document_is_no_title() -> None:
+    found = facts("二、废止《青木县慰问规定》（青总工〔2017〕3号）、青木县疗养细则（青总工〔2016〕2号）。")
+    assert [(fact.title, fact.doc_number) for fact in found] == [
+        ("青木县慰问规定", "青总工〔2017〕3号"),
+        (None, "青总工〔2016〕2号"),
+    ]
+
+
+def test_what_a_title_says_is_ended_from_the_day_of_the_text_where_it_is_called_for_short() -> None:
+    found = under("关于停止执行《青木县慰问办法》的通知", "根据上级要求，《办法》自2024年4月1日起停止执行。")
+    assert found == [("青木县慰问办法", None, "repeals", "2024-03-31")]
+
+
+def test_a_word_of_ground_in_another_document_s_title_makes_no_ground() -> None:
+    (first, second) = facts("《青木县慰问规定》（青总工〔2017〕3号）和青总工〔2016〕2号文件一并学习。")
+    assert (first.relation, second.relation) == (None, None)
+
+
+def test_a_column_says_until_when_each_document_of_a_list_is_extended() -> None:
+    rows = [
+        ["序号", "文件名称", "文号", "有效期"],
+        ["1", "关于规范福利采购的意见", "青总工〔2017〕4号", "至2027年12月31日"],
+        ["2", "慰问品发放管理办法", "青总工〔2018〕5号", "延长两年"],
+        ["3", "职工书屋管理办法", "青总工〔2019〕7号", ""],
+    ]
+    found = run("citations", notice("现将延长有效期的文件公布如下：", rows))
+    assert [(fact.relation, fact.ends_on, fact.extended_months) for fact in found if isinstance(fact, Citation)] == [
+        ("extends", "2027-12-31", None),
+        ("extends", None, 24),
+        ("extends", None, None),
+    ]
