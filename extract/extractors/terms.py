@@ -14,6 +14,7 @@ import regex
 
 from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
+from extract.extractors.terms_bases import share_base
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
 from extract.extractors.terms_lists import beside, given_after, in_turn
 from extract.extractors.terms_plans import planned_rows, planned_year
@@ -40,7 +41,7 @@ from extract.extractors.terms_tables import (
     row_topic,
     row_units,
 )
-from extract.extractors.terms_topics import topic_for
+from extract.extractors.terms_topics import topic_for, topic_in
 from extract.facts import Standing, Term
 from extract.folding import compact
 from extract.notice import Notice
@@ -214,15 +215,12 @@ def _bare(notice: Notice, table: Table, column: Column, cell: Cell) -> Reading |
     around = surroundings(text, found, 0)
     kind, name = bound_of(Sentence(text, cell.start), around, told=True)
     per, each = (column.per, column.each) if column.per or column.each else rate_of(around, None)
+    base = each
+    if found[0].unit == "percent":
+        per, base = None, row_basis(notice, table, cell.row)
+        base = base or share_base(Sentence(text, cell.start), found[0], around, None, None, name, each)
     return Reading(
-        found[0],
-        kind or column.kind,
-        f"terms.{name or 'column.goal'}",
-        0,
-        len(text),
-        per if found[0].unit == "CNY" else None,
-        row_basis(notice, table, cell.row) or each if found[0].unit == "percent" else each,
-        topic=column.topic,
+        found[0], kind or column.kind, f"terms.{name or 'column.goal'}", 0, len(text), per, base, topic=column.topic
     )
 
 
@@ -234,7 +232,10 @@ def _in_column(notice: Notice, table: Table, column: Column, cell: Cell) -> Iter
     row_start, _ = table.row_range(cell.row)
     years = frozenset(match.group() for match in _YEAR.finditer(heading(notice, table, cell.column)))
     # Equal figures under two years are two facts: 2023年任务 30 | 2024年任务 30.
-    reading = replace(reading, occasions=years or occasions_of(notice.text[row_start : cell.start]))
+    label = notice.text[row_start : cell.start]
+    reading = replace(reading, occasions=years or occasions_of(label))
+    if reading.topic == "other":
+        reading = replace(reading, topic=topic_in(label))
     names: list[str | None] = [*row_names(notice, table, cell)]
     for subject in names or [None]:
         yield from _rows(notice, _row_of(table, cell), reading, subject)

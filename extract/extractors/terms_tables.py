@@ -265,7 +265,9 @@ def unit_of(words: str, otherwise: str | None = None) -> str | None:
 
 def column_of(words: str, unit: str | None, above: str) -> Column:
     """A column or row of figures by its own words and those above the table."""
-    return Column(unit, _kind(words), *_rate(words, unit), topic_in(words, above))
+    rated = None if money.header_unit(words) else rule("column.rated_unit").search(above)
+    counted = words + rated["rate"] if rated else words
+    return Column(unit, _kind(words), *_rate(counted, unit), topic_in(words, above))
 
 
 def _kind(words: str) -> TermKind:

@@ -171,6 +171,27 @@ def test_gifts_on_occasions_of_ones_own_are_none_of_the_holidays_in_a_comparison
     ]
 
 
+def test_a_tables_line_of_units_says_what_its_figures_are_counted_by() -> None:
+    rows = [["职称", "标准"], ["副高级", "450"], ["正高级", "900"]]
+    found = terms("讲课费标准（单位：元/学时）", rows)
+    assert [(int(term.amount), term.base) for term in found] == [(450, "每学时"), (900, "每学时")]
+    per_person = terms("慰问标准（单位：元/人·年）", [["类别", "标准"], ["节日", "1700"]])
+    assert [(int(term.amount), term.per) for term in per_person] == [(1700, "person-year")]
+
+
+def test_a_cell_with_a_share_and_its_whole_gives_both() -> None:
+    found = terms("补助标准", [["项目", "标准", "上限"], ["展位费", "实际费用的40%", "6000元"]])
+    assert [(term.kind, int(term.amount), term.base) for term in found] == [
+        ("target", 40, "实际费用"),
+        ("cap", 6000, None),
+    ]
+
+
+def test_a_rows_label_says_what_its_figure_is_for_where_its_column_does_not() -> None:
+    rows = [["项目", "预算金额（元）"], ["慰问品", "50000"], ["场地", "8000"]]
+    assert [term.topic for term in terms("经费预算表", rows)] == ["holiday_gifts", "other"]
+
+
 def test_a_share_in_a_table_of_what_was_sold_is_no_term() -> None:
     rows = [["企业名称", "销售额（万元）", "线上占比（%）"], ["示例公司", "70", "45"]]
     assert terms("去年销售情况统计表", rows) == []
