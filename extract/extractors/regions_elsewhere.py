@@ -96,16 +96,18 @@ def _beside(text: str, row: Row, found: list[Finding[Place]], own: set[str | Non
 def _governing(context: Context, row: Row, found: list[Finding[Place]], helped: set[str]) -> str | None:
     """The rule by which places in a row are helped, None where they are only named."""
     text, first, last = context.text, row[0].start, row[-1].end
+    line, line_end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
+    start, end = sentence_start(text, line, first), _sentence_end(text, last)
+    seen = text[max(start, first - _REACH) : first] + _PLACES + text[last : min(end, last + _REACH)]
+    if rule("region.elsewhere_where").search(seen) is not None:
+        return None
     section = context.notice.section_at(first)
     heading = section.title if section is not None else ""
     if rule(_HEADING).search(heading) is not None:
         return _HEADING
-    line, line_end = text.rfind("\n", 0, first) + 1, text.find("\n", last)
     topic = rule("region.help_topic")
     if topic.search(text, line, line_end if line_end >= 0 else None) is None and topic.search(heading) is None:
         return None
-    start, end = sentence_start(text, line, first), _sentence_end(text, last)
-    seen = text[max(start, first - _REACH) : first] + _PLACES + text[last : min(end, last + _REACH)]
     for rule_id in _GOVERNED:
         if rule(rule_id).search(seen) is not None:
             return rule_id
