@@ -24,7 +24,7 @@ from extract.values import regions
 _FIGURES = 0.6
 """The share of figures among the values of a column that holds amounts."""
 _FIRMS = 0.8
-"""The share of firms among those who run the shops of a list of suppliers."""
+"""The share of firms among the names of a list of suppliers that gives their shops and addresses on the web."""
 _LABELS = 0.6
 """The share of labels among the names of a column that is the first one of a form."""
 _DUTIES = ("lead", "responsible", "supporting")
@@ -52,15 +52,16 @@ def listings(context: Context) -> Sequence[Listing]:
 def is_list(seen: Grid, title: str | None) -> bool:
     """Whether a table lists enterprises: it has a column of them, and is no task table and no list of channels."""
     name = seen.column("name")
-    if name is None or _sets_tasks(seen, name):
+    if name is None or (_sets_tasks(seen, name) and not _lists_suppliers(title)):
         return False
     values = [value for row in seen.body if (value := seen.value(row, name))]
     if not values or share(values, _is_label) >= _LABELS:
         return False
     if name.heading and seen.column("operator") is not None and _names_places_of_sale(name.heading):
         return False
+    entities = share(values, lambda value: organizations.is_legal_entity(_name_only(value)))
     channels = seen.column("platform") is not None and seen.having("url")
-    if channels and not (heads_firms(name.heading) and _lists_suppliers(title)):
+    if channels and not (entities >= _FIRMS and _lists_suppliers(title)):
         return False
     if _is_blank_beside_headings(seen) or load("listings")["buyer_heading"].search(name.heading.replace(" ", "")):
         return False

@@ -35,17 +35,14 @@ def of_firms(columns: Values, is_enterprise: Callable[[str], bool]) -> str:
 
 def _distance(heading: str, names_none: bool) -> int:
     """How far a heading is from naming the list's own firms."""
-    rules = load("columns")
-    words = heading.replace(" ", "")
+    rules, words = load("columns"), headings.plain(heading)
     if rules["former_heading"].match(words) is not None:
-        return 5
+        return 6
     if names_none:
-        return 4
-    if any(word in words for word in rules.words["maker_headings"]):
-        return 3
-    if any(word in words for word in rules.words["shop_headings"]):
-        return 2
-    return 0 if headings.heads_firms(heading) else 1
+        return 5
+    lists = enumerate(("grower_headings", "shop_headings", "maker_headings"), start=2)
+    beside = [distance for distance, heads in lists if any(word in words for word in rules.words[heads])]
+    return max(beside) if beside else 0 if headings.heads_firms(heading) else 1
 
 
 def of_region(columns: Values) -> str:

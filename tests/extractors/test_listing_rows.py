@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
 from extract.extractors import listings as _listings  # noqa: F401
@@ -376,3 +378,53 @@ def test_a_row_of_goods_without_a_name_goes_on_with_the_firm_above() -> None:
         ("青禾食品有限公司", "蜂蜜、茶叶"),
         ("白河商行", "木耳"),
     ]
+
+
+NAMES = {
+    "企业名称": ("青禾食品有限公司", "白河茶业有限公司"),
+    "供应商": ("青禾食品有限公司", "白河茶业有限公司"),
+    "单位名称": ("青禾食品有限公司", "白河茶业有限公司"),
+}
+BESIDE = {
+    "店铺名称": ("青禾旗舰店", "白河山货店"),
+    "生产厂家": ("丰源米厂", "丰源茶厂"),
+    "合作社名称": ("丰源蜂业专业合作社", "丰源果业专业合作社"),
+    "运营单位": ("云山网络有限公司", "云水网络有限公司"),
+    "开户名称": ("青禾公司账户", "白河公司账户"),
+    "电商平台": ("甜园商城", "丰源商城"),
+    "推荐单位": ("喜德县总工会", "昭觉县总工会"),
+    "推荐地": ("喜德县", "昭觉县"),
+    "所属乡镇": ("光明镇", "城北乡"),
+    "产地": ("美姑县", "金阳县"),
+    "注册地": ("宁波市", "杭州市"),
+    "联系人": ("王小明", "李青"),
+    "法定代表人": ("周华", "赵平"),
+    "联系电话": ("13800000001", "13800000002"),
+    "负责人手机": ("13900000001", "13900000002"),
+    "企业性质": ("民营", "国有"),
+    "主体类型": ("龙头企业", "种植大户"),
+    "地址": ("甲县东街1号", "甲县西街2号"),
+    "经营地址": ("乙县东街1号", "乙县西街2号"),
+    "网址": ("www.a.example.com", "www.b.example.com"),
+    "公众号": ("青禾优选", "白河优品"),
+    "备注": ("省级龙头", "退役军人"),
+    "是否脱贫地区": ("是", "否"),
+    "供应商编号": ("GY001", "GY002"),
+    "责任单位": ("县商务局", "县财政局"),
+    "完成时限": ("6月底", "7月底"),
+    "有效期至": ("2026年5月", "2026年6月"),
+    "库存": ("500袋", "200罐"),
+}
+
+
+@given(st.sampled_from(sorted(NAMES)), st.lists(st.sampled_from(sorted(BESIDE)), unique=True, min_size=2, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_nothing_of_a_row_is_dropped(name: str, beside: list[str]) -> None:
+    columns = [(name, NAMES[name]), *((heading, BESIDE[heading]) for heading in beside)]
+    rows = [[heading for heading, _ in columns], *([values[row] for _, values in columns] for row in (0, 1))]
+    found = read("附件", "消费帮扶供应商名单", rows)
+    assert [listing.name for listing in found] == list(NAMES[name])
+    for listing, printed in zip(found, rows[1:], strict=True):
+        told = (listing.name, listing.address, listing.contact, listing.phone, listing.ownership, listing.region)
+        kept = "\n".join(words for words in (*told, listing.note, listing.extra) if words)
+        assert [value for value in printed if value not in kept] == []
