@@ -53,13 +53,13 @@ def answers_number(text: str, group: Group, found: Sequence[Token], index: int) 
     return after is None or after.kind == "break"
 
 
-def is_for_itself(text: str, group: Group, label: Token, several: bool) -> bool:
-    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints.
-
-    `several` says whether there is another group before this one.
-    """
+def is_for_itself(text: str, done: Sequence[Group], group: Group, label: Token) -> bool:
+    """Whether a mailbox is none of the persons' before it: one for what is sent, or after a number for complaints, or
+    on a line of its own below those of several bodies. `done` are the groups before this one."""
     rules = load("contacts")
-    between = text[group.end : label.start]
+    between, several = text[group.end : label.start], bool(done)
+    if "\n" in between and group.persons and len({other.organization for other in (*done, group)} - {None}) > 1:
+        return True
     if group.reachable and (group.persons or group.organization) and rules["mailbox_for"].search(label.purpose):
         return not _NEW_SENTENCE.isdisjoint(between) or (several and not _NEW_POINT.isdisjoint(between))
     complaints = rules["complaints"]

@@ -44,7 +44,7 @@ def groups(text: str, found: Sequence[Token]) -> list[Group]:
 def _take_label(line: Line, index: int) -> None:
     """A label: its values go to another group where they are for something else."""
     text, group, token = line.text, line.current, line.found[index]
-    if token.value == "email" and is_for_itself(text, group, token, bool(line.done)):
+    if token.value == "email" and is_for_itself(text, line.done, group, token):
         line.close(keep=False)
         line.current.alone = True
     elif token.value == "phone":

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.extractors import organizations, persons
 from extract.extractors.cell_texts import share
-from extract.extractors.columns import Column, Grid
+from extract.extractors.columns import Column, Grid, bands
 from extract.extractors.phone_cells import numbers as printed_numbers
 from extract.extractors.phone_cells import without_numbers
 from extract.facts import Contact, ContactRole, Evidence
@@ -21,13 +21,15 @@ _NUMBERS = 0.5
 def of_offices(notice: Notice, seen: Grid) -> Iterator[Contact]:
     """The contacts of a table of bodies or persons with their numbers, those of the notice itself."""
     body = notice.issuers[0].value if len(notice.issuers) == 1 else None
-    for row in seen.body:
-        start, end = seen.table.row_range(row)
-        if start < end:
-            evidence = notice.evidence(start, end, "contacts.table")
-            # a cell left empty under a body's name is that body's, merged or not
-            body = _body(seen, row) or body
-            yield from of_row(seen, row, evidence, "notice", body)
+    for band in bands(seen):
+        above = body
+        for row in band.body:
+            start, end = seen.table.row_range(row)
+            if start < end:
+                evidence = notice.evidence(start, end, "contacts.table")
+                # a cell left empty under a body's name is that body's, merged or not
+                above = _body(band, row) or above
+                yield from of_row(band, row, evidence, "notice", above)
 
 
 def gives_contacts(seen: Grid) -> bool:

@@ -146,7 +146,7 @@ def _answering(seen: Word) -> list[Token]:
     answers = load("contacts")["managed_by" if seen.reached else "answered_by"].search(seen.word)
     if answers is None:
         return []
-    if organizations.is_body(answers["body"]):
+    if organizations.is_body(answers["body"]) and body_in(answers["body"]) is not None:
         low = seen.start + answers.start("body")
         return [Token("body", low, low + len(answers["body"]), own_operator(answers["body"]))]
     whom = _turned_to(answers["body"])
@@ -154,10 +154,16 @@ def _answering(seen: Word) -> list[Token]:
 
 
 def _body_of(seen: Word) -> list[Token]:
-    """The body that a word names, or one with what somebody is in it (县总工会副主席)."""
+    """The body that a word names, or one with what somebody is in it (县总工会副主席).
+
+    A county among others in a sentence that says no more of them is none.
+    """
+    rules = load("contacts")
+    if seen.own.endswith(rules.words["places"]) and rules["place_reached"].match(seen.text, seen.end) is None:
+        return []
     if (named := _body_led_in(seen.word, seen.own)) is not None:
         return [seen.token("body", named)]
-    holds = load("contacts")["body_with_office"].fullmatch(seen.own)
+    holds = rules["body_with_office"].fullmatch(seen.own)
     if holds is not None and body_in(holds["body"]) == holds["body"]:
         return [seen.token("body", holds["body"])]
     return []

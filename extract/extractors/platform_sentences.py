@@ -56,7 +56,8 @@ def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, e
     accounts: list[Platform] = []
     if rules["may_name_account"].search(text, start, end) is not None:
         accounts = [one for one in _accounts(notice, start, end) if not _is_told(text, one, told)]
-    told += [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
+    run = [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
+    told += [one for one in run if not _is_opened_in(notice.text, one, accounts)]
     return _with_sole_address(notice, [*accounts, *told], start, end)
 
 
@@ -117,6 +118,16 @@ def _with_hotline(notice: Notice, block: Paragraph) -> list[Platform]:
             evidence = notice.evidence(named.start(), hotline.end(), "platforms.its_hotline")
             found.append(Platform(evidence=evidence, name=own_name(named["name"])))
     return found
+
+
+def _is_opened_in(text: str, section: Platform, accounts: Sequence[Platform]) -> bool:
+    """Whether a channel is a section that one of the accounts of its sentence opens: “…”公众号开设|“…”专栏."""
+    if not section.name.endswith(load("platforms").words["bought_at"]):
+        return False
+    opened, place = load("platforms")["opened_in"], section.evidence.start
+    return any(
+        one.evidence.start < place and opened.search(text, one.evidence.start, place) is not None for one in accounts
+    )
 
 
 def _named_in(platform: Platform, told: list[Platform]) -> bool:

@@ -203,3 +203,27 @@ def test_a_single_short_code_is_no_contact() -> None:
 )
 def test_each_number_is_that_of_the_body_in_its_own_words(printed: str, expected: list[Row]) -> None:
     assert rows(read(printed)) == expected
+
+
+def test_a_mailbox_below_the_persons_of_several_bodies_is_a_row_of_its_own() -> None:
+    found = rows(read("联系人及电话：", "县商务局 王小明 88880001", "县供销社 李青 88880002", "邮箱：ab@example.com"))
+    assert found == [
+        ("县商务局", "王小明", "88880001", None),
+        ("县供销社", "李青", "88880002", None),
+        (_ISSUER, None, None, "ab@example.com"),
+    ]
+
+
+def test_places_that_goods_come_from_are_nobody_to_ask() -> None:
+    printed = "登录“山货平台”（shop.example.com），采购白河县、青川县、甜水县产品的可优先。平台咨询电话：400-888-0123。"
+    assert rows(read(printed)) == [("山货平台", None, "400-888-0123", None)]
+
+
+def test_a_place_stands_for_its_bodies_before_a_label() -> None:
+    found = rows(read("白河县联系人：王小明，88880001；青川县联系人：李青，88880002。"))
+    assert [(row[0], row[1]) for row in found] == [("白河县", "王小明"), ("青川县", "李青")]
+
+
+def test_a_firm_that_sees_to_a_fair_is_the_notices() -> None:
+    (one,) = read("青禾会展有限公司（展位安排）：王小明，13800000001")
+    assert (one.organization, one.person, one.role) == ("青禾会展有限公司", "王小明", "notice")

@@ -331,3 +331,18 @@ def test_who_runs_a_channel_is_the_firm_alone() -> None:
 def test_a_bracket_says_who_runs_the_channel_right_before_it() -> None:
     found = told("关注微信公众号“甜园之家”，点击菜单进入“白河情”线上商城（由白河农产品经营有限公司运营）下单。")
     assert [(row[0], row[2]) for row in found] == [("甜园之家", None), ("“白河情”线上商城", "白河农产品经营有限公司")]
+
+
+def test_a_section_that_an_account_opens_is_no_channel_of_its_own() -> None:
+    printed = "县总工会在“甜园之家”微信公众号开设“爱心消费”专栏，由甜园服务有限公司负责运营，关注公众号后进入选购。"
+    assert told(printed) == [("甜园之家", None, "甜园服务有限公司", None)]
+
+
+def test_words_of_choosing_before_a_quoted_name_are_none_of_it() -> None:
+    found = told("县总工会指定“山里优选”商城（http://shop.example.com）为采购平台。")
+    assert found == [("“山里优选”商城", "http://shop.example.com", None, None)]
+
+
+def test_a_centre_for_buying_with_its_address_is_a_channel() -> None:
+    printed = "县消费帮扶中心（甜园区东街88号）由甜园供销集团有限公司运营，设立展示区和直播区。"
+    assert told(printed) == [("县消费帮扶中心", None, "甜园供销集团有限公司", "甜园区东街88号")]
