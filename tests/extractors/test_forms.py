@@ -227,3 +227,13 @@ def test_labels_under_each_other_with_room_beside_them() -> None:
     rows = [["产品名称", ""], ["产品规格", ""], ["零售价格（元）", ""], ["供货能力（吨）", ""]]
     (form,) = read("附件2", "参展产品信息采集表", rows)
     assert form.columns == ("产品名称", "产品规格", "零售价格（元）", "供货能力（吨）")
+
+
+def test_a_promise_signed_below_the_form_is_nothing_that_was_filled_in() -> None:
+    rows = [
+        ["企业名称", "", "成立时间", ""],
+        ["主要产品", "", "联系人", ""],
+        ["承诺事项", "本企业郑重承诺：所报材料真实有效。", "<", "<"],
+    ]
+    (form,) = read("附件", "供应商报名表", rows)
+    assert form.columns == ("企业名称", "成立时间", "主要产品", "联系人", "承诺事项")
