@@ -81,6 +81,9 @@ each is asked of."""
 _WHOLE_ANYWAY = ("base.raised", "base.compared", "base.borne", "base.bare")
 """Those that name a whole by words that elsewhere name none: 标准, 价格, 总额."""
 
+_OF = ("base.in_ratio", "base.of", "base.by")
+"""Those after which a bare sum is one: 按采购金额的10%, though 采购金额不低于10% tells of none."""
+
 _TOLD: tuple[tuple[str, Callable[[_Share], str]], ...] = (
     ("base.tiered", _lead),
     ("base.spent", _two_clauses),
@@ -118,8 +121,11 @@ def _by_rules(ways: tuple[tuple[str, Callable[[_Share], str]], ...], share: _Sha
         if found is None:
             continue
         base = found["base"]
-        if name in _WHOLE_ANYWAY or (name == "base.in_ratio" and rule("base.of_total").fullmatch(base)):
+        if name in _WHOLE_ANYWAY:
             return _stripped(base)
+        total = rule("base.of_total").fullmatch(base) if name in _OF else None
+        if total and (total["what"] or name == _OF[0]):
+            return base
         if trimmed := _trimmed(base):
             return trimmed
     return None
