@@ -41,6 +41,19 @@ def test_pairs_by_short_names_and_lists_by_signs(sentence: str, codes: list[str 
     assert helped(sentence) == codes
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对口支援：象山县负责昭觉县。",
+        "东西部协作工作：象山县挂钩昭觉县。",
+        "结对帮扶安排：象山县负责联系昭觉县。",
+        "结对帮扶：象山县承担昭觉县。",
+    ],
+)
+def test_who_is_given_a_place_to_help_is_not_helped(sentence: str) -> None:
+    assert helped(sentence) == ["513431"]
+
+
 def test_a_zone_of_a_helping_province_that_is_paired_with_the_issuer_is_not_helped() -> None:
     assert helped("与杭州高新区开展结对帮扶。", issuer="遵义市总工会") == []
     assert helped("采购遵义经开区产品。", issuer="遵义市总工会") == [None]
