@@ -16,7 +16,7 @@ NO_ACTION = " 　，,。；;：:、）)】—-●"
 """Signs that no action begins or ends with."""
 _DONE_BY = frozenset({"phase.scheduled", "phase.starts", "phase.opens", "phase.pickup"})
 """Rules that read what someone before the date does on it."""
-_NAMED_BY = {"limit.moved": "action.moved", "phase.step": "phase.step"}
+_NAMED_BY = {"limit.moved": "action.moved", "phase.step": "phase.step", "event.moved": "action.rescheduled"}
 """By which rule the words before a date name what is due, for the rule that read the date."""
 _TURN = 10
 """How far before a date of a list the name of its batch begins."""

@@ -43,6 +43,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("relative.opening", "opening"),
     ("relative.always", "always"),
     ("piece.quarter", "quarter"),
+    ("piece.quarters", "quarter"),
     ("piece.quarter_bare", "quarter"),
     ("piece.half", "half"),
     ("piece.ten_days", "ten_days"),

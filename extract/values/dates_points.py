@@ -38,7 +38,10 @@ _NAMES_A_MONTH: frozenset[PieceKind] = frozenset({"month", "month_shift", "month
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A printed point of time, its missing parts still open. `every` is the months between recurrences, 0 for none."""
+    """A printed point of time, its missing parts still open. `every` is the months between recurrences, 0 for none.
+
+    `up_to` tells the quarters from the year's beginning (前三季度) from a quarter by itself.
+    """
 
     start: int
     end: int
@@ -51,6 +54,7 @@ class Point:
     month_shift: int | None = None
     month_in_quarter: int | None = None
     quarter: int | None = None
+    up_to: bool = False
     half: int | None = None
     ten_days: int | None = None
     edge: str = ""
@@ -132,6 +136,8 @@ def _fits(piece: Piece, following: Piece) -> bool:
 def _parts(piece: Piece) -> dict[str, Any]:
     """What a piece says of the point it belongs to, by the names of `Point`."""
     kind, number = piece.kind, piece.number
+    if kind == "quarter":
+        return {"quarter": number, "up_to": bool(piece.word)}
     if kind in _NUMBERED:
         return {kind: number}
     if kind == "every":
@@ -273,7 +279,8 @@ def _within_year(point: Point, setting: Setting, year: int) -> Stretch | None:
     if point.day is not None:
         return None
     if point.quarter is not None:
-        return _edged(point, date(year, 3 * point.quarter - 2, 1), _month_end(year, 3 * point.quarter), "quarter")
+        first = date(year, 1 if point.up_to else 3 * point.quarter - 2, 1)
+        return _edged(point, first, _month_end(year, 3 * point.quarter), "quarter")
     if point.half is not None:
         return _edged(point, date(year, 6 * point.half - 5, 1), _month_end(year, 6 * point.half), "half-year")
     return _edged(point, date(year, 1, 1), date(year, 12, 31), "year")

@@ -144,3 +144,10 @@ def test_times_in_a_table(heading: str, cell: str, expected: list[str]) -> None:
 )
 def test_reads_uses_campaigns_and_days_that_are_too_late(sentence: str, expected: list[str]) -> None:
     assert read(sentence) == expected
+
+
+def test_the_quarters_up_to_one_end_with_it() -> None:
+    sentence = "第一季度不低于20%，上半年不低于50%，前三季度不低于80%，11月底前完成全年任务。"
+    days = ("2024-03-31", "2024-06-30", "2024-09-30", "2024-11-30")
+    assert read(sentence) == [f"deadline ..{day}" for day in days]
+    assert read("请于10月10日前报送前三季度采购情况。") == ["report_due ..2024-10-10"]
