@@ -50,7 +50,7 @@ def is_target(sentence: Sentence, figure: Figure, around: Surroundings, *, told:
         or _handed_out(around)
         or rule("target.changes").search(around.clause)
         or rule("target.announced").follows(right, 0)
-        or (rule("target.issued").fullmatch(around.clause) and not rule("target.redeemed").search(sentence.text))
+        or _coupons_to_come(sentence, figure, around)
         or granted
         or allotted
         or rule("quoted.recalled_before").search(around.clause)
@@ -107,6 +107,14 @@ def _next_in_plan(around: Surroundings, told: bool) -> bool:
         return True
     told = told or rule("target.provided").search(around.previous_clause) is not None
     return told and rule("target.by_stage").fullmatch(around.clause) is not None
+
+
+def _coupons_to_come(sentence: Sentence, figure: Figure, around: Surroundings) -> bool:
+    """Whether an amount is what coupons come to that are still to be issued: 本次发放消费券500万元; …，每张面额20元."""
+    issued = rule("target.issued").fullmatch(around.clause) is not None
+    if not issued and rule("target.issued_by").search(around.clause):
+        issued = rule("target.to_be_taken").search(sentence.text, figure.end) is not None
+    return issued and rule("target.redeemed").search(sentence.text) is None
 
 
 def _first_of_list(figure: Figure, around: Surroundings) -> bool:

@@ -25,6 +25,8 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.rounded_after").follows(around.right, 0) and rule("reject.rounded_before").fullmatch(around.left):
         return True
+    if reading.unit == "percent" and rule("reject.converted_after").follows(around.right, 0):
+        return True
     if reading.kind == "target" and rule("reject.quality").search(around.clause):
         return True
     if (
