@@ -62,15 +62,15 @@ def find_regions(context: Context) -> list[NoticeRegion]:
         facts.setdefault(_key(fact), _at_first_mention(context, fact, open_))
     own |= {fact.adcode for fact in home}
     governed = elsewhere_rules(context, found, own, {fact.adcode for fact in helped.values() if fact.adcode})
-    for finding in found:
-        place = finding.value
-        if covers(closed, finding.start) or place.adcode in own or (place.adcode is None and place.level is None):
-            continue
-        if not covers(cited, finding.start) and finding.start in governed:
+    named = [finding for finding in found if _is_told(finding) and finding.value.adcode not in own]
+    named = [finding for finding in named if not covers(closed, finding.start)]
+    for finding in named:
+        if finding.start in governed and not covers(cited, finding.start):
             quoted = regions_quotes.of_mention(context.text, found, finding)
             fact = _fact(context, finding, "beneficiary", *quoted, governed[finding.start])
-        else:
-            fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
+            facts.setdefault(_key(fact), fact)
+    for finding in named:
+        fact = _fact(context, finding, "mentioned", finding.start, finding.end, "region.mentioned")
         facts.setdefault(_key(fact), fact)
     return list(facts.values())
 
@@ -212,6 +212,11 @@ def _helps_issuer(code: str | None, own: set[str | None]) -> bool:
 
 def _code(finding: Finding[Place]) -> str | None:
     return finding.value.adcode
+
+
+def _is_told(finding: Finding[Place]) -> bool:
+    """Whether it is known which place a name means."""
+    return finding.value.adcode is not None or finding.value.level is not None
 
 
 def _untold(finding: Finding[Place]) -> bool:

@@ -91,6 +91,7 @@ def test_places_in_a_section_on_where_goods_come_from_are_helped() -> None:
         "411325": "beneficiary",
     }
     assert read_roles("一、关于产地", "统一经四川省成都市中转。") == {"510100": "mentioned"}
+    assert read_roles("四川省昭觉县代表到会。", "采购范围增加四川省昭觉县。") == {"513431": "beneficiary"}
     assert read_roles("一、报名办法", "原有各县不变，另有四川省昭觉县。") == {"513431": "mentioned"}
 
 
