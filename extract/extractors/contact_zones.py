@@ -20,6 +20,7 @@ from extract.rules import load
 
 _CONTACT_LABELS = frozenset({"person", "phone", "both", "email", "body"})
 _TELLING = frozenset({"phone", "email", "person", "body"})
+_ASIDE = frozenset({"address", "number"})
 _MAX_CONTINUATION = 80
 _ASKED_REACH = 8
 _REMARK = regex.compile(r"\s*[（(][^（）()\n]{1,12}[）)]")
@@ -68,7 +69,7 @@ def zones(context: Context, numbers: Numbers, taken: list[Range]) -> Iterator[Ra
             elif start is not None and zone is not None:
                 yield zone
                 zone = (start, line.end)
-            elif zone is not None and _goes_on(text, line, numbers):
+            elif zone is not None and (_goes_on(text, line, numbers) or _is_address(text, line)):
                 zone = (zone[0], line.end)
             elif zone is not None:
                 yield zone
@@ -258,6 +259,14 @@ def _is_bodies_and_numbers(text: str, line: Line, found: Sequence[Token]) -> boo
 
 def _is_labelled(text: str, line: Line) -> bool:
     return any(field.kind in _CONTACT_LABELS for field in fields(text, line.start, line.end))
+
+
+def _is_address(text: str, line: Line) -> bool:
+    """Whether a short line gives nothing but a labelled address or postcode, among those of contacts."""
+    if line.end - line.start > _MAX_CONTINUATION:
+        return False
+    told = fields(text, line.start, line.end)
+    return bool(told) and told[0].label_start == line.start and all(field.kind in _ASIDE for field in told)
 
 
 def _goes_on(text: str, line: Line, numbers: Numbers) -> bool:

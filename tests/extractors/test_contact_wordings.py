@@ -227,3 +227,13 @@ def test_a_place_stands_for_its_bodies_before_a_label() -> None:
 def test_a_firm_that_sees_to_a_fair_is_the_notices() -> None:
     (one,) = read("青禾会展有限公司（展位安排）：王小明，13800000001")
     assert (one.organization, one.person, one.role) == ("青禾会展有限公司", "王小明", "notice")
+
+
+def test_an_address_between_stands_among_the_lines_of_one_contact() -> None:
+    found = rows(read("采购人：白河县商务局", "地址：东街12号", "联系人：王小明", "电话：88880001"))
+    assert found == [("白河县商务局", "王小明", "88880001", None)]
+
+
+def test_an_account_named_right_before_a_number_owns_it() -> None:
+    found = rows(read("平台客服：“甜园惠”APP 400-888-0101，“白河优选”小程序 400-888-0102。"))
+    assert found == [("“甜园惠”APP", None, "400-888-0101", None), ("“白河优选”小程序", None, "400-888-0102", None)]
