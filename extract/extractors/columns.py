@@ -123,7 +123,7 @@ def _with_one_each(seen: Grid, columns: tuple[Column, ...]) -> tuple[Column, ...
 
     The others keep their words under headings of their own.
     """
-    width = _width([column.key for column in columns]) or len(columns)
+    width = _width(columns) or len(columns)
     parts = [columns[at : at + width] for at in range(0, len(columns), width)]
     firms = partial(several_columns.of_firms, is_enterprise=lambda value: _is_enterprise(_unnumbered(value)))
     for key, choose in (("name", firms), ("region", several_columns.of_region)):
@@ -205,15 +205,20 @@ def of_table(context: Context, table: Table) -> Grid:
 
 def bands(seen: Grid) -> list[Grid]:
     """The table once for each list printed side by side in it (序号 企业名称 电话 序号 企业名称 电话)."""
-    width = _width([column.key for column in seen.columns])
+    width = _width(seen.columns)
     if width is None:
         return [seen]
     return [replace(seen, columns=seen.columns[at : at + width]) for at in range(0, len(seen.columns), width)]
 
 
-def _width(keys: list[str]) -> int | None:
-    """The columns of each of several lists side by side; None where there is but one."""
-    sizes = (size for size in range(1, len(keys) // 2 + 1) if len(keys) % size == 0)
+def _width(columns: Sequence[Column]) -> int | None:
+    """The columns of each of several lists side by side; None where there is but one.
+
+    Columns of names alone are lists of their own only under the same heading: 企业名称 | 店铺名称 is one.
+    """
+    keys = [column.key for column in columns]
+    least = 1 if len({column.heading for column in columns}) == 1 else 2
+    sizes = (size for size in range(least, len(keys) // 2 + 1) if len(keys) % size == 0)
     repeated = (size for size in sizes if keys == keys[:size] * (len(keys) // size))
     return next((size for size in repeated if not {"name", "phone"}.isdisjoint(keys[:size])), None)
 

@@ -31,6 +31,8 @@ def told_in_turn(notice: Notice, line: Line) -> list[Entry]:
     if _STOPS.search(text, line.start, line.end) is None or _NUMBER.search(text, line.start, line.end) is None:
         return found
     lead = load("listings")["told_lead"].match(text, line.start, line.end)
+    if lead is not None and load("listings")["other_lead"].search(lead.group()):
+        return found
     start = lead.end() if lead else line.start
     for part in _STOPS.split(text[start : line.end]):
         match = parts_of(part)
@@ -54,7 +56,7 @@ def inline(notice: Notice, line: Line) -> list[Entry]:
         verb = rules["verb_before_firms"].match(match["name"])
         low = match.start("name") + (verb.end() if verb else 0)
         name = text[low : match.end("name")]
-        if organizations.is_legal_entity(name):
+        if organizations.is_legal_entity(name) and is_listed_name(name):
             told = named(name)
             read_rest(text, match.start("rest") - 1, match.end(), told)
             told.set("region", place)

@@ -88,3 +88,12 @@ def test_places_tell_their_column() -> None:
 @pytest.mark.parametrize("heading", ["师（市）", "受援县（市）", "推介地", "货源地", "所在旗县"])
 def test_headings_over_places(heading: str) -> None:
     assert headings.meaning(heading) == "region"
+
+
+def test_columns_of_names_alone_under_headings_of_their_own_are_one_list() -> None:
+    rows = [
+        ["企业名称", "合作社名称", "店铺名称"],
+        ["青禾食品有限公司", "甜园茶叶合作社", "青禾旗舰店"],
+        ["白河商贸有限公司", "丰源蜂业合作社", "白河山货店"],
+    ]
+    assert keys(rows) == ["name", "other", "other"]

@@ -136,3 +136,17 @@ def test_blocks_that_each_begin_with_the_suppliers_label() -> None:
         ("青禾食品有限公司", "喜德县东街1号", "13800000001"),
         ("甜园茶厂", "昭觉县西街2号", "13800000002"),
     ]
+
+
+def test_the_words_of_a_sentence_before_its_first_firm_are_not_its_name() -> None:
+    found = read(
+        "一、工作安排",
+        "请各单位优先从青禾食品有限公司（联系人：王小明，13800000001）、白河商行（联系人：李青，13800000002）采购。",
+    )
+    assert [(f.name, f.phone) for f in found] == [("青禾食品有限公司", "13800000001"), ("白河商行", "13800000002")]
+
+
+@pytest.mark.parametrize("label", ["技术支持单位", "报名联系", "会务服务"])
+def test_firms_that_serve_otherwise_are_no_suppliers(label: str) -> None:
+    line = "：青禾网络有限公司，联系人王小明，0571-88880001；白河科技有限公司，联系人李青，0571-88880002。"
+    assert read("一、工作安排", label + line) == []
