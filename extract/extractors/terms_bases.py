@@ -108,7 +108,7 @@ def share_base(
     else:
         share = _Share(sentence, figure, around, previous)
         base = _by_rules(_NAMED, share) or _allotted(around) or _carried(share) or _by_rules(_TOLD, share)
-        base = base or _of_sum(share, before)
+        base = base or _of_ladder(share) or _of_sum(share, before)
     carried_each = previous is not None and previous.unit == "CNY" and each == previous.each
     return base or (None if carried_each else each)
 
@@ -145,6 +145,14 @@ def _carried(share: _Share) -> str | None:
     clause = share.around.clause
     own = rule("base.own_rate").search(clause) or rule("base.allotted").match(clause)
     return None if own else previous.base
+
+
+def _of_ladder(share: _Share) -> str | None:
+    """What a ladder of rates goes by, told with its first step in the sentence before."""
+    if not share.sentence.before or not rule("base.tier_next").fullmatch(share.lead):
+        return None
+    named = rule("base.tier_named").search(share.sentence.before)
+    return named["base"] if named else None
 
 
 def _of_sum(share: _Share, previous: Reading | None) -> str | None:
