@@ -237,3 +237,8 @@ def test_an_address_between_stands_among_the_lines_of_one_contact() -> None:
 def test_an_account_named_right_before_a_number_owns_it() -> None:
     found = rows(read("平台客服：“甜园惠”APP 400-888-0101，“白河优选”小程序 400-888-0102。"))
     assert found == [("“甜园惠”APP", None, "400-888-0101", None), ("“白河优选”小程序", None, "400-888-0102", None)]
+
+
+def test_who_keeps_a_shop_is_a_body_and_not_a_name() -> None:
+    found = rows(read("直销点设在农贸市场一楼（经营者：白河山里农产品专业合作社，电话138-0000-0001）。"))
+    assert found == [("白河山里农产品专业合作社", None, "138-0000-0001", None)]

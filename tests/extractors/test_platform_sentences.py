@@ -346,3 +346,7 @@ def test_words_of_choosing_before_a_quoted_name_are_none_of_it() -> None:
 def test_a_centre_for_buying_with_its_address_is_a_channel() -> None:
     printed = "县消费帮扶中心（甜园区东街88号）由甜园供销集团有限公司运营，设立展示区和直播区。"
     assert told(printed) == [("县消费帮扶中心", None, "甜园供销集团有限公司", "甜园区东街88号")]
+
+
+def test_a_platform_said_to_be_a_program_in_its_bracket_is_a_channel() -> None:
+    assert told("各级工会可登录“甜工惠”平台（微信小程序），进入“协作馆”下单。") == [("“甜工惠”平台", None, None, None)]
