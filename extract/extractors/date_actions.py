@@ -65,7 +65,8 @@ def _named(rules: RuleFile, mention: Mention) -> str | None:
     label, _, rest = mention.lead.rpartition("：")
     if "：" in label:
         label = "".join(label.rpartition("：")[2].split()[-1:])  # 责任单位：县商务局 完成时限：
-    for words in (rest, label):
+    begun = rules["action.beginning"].fullmatch(rest.strip()) is not None
+    for words in ("" if begun else rest, label):
         words = unnumbered(words.rpartition("）、")[2]).rstrip(NO_ACTION + "（(")
         if named := _short(rules["action.preposition"].sub("", words)):
             return named
@@ -88,7 +89,8 @@ def _heading(mention: Mention, context: Context) -> str | None:
 def _short(words: str) -> str | None:
     """Words as an action is stored: one clause, without a number, a bracket or a preposition before it."""
     opening = load("date_kinds")["action.opening"]
-    words = opening.sub("", unnumbered(unnumbered(words.strip()).strip(NO_ACTION)))
+    words = unnumbered(opening.sub("", unnumbered(words.strip())).strip(NO_ACTION))
+    words = opening.sub("", words)
     clause = _CLAUSE_END.split(words.strip(NO_ACTION), maxsplit=1)[0]
     opened = max(clause.rfind("（"), clause.rfind("("))
     if opened > 0 and not any(sign in clause[opened:] for sign in "）)"):
