@@ -10,7 +10,7 @@ from extract.extractors import organizations
 from extract.extractors.captions import headings_above
 from extract.extractors.channels_run import own_operator
 from extract.extractors.contact_sharing import Group
-from extract.extractors.contact_words import NUMBER_REACH
+from extract.extractors.contact_words import NUMBER_REACH, without_person
 from extract.extractors.context import Context
 from extract.extractors.platform_names import brand
 from extract.facts import Contact, ContactRole, Listing, Platform
@@ -144,7 +144,7 @@ def body_before(notice: Notice, start: int) -> str | None:
         if organizations.is_body(match["body"]) and not _is_for_others(notice.text, match.start(), match.end(), start)
     ]
     if named:
-        return compact(max(named, key=lambda match: match.end())["body"])
+        return without_person(compact(max(named, key=lambda match: match.end())["body"]))
     return notice.issuers[0].value if len(notice.issuers) == 1 else None
 
 

@@ -236,6 +236,12 @@ def _turned_to(words: str) -> tuple[str, str] | None:
     return match["body"], match["person"]
 
 
+def without_person(words: str) -> str:
+    """The body that words name, without the person behind its name whom one turns to there (县总工会王小明处)."""
+    whom = _turned_to(words)
+    return whom[0] if whom is not None else words
+
+
 def without_lead_in(word: str) -> str:
     """A piece of a line without the words of a sentence before the body it names."""
     lead_in = load("contacts")["body_lead_in"].match(word) if len(word) >= _SHORTEST_LED_IN else None

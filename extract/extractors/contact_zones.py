@@ -108,7 +108,10 @@ def _contact_start(text: str, line: Line, numbers: Numbers) -> int | None:
     if not numbers.any_within(line.start, line.end) and not _is_labelled(text, line):
         return None
     found = tokens(text, line.start, line.end, numbers)
-    labels = [token for token in found if token.kind == "label" and token.value in _CONTACT_LABELS]
+    labelled = [token for token in found if token.kind == "label"]
+    labels = [token for token in labelled if token.value in _CONTACT_LABELS]
+    # a fax before the number it goes with: 报县商务局王小明，传真：…，电话：…
+    labels += [fax for fax, label in pairwise(labelled) if fax.value == "number" and label in labels]
     mails = [token for token in found if token.kind == "email"]
     turned = load("contacts")["address_of_readers"].search(text, line.start, line.end)
     named = [token for token, number in pairwise(found) if _has_own_bracket(text, token, number)]

@@ -242,3 +242,8 @@ def test_an_account_named_right_before_a_number_owns_it() -> None:
 def test_who_keeps_a_shop_is_a_body_and_not_a_name() -> None:
     found = rows(read("直销点设在农贸市场一楼（经营者：白河山里农产品专业合作社，电话138-0000-0001）。"))
     assert found == [("白河山里农产品专业合作社", None, "138-0000-0001", None)]
+
+
+def test_a_fax_stands_between_the_person_and_the_number_of_a_sentence() -> None:
+    printed = "请各单位于每月5日前将上月采购数据报县供销社合作科王小明同志处，传真：88880002，电话：88880001。"
+    assert rows(read(printed)) == [("县供销社合作科", "王小明", "88880001", None)]
