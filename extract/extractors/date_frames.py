@@ -175,6 +175,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.listed"
     if not in_phase_section(rules, mention, context):
         return None
+    if mention.is_bare_day and done_by_end(rules, mention):
+        return None  # 第一季度末完成20%
     if _is_whole_year(mention) and (
         mention.after.startswith(("，", ",")) or rules["phase.split"].search(mention.after)
     ):

@@ -66,11 +66,8 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return True
     if rules["superseded"].search(mention.after) or rules["lead.former"].search(mention.before):
         return True
-    if value.bound in (None, "until") and rules["validity.expires"].search(mention.after):
-        if value.bound is None and rules["validity.of_rule"].search(mention.before):
-            return True
-        if value.bound == "until":
-            return rules["validity.own"].search(mention.lead) is None
+    if (elsewhere := _ends_elsewhere(rules, mention)) is not None:
+        return elsewhere
     if value.explicit and rules["reported.span"].search(mention.after):
         return True
     counted = rules["past.lead"].search(mention.before) and not rules["limit.firm"].search(mention.before)
@@ -88,6 +85,19 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
         return context.issued_on is not None and last.year < context.issued_on.year
     still_due = value.bound == "before" and last.year == context.year and told
     return before_issue(last, context) and not still_due
+
+
+def _ends_elsewhere(rules: RuleFile, mention: Mention) -> bool | None:
+    """Whether what ends on a day is another rule or a single case's; None where nothing is said to end on it."""
+    until = mention.value.bound == "until"
+    if until and rules["validity.case"].match(mention.after):
+        held = rules["validity.label"].search(mention.before) or rules["validity.extended"].search(mention.lead)
+        return True if held else None
+    if mention.value.bound not in (None, "until") or not rules["validity.expires"].search(mention.after):
+        return None
+    if until:
+        return rules["validity.own"].search(mention.lead) is None
+    return True if rules["validity.of_rule"].search(mention.before) else None
 
 
 def _is_ahead(mention: Mention, context: Context) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from tests.extractors.date_rows import read
 
 NOTHING = [
+    "采购协议有效期至2026年12月31日的，可继续履行。",
     "2024年5月1日公布首批目录的企业不再重复申报。",
     "第二年起每年租金递增一成。",
     "填报单位：　截止时间：2024年 月 日",
