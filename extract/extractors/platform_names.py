@@ -67,6 +67,8 @@ def is_channel_name(name: str) -> bool:
     """Whether a name ends like that of a sales channel, its remark and closing quotation mark left aside."""
     rules = load("platforms")
     bare = organizations.without_remark(name)[0].rstrip("”’」\"'")
+    if rules["says_to_buy"].search(name) is not None:
+        return False
     return (
         bare.endswith(rules.words["platform_endings"])
         or name.endswith(("”", "’", "」"))

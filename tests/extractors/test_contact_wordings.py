@@ -247,3 +247,19 @@ def test_who_keeps_a_shop_is_a_body_and_not_a_name() -> None:
 def test_a_fax_stands_between_the_person_and_the_number_of_a_sentence() -> None:
     printed = "请各单位于每月5日前将上月采购数据报县供销社合作科王小明同志处，传真：88880002，电话：88880001。"
     assert rows(read(printed)) == [("县供销社合作科", "王小明", "88880001", None)]
+
+
+def test_words_of_buying_before_firms_are_no_channel() -> None:
+    printed = (
+        "各单位如需采购，请与以下企业联系：1.白河青禾食品有限公司，联系人钱经理，电话138-0000-0001；"
+        "2.甜园山珍有限责任公司，联系人王小明（总经理），电话0571-88880002。"
+    )
+    assert rows(read(printed)) == [
+        ("白河青禾食品有限公司", "钱经理", "138-0000-0001", None),
+        ("甜园山珍有限责任公司", "王小明", "0571-88880002", None),
+    ]
+
+
+def test_who_organizes_something_is_whom_the_label_after_it_reaches() -> None:
+    found = rows(read("本次活动由县总工会女职工部具体组织，联系人：李青，电话：88880001。"))
+    assert found == [("县总工会女职工部", "李青", "88880001", None)]
