@@ -214,13 +214,15 @@ def bands(seen: Grid) -> list[Grid]:
 def _width(columns: Sequence[Column]) -> int | None:
     """The columns of each of several lists side by side; None where there is but one.
 
-    Columns of names alone are lists of their own only under the same heading: 企业名称 | 店铺名称 is one.
+    They have a heading at least in common: 企业名称 | 产品 | 店铺名称 | 库存 is one list.
     """
     keys = [column.key for column in columns]
-    least = 1 if len({column.heading for column in columns}) == 1 else 2
-    sizes = (size for size in range(least, len(keys) // 2 + 1) if len(keys) % size == 0)
-    repeated = (size for size in sizes if keys == keys[:size] * (len(keys) // size))
-    return next((size for size in repeated if not {"name", "phone"}.isdisjoint(keys[:size])), None)
+    for size in range(1, len(keys) // 2 + 1):
+        if len(keys) % size or keys != keys[:size] * (len(keys) // size) or {"name", "phone"}.isdisjoint(keys[:size]):
+            continue
+        if any(len({column.heading for column in columns[at::size]}) == 1 for at in range(size)):
+            return size
+    return None
 
 
 def _column(text: str, table: Table, header: range, index: int) -> Column:

@@ -11,7 +11,14 @@ from extract.extractors import listing_parted, listing_runs, organizations
 from extract.extractors.blocks import Block, blocks, item_runs
 from extract.extractors.context import Context
 from extract.extractors.labelled import kind_of
-from extract.extractors.listing_places import is_listed, place_over, under_channels
+from extract.extractors.listing_places import (
+    is_listed,
+    list_heading,
+    lists_suppliers,
+    place_over,
+    titles_a_list,
+    under_channels,
+)
 from extract.extractors.listing_rows import place_name
 from extract.extractors.listing_words import (
     Entry,
@@ -28,6 +35,7 @@ from extract.notice import Notice
 
 _NEXT = regex.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*、\s*(?P<name>[^、（(，,；;\s]+)")
 _LABEL = regex.compile(r"\s*(?P<label>[\p{Han}\dA-Z]{1,10}\s*(?:[（(][^（）()]{1,8}[）)])?)\s*[：:]\s*")
+_WAYS = ("url", "operator", "way")
 _LONGEST_BESIDE = 40
 _MARKS = frozenset("。；：，,;:")
 _BESIDE = 300
@@ -52,12 +60,11 @@ def entries(context: Context) -> list[Entry]:
     for block in blocks(context):
         if any(block.start <= line.start < block.end for line in own):
             continue
-        supplier = is_supplier(block) and (
-            organizations.is_legal_entity(block.name) or not under_channels(notice, block.start)
-        )
+        supplier = is_supplier(notice, block)
         if supplier:
             found.append(_of_block(notice, block))
-        if supplier or block.of("url", "operator", "way") or not _is_firm(block.name):
+        heads = _is_firm(block.name) or titles_a_list(block.name)
+        if supplier or block.of(*_WAYS) or not heads:
             taken.append((block.start, block.end))
     free = [line for run in runs for line in run if not any(start <= line.start < end for start, end in taken)]
     return sorted([*found, *_of_lines(notice, free, found)], key=lambda entry: entry.start)
@@ -78,9 +85,15 @@ def _of_lines(notice: Notice, lines: Sequence[Line], found: Sequence[Entry]) -> 
     return [*read.values(), *more]
 
 
-def is_supplier(block: Block) -> bool:
-    """Whether a block names a firm and says where and whom to ask, and no way into a channel."""
-    return is_listed_name(block.name) and not block.of("url", "operator", "way") and block.remark is None
+def is_supplier(notice: Notice, block: Block) -> bool:
+    """Whether a block names a firm and says where and whom to ask; where it gives a way into a channel too, or stands
+    among channels, only a company under the heading of a list of suppliers."""
+    if not is_listed_name(block.name) or block.remark is not None:
+        return False
+    entity = organizations.is_legal_entity(block.name)
+    if block.of(*_WAYS):
+        return entity and lists_suppliers(list_heading(notice, block.start))
+    return entity or not under_channels(notice, block.start)
 
 
 def _of_block(notice: Notice, block: Block) -> Entry:

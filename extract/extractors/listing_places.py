@@ -26,6 +26,15 @@ def titles_a_list(heading: str) -> bool:
     return load("listings")["list_title"].search(heading) is not None
 
 
+def lists_suppliers(title: str | None) -> bool:
+    """Whether a title is of a list of suppliers, and not of the channels where one buys from them."""
+    words = title or ""
+    return (
+        load("listings")["suppliers_title"].search(words) is not None
+        and load("platforms")["channels_heading"].search(words) is None
+    )
+
+
 def list_heading(notice: Notice, offset: int) -> str | None:
     """The heading of the list that a line stands in: the innermost that says so, else the outermost."""
     headings = captions.headings_above(notice, offset)

@@ -32,7 +32,7 @@ def _of_columns(context: Context, extra: Mapping[str, str]) -> Days:
     heading_rule = load("listings")["validity_heading"]
     first = last = None
     for heading, value in extra.items():
-        if heading_rule.search(heading):
+        if heading_rule.search(heading) and load("listings")["year_printed"].search(value):
             begins, ends = _days(context, f"{heading} {value}", len(heading) + 1)
             first, last = first or begins, last or ends
     return first, last

@@ -117,6 +117,10 @@ def _read_unlabelled(printed: str, told: Told) -> None:
 def _taken(word: str, told: Told) -> str:
     """Takes up a word without a label; the word itself where nothing tells what it is."""
     rules, values = load("listings"), told.values
+    own = rules["own_label"].fullmatch(word)
+    if own is not None:
+        _put_labelled(own["label"], own["value"], told)
+        return ""
     label = rules["bare_label"].match(word)
     word = word[label.end() :] if label else word
     placed = rules["bare_place"].fullmatch(word)
@@ -146,11 +150,19 @@ def _closed_up(name: regex.Match[str]) -> str:
 
 
 def read_fields(text: str, labelled: list[Field], told: Told) -> None:
-    """Puts labelled values where they belong."""
-    for found in labelled:
+    """Puts labelled values where they belong; who heads the firm beside whoever is to be asked in `extra`."""
+    labels = [compact(text[found.label_start : found.start]).rstrip("：: ") for found in labelled]
+    asked = {
+        load("listings")["head_of_firm"].search(label) is not None
+        for found, label in zip(labelled, labels, strict=True)
+        if found.kind in {"both", "person"}
+    }
+    for found, label in zip(labelled, labels, strict=True):
         printed = _before_unknown_labels(text[found.start : found.end], told)
-        label = compact(text[found.label_start : found.start]).rstrip("：: ")
-        if found.kind in {"both", "person", "phone"}:
+        heads = found.kind == "person" and load("listings")["head_of_firm"].search(label) is not None
+        if heads and False in asked:
+            _put_labelled(label, printed, told)
+        elif found.kind in {"both", "person", "phone"}:
             names = persons.split(without_numbers(_before_supplies(printed)))
             if found.kind == "phone":  # 订货：王小明 13800000001
                 names = [name for name in (label, *names) if persons.is_person(name)]
@@ -169,6 +181,8 @@ def read_fields(text: str, labelled: list[Field], told: Told) -> None:
 def _put_labelled(label: str, printed: str, told: Told) -> None:
     """Puts a value under a label that is none of a person, a number or an address."""
     value = compact(printed).rstrip(_CLOSING)
+    if load("listings")["placeholder"].fullmatch(value):
+        return
     key = meaning(label)
     if key in _NAMED_BY_LABEL and not told.values.get(key):
         told.set(key, value)

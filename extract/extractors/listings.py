@@ -14,7 +14,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.headings import heads_firms, meaning
 from extract.extractors.listing_cells import Row
-from extract.extractors.listing_places import list_heading
+from extract.extractors.listing_places import list_heading, lists_suppliers
 from extract.extractors.listing_rows import rows, split_number
 from extract.facts import Listing
 from extract.folding import compact
@@ -52,7 +52,7 @@ def listings(context: Context) -> Sequence[Listing]:
 def is_list(seen: Grid, title: str | None) -> bool:
     """Whether a table lists enterprises: it has a column of them, and is no task table and no list of channels."""
     name = seen.column("name")
-    if name is None or (_sets_tasks(seen, name) and not _lists_suppliers(title)):
+    if name is None or (_sets_tasks(seen, name) and not lists_suppliers(title)):
         return False
     values = [value for row in seen.body if (value := seen.value(row, name))]
     if not values or share(values, _is_label) >= _LABELS:
@@ -61,7 +61,7 @@ def is_list(seen: Grid, title: str | None) -> bool:
         return False
     entities = share(values, lambda value: organizations.is_legal_entity(_name_only(value)))
     channels = seen.column("platform") is not None and seen.having("url")
-    if channels and not (entities >= _FIRMS and _lists_suppliers(title)):
+    if channels and not (entities >= _FIRMS and lists_suppliers(title)):
         return False
     if _is_blank_beside_headings(seen) or load("listings")["buyer_heading"].search(name.heading.replace(" ", "")):
         return False
@@ -79,7 +79,7 @@ def is_list(seen: Grid, title: str | None) -> bool:
 def _by_runners(title: str | None, seen: Grid) -> Grid:
     """The table with those who run its shops as the firms that it lists, where its title says it lists suppliers."""
     runner, shop = seen.column("operator"), seen.column("name") or seen.column("platform")
-    if runner is None or shop is None or not _lists_suppliers(title):
+    if runner is None or shop is None or not lists_suppliers(title):
         return seen
     if shop.key == "name" and not _names_places_of_sale(shop.heading):
         return seen
@@ -88,15 +88,6 @@ def _by_runners(title: str | None, seen: Grid) -> Grid:
         return seen
     keys = {runner.index: "name", shop.index: "other"}
     return replace(seen, columns=tuple(replace(c, key=keys.get(c.index, c.key)) for c in seen.columns))
-
-
-def _lists_suppliers(title: str | None) -> bool:
-    """Whether a title is of a list of suppliers, and not of the channels where one buys from them."""
-    words = title or ""
-    return (
-        load("listings")["suppliers_title"].search(words) is not None
-        and load("platforms")["channels_heading"].search(words) is None
-    )
 
 
 def _is_label(value: str) -> bool:

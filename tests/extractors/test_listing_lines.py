@@ -284,3 +284,53 @@ def test_a_shop_in_a_list_that_a_line_calls_channels_is_no_supplier() -> None:
         "（二）白河特产青禾直营店。地址：东街8号，联系人：王小明，电话：13800000001。",
     )
     assert found == []
+
+
+def test_firms_lines_of_labels_under_the_lists_heading() -> None:
+    found = read(
+        "附件",
+        "消费帮扶供应商名单",
+        "企业名称：青禾食品有限公司；企业性质：民营；推荐地：喜德县；法定代表人：周华；联系人：王小明；电话：13800000001；备注：无",
+        "企业名称：甜园茶厂；企业性质：国有；推荐地：昭觉县；法定代表人：赵平；联系人：李青；电话：13800000002；备注：老字号",
+    )
+    assert [(f.name, f.ownership, f.region, f.contact, f.phone, f.note) for f in found] == [
+        ("青禾食品有限公司", "民营", "喜德县", "王小明", "13800000001", None),
+        ("甜园茶厂", "国有", "昭觉县", "李青", "13800000002", "老字号"),
+    ]
+    assert json.loads(found[0].extra or "") == {"法定代表人": "周华"}
+
+
+def test_a_suppliers_web_address_makes_it_no_channel_in_a_list_of_suppliers() -> None:
+    found = read(
+        "附件",
+        "消费帮扶供应商名单",
+        "1.青禾食品有限公司 电话：0834-5550001转801 网址：www.qinghe.example.com",
+        "2.甜园茶厂 电话：0834-5550002-802 微信公众号：甜园好茶",
+    )
+    assert [(f.name, f.phone) for f in found] == [
+        ("青禾食品有限公司", "0834-5550001转801"),
+        ("甜园茶厂", "0834-5550002-802"),
+    ]
+    assert json.loads(found[1].extra or "") == {"微信公众号": "甜园好茶"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "extra", "valid_to"),
+    [
+        (
+            "，供货范围：大米、面粉；供货期：9—12月；联系人：王小明",
+            {"供货范围": "大米、面粉", "供货期": "9—12月"},
+            None,
+        ),
+        ("，有效期至2026年5月，联系人：王小明", {"有效期": "至2026年5月"}, "2026-05-31"),
+    ],
+)
+def test_what_a_line_says_beside_what_is_known(rest: str, extra: dict[str, str], valid_to: str | None) -> None:
+    (found,) = read("附件", "助农企业名单", f"1.青禾食品有限公司{rest}，13800000001")
+    assert (found.contact, found.phone, found.valid_to) == ("王小明", "13800000001", valid_to)
+    assert json.loads(found.extra or "") == extra
+
+
+def test_a_label_right_behind_the_bracket_of_a_name() -> None:
+    (found,) = read("附件", "助农企业名单", "1.青禾食品有限公司（民营，喜德县）联系人：王小明 13800000001")
+    assert (found.name, found.note, found.contact) == ("青禾食品有限公司", "民营，喜德县", "王小明")
