@@ -31,12 +31,9 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
     `sentence` is where the sentence of the first begins.
     """
     first, last = members[0], members[-1]
-    counted = rule("region.count_after").follows(text, last.end)
-    for at in (last.end,) if counted is None else (counted.end(), last.end):
-        for rule_id in MADE:
-            made = rule(rule_id).follows(text, at)
-            if made is not None:
-                return first.start, made.end(), rule_id
+    made = _made(text, last.end)
+    if made is not None:
+        return first.start, *made
     for name, topic in _TOLD:
         told = rule(name).follows(text, last.end)
         low = max(sentence - _HEADING, first.start - _REACH, 0)
@@ -52,4 +49,17 @@ def cue_of_producers(text: str, members: Sequence[Finding[Place]], sentence: int
     bought = rule("region.bought_from").follows(text, last.end)
     if bought is not None and rule("region.from_before").search(leading):
         return first.start, bought.end(), "region.bought_from"
+    return None
+
+
+def _made(text: str, end: int) -> tuple[int, str] | None:
+    """The end and rule of what right behind places says that goods come from there; a kind of goods is none."""
+    if rule("region.kind_of_goods").follows(text, end) is not None:
+        return None
+    counted = rule("region.count_after").follows(text, end)
+    for at in (end,) if counted is None else (counted.end(), end):
+        for rule_id in MADE:
+            made = rule(rule_id).follows(text, at)
+            if made is not None:
+                return made.end(), rule_id
     return None
