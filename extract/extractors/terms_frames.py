@@ -25,6 +25,8 @@ from extract.extractors.terms_topics import topic_of
 from extract.facts import Per, Standing, TermKind
 
 _LONGEST_HEADING = 32
+_LONGEST_CHAIN = 4
+"""Characters, spaces with them, that may part two figures of one list."""
 
 
 def read_sentence(
@@ -75,7 +77,7 @@ def read_sentence(
 
 def _is_chained(between: str) -> bool:
     """Whether nothing but a stroke or an 'and' parts two figures of one list."""
-    return rule("frame.chained").fullmatch(between) is not None
+    return len(between) <= _LONGEST_CHAIN and rule("frame.chained").fullmatch(between) is not None
 
 
 def _is_required_too(around: Surroundings) -> bool:

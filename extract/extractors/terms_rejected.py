@@ -23,7 +23,7 @@ def is_rejected(sentence: Sentence, reading: Reading, around: Surroundings, *, t
         return True
     if rule("reject.other").search(around.clause) or rule("reject.other").follows(around.right, 0):
         return True
-    if rule("reject.rounded_after").follows(around.right, 0) and rule("reject.rounded_before").fullmatch(around.left):
+    if rule("reject.rounded_before").fullmatch(around.left) and rule("reject.rounded_after").follows(around.right, 0):
         return True
     if reading.unit == "percent" and rule("reject.converted_after").follows(around.right, 0):
         return True
