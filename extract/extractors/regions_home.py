@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.extractors.context import Context
 from extract.extractors.regions_closed import covers, sentence_start
@@ -106,6 +107,7 @@ def _cue(
     return before.start(), goods.end(), "region.home_goods"
 
 
+@cache
 def helps_others(adcode: str) -> bool:
     """Whether a place lies in a province that helps others in 东西部协作."""
     province = regions.by_code(path_of(adcode)[0])

@@ -66,6 +66,7 @@ def by_code(adcode: str) -> Region | None:
     return known.regions.get(known.current_codes.get(adcode, adcode))
 
 
+@cache
 def path_of(adcode: str) -> tuple[str, ...]:
     """The codes from the province down to this division."""
     found: list[str] = []
