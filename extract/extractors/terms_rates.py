@@ -32,7 +32,10 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         rule("frame.goes_on").match(around.clause) is not None
         or rule("frame.points_back").match(around.clause) is not None
         or rule("frame.raised").search(around.clause) is not None
-        or (previous.standing == "quoted" and rule("additional.before").search(around.clause) is not None)
+        or (
+            previous.standing == "quoted"
+            and any(rule(name).search(around.clause) for name in ("additional.before", "rate.own_standard"))
+        )
         or rule("rate.once_more").search(around.clause) is not None
         or rule("bound.excess_before").search(around.clause) is not None
         or rule("rate.single_time").match(around.clause) is not None
