@@ -32,9 +32,9 @@ from extract.extractors.listing_words import (
     row_number,
 )
 from extract.notice import Notice
+from extract.rules import load
 
 _NEXT = regex.compile(r"\s*(?:[（(][^（）()]*[）)])?\s*、\s*(?P<name>[^、（(，,；;\s]+)")
-_LABEL = regex.compile(r"\s*(?P<label>[\p{Han}\dA-Z]{1,10}\s*(?:[（(][^（）()]{1,8}[）)])?)\s*[：:]\s*")
 _WAYS = ("url", "operator", "way")
 _LONGEST_BESIDE = 40
 _MARKS = frozenset("。；：，,;:")
@@ -132,7 +132,7 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     bare = listed and (not match["rest"].strip() or _is_only_named(match))
     if not (particulars and (match["number"] or listed or described)) and not bare:
         return None
-    if label is not None and (place := place_name(label["label"])) is not None:
+    if label is not None and (place := place_name(label["head"])) is not None:
         told.set("region", place)
     return _placed(notice, line.start, line.end, match["number"], told)
 
@@ -140,8 +140,8 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
 def _after_label(words: str) -> tuple[regex.Match[str], regex.Match[str]] | tuple[None, None]:
     """A label that the vocabulary does not know before a firm in a line of a list, and the firm's part of the line
     (第一名：…, 大米：…, 甜园县（1家）：…)."""
-    label = _LABEL.match(words)
-    if label is None or kind_of(label["label"]) is not None:
+    label = load("listings")["enumeration_head"].match(words)
+    if label is None or not label["head"] or kind_of(label["head"]) is not None:
         return None, None
     inner = parts_of(words[label.end() :])
     return (label, inner) if inner is not None and organizations.is_legal_entity(inner["name"]) else (None, None)

@@ -150,3 +150,19 @@ def test_the_words_of_a_sentence_before_its_first_firm_are_not_its_name() -> Non
 def test_firms_that_serve_otherwise_are_no_suppliers(label: str) -> None:
     line = "：青禾网络有限公司，联系人王小明，0571-88880001；白河科技有限公司，联系人李青，0571-88880002。"
     assert read("一、工作安排", label + line) == []
+
+
+def test_one_firm_behind_a_numbered_place_or_kind_of_goods() -> None:
+    found = read(
+        "附件",
+        "助农企业名单",
+        "（一）喜德县：青禾食品有限公司、白河商行；",
+        "（二）昭觉县（1家）：甜园茶厂。",
+        "（三）粮油类（1家）：丰源油厂",
+    )
+    assert [(f.name, f.region) for f in found] == [
+        ("青禾食品有限公司", "喜德县"),
+        ("白河商行", "喜德县"),
+        ("甜园茶厂", "昭觉县"),
+        ("丰源油厂", None),
+    ]
