@@ -148,7 +148,8 @@ def _bound(
         or rule("frame.shares_in_turn").fullmatch(around.left) is not None
     )
     bounded = linked.rule.endswith("_before") and not rule("frame.own_verb").search(around.clause)
-    bounded = bounded and rule("bound.about_after").follows(around.right, 0) is None
+    if bounded and rule("bound.about_after").follows(around.right, 0):
+        return "target", "target.goal"  # 学校不低于15%，企业10%左右
     if bounded or (in_turn and linked.kind == "target"):
         return linked.kind, linked.rule.removeprefix("terms.")
     return kind, name
