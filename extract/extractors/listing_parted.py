@@ -11,6 +11,7 @@ from extract.extractors import organizations, persons
 from extract.extractors.cell_texts import is_address
 from extract.extractors.headings import meaning
 from extract.extractors.listing_rows import place_name
+from extract.extractors.listing_words import named
 from extract.extractors.phone_cells import numbers, without_numbers
 from extract.folding import compact
 from extract.rules import Rule, load
@@ -143,12 +144,7 @@ def _guess(line: PartedLine, part: str) -> None:
 
 
 def _put_name(line: PartedLine, part: str) -> None:
-    printed = compact(part)
-    front = load("listings")["place_in_front"].match(printed)
-    name, remark = organizations.without_remark(printed[front.end() :] if front else printed)
-    line.values["name"], line.values["note"] = name, remark
-    if front:
-        line.values["region"] = front["place"]
+    line.values.update((key, value) for key, value in named(part).values.items() if value)
 
 
 def _put_contact(line: PartedLine, part: str) -> None:
