@@ -1,7 +1,9 @@
-"""Places elsewhere that no word of help stands right beside, but that one governs in their sentence or heading.
+"""Places elsewhere that no word of help stands right beside, but that one governs in their sentence, line or heading.
 
-What governs them is named by the rules `region.elsewhere_…`, which see a sentence with the places put
-as 〇: 承担〇的采购任务, 经〇推荐, 采购范围扩大到〇. A place that is only named is none that is helped.
+What governs them in their sentence is named by the rules `region.elsewhere_…`, which see it with the places put
+as 〇: 承担〇的采购任务, 经〇推荐, 采购范围扩大到〇. Where none does, a line that speaks of help or goods names a
+county of another province because it is helped, but for what `region.elsewhere_where` says. In any other line
+a place is only named.
 """
 
 from __future__ import annotations
@@ -114,7 +116,9 @@ def _governing(context: Context, row: Row, found: list[Finding[Place]], helped: 
     codes = {member.value.adcode for member in row}
     counties = [other.value.adcode for other in found if start <= other.start < end]
     above = any(code in helped and codes.intersection(path_of(code)[:-1]) for code in counties if code)
-    return "region.elsewhere_above" if above else None
+    if above:
+        return "region.elsewhere_above"
+    return None if context.place is None else "region.elsewhere"
 
 
 def _sentence_end(text: str, at: int) -> int:

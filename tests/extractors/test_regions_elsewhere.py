@@ -100,6 +100,21 @@ def read_roles(*lines: str) -> dict[str | None, str]:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("今年的采购重点向四川省昭觉县倾斜。", "beneficiary"),
+        ("慰问产品里，四川省昭觉县的品类要占多数。", "beneficiary"),
+        ("要同四川省昭觉县加强工作交流。", "mentioned"),
+        ("慰问产品统一寄往四川省昭觉县。", "mentioned"),
+    ],
+)
+def test_a_line_of_goods_or_help_names_a_county_of_another_province_because_it_is_helped(
+    sentence: str, role: str
+) -> None:
+    assert read_roles(sentence) == {"513431": role}
+
+
+@pytest.mark.parametrize(
     ("sentence", "codes"),
     [
         ("可以发放哈密瓜、普洱茶。", []),
