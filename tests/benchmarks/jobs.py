@@ -15,6 +15,7 @@ import psutil
 from tests.benchmarks.generate import generate
 
 FILES = 200
+ROUNDS = 3
 SPEED_UP_PROMISED = 1.7
 MEMORY_PROMISED = 400
 """Megabytes that no process may pass."""
@@ -58,14 +59,24 @@ def measure() -> None:
         generate(many, FILES)
         generate(few, 2, seed=2)
         print(f"{FILES} generated notices")
+        runs: dict[int, list[tuple[float, float, float]]] = {1: [], 2: []}
+        for turn in range(ROUNDS):
+            for jobs, taken in runs.items():
+                start = _ingest(few, folder / f"few{jobs}-{turn}" / "registry.db", jobs)["seconds"]
+                run = _ingest(many, folder / f"many{jobs}-{turn}" / "registry.db", jobs)
+                taken.append((run["seconds"], start, run["peak"]))
         seconds = {}
-        for jobs in (1, 2):
-            start = _ingest(few, folder / f"few{jobs}" / "registry.db", jobs)["seconds"]
-            run = _ingest(many, folder / f"many{jobs}" / "registry.db", jobs)
-            seconds[jobs] = run["seconds"], run["seconds"] - start
+        for jobs, taken in runs.items():
+            # What else the machine does only adds: the least of several rounds is nearest to what the work takes.
+            least, start, peak = (
+                min(run for run, _, _ in taken),
+                min(start for _, start, _ in taken),
+                max(peak for _, _, peak in taken),
+            )
+            seconds[jobs] = least, least - start
             print(
-                f"  --jobs {jobs}: {run['seconds']:.1f} s, of which start-up {start:.1f} s; "
-                f"largest process {run['peak']:.0f} MB (promised: {MEMORY_PROMISED})"
+                f"  --jobs {jobs}: {least:.1f} s, of which start-up {start:.1f} s; "
+                f"largest process {peak:.0f} MB (promised: {MEMORY_PROMISED})"
             )
         whole, work = (seconds[1][i] / seconds[2][i] for i in (0, 1))
         print(f"  speed-up {work:.2f} without start-up, {whole:.2f} with it (promised: {SPEED_UP_PROMISED})")
