@@ -51,7 +51,8 @@ def _take_label(line: Line, index: int) -> None:
         if has_other_purpose(group, token) or is_after_words(text, group, token):
             line.close(keep=False)
         line.current.purpose = token.purpose
-        line.new_sentence = False
+        called = text[token.start : token.end].strip() in load("contacts").words["call_verbs"]
+        line.new_sentence = line.new_sentence and called
     elif token.value in PERSON_LABELS and is_receiver_apart(group, token):
         line.close(keep=False)
     elif token.value in PERSON_LABELS and line.loose and group.persons and not group.reachable:
@@ -104,6 +105,7 @@ def _take_number(line: Line, index: int) -> None:
     elif begins_anew(text, line.current, line.found, index, line.new_sentence):
         line.close(keep=False)
     group = line.current
+    line.new_sentence = False
     if token.kind == "email":
         group.emails.append(token.value)
     else:

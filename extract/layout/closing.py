@@ -13,6 +13,8 @@ from extract.rules import load
 from extract.values import dates
 
 _SIGNATURE_LINES = 8
+_LISTED_FIRMS = 2
+"""So many firms in a row are a list."""
 _MAX_SIGNED_LINE = 90
 """Characters beyond which a paragraph is no day, nor a signature with its day."""
 
@@ -113,7 +115,14 @@ def _signatures_above(document: Document, start: int, date_block: int) -> tuple[
             found = _with_upper_line(document, block, found)
             break
         found = organ_parts(document, block) + found
-    return tuple(found)
+    return tuple(_without_list(found))
+
+
+def _without_list(found: list[Part]) -> list[Part]:
+    """The bodies that sign, without the firms of a list that ends right above them: a firm that signs stands alone."""
+    ends = tuple(load("layout").words["firm_endings"])
+    firms = next((index for index, body in enumerate(found) if not body.value.endswith(ends)), 0)
+    return found[firms:] if firms >= _LISTED_FIRMS else found
 
 
 def _with_upper_line(document: Document, block: Paragraph, found: list[Part]) -> list[Part]:

@@ -205,6 +205,14 @@ def test_each_number_is_that_of_the_body_in_its_own_words(printed: str, expected
     assert rows(read(printed)) == expected
 
 
+def test_a_number_to_call_in_a_sentence_of_its_own_is_not_the_person_s_before() -> None:
+    printed = "联系人：王小明，手机：13800000001。晚间可拨打138 0000 0002咨询。"
+    assert rows(read(printed)) == [
+        (_ISSUER, "王小明", "13800000001", None),
+        (_ISSUER, None, "13800000002", None),
+    ]
+
+
 def test_a_mailbox_below_the_persons_of_several_bodies_is_a_row_of_its_own() -> None:
     found = rows(read("联系人及电话：", "县商务局 王小明 88880001", "县供销社 李青 88880002", "邮箱：ab@example.com"))
     assert found == [

@@ -24,6 +24,20 @@ def test_attachments_listed_in_one_line_are_two() -> None:
     assert [entry.value for entry in read.attachment_list] == ["企业名单", "统计表"]
 
 
+@pytest.mark.parametrize(
+    ("lines", "issuers"),
+    [
+        (["青田清泉农业有限公司", "青田禾丰种植专业合作社", "青田县总工会"], ["青田县总工会"]),
+        (["青田供销集团有限公司", "青田县总工会"], ["青田供销集团有限公司", "青田县总工会"]),
+        (["青田县总工会", "青田供销集团有限公司"], ["青田县总工会", "青田供销集团有限公司"]),
+        (["青田供销集团有限公司", "青田商贸有限公司"], ["青田供销集团有限公司", "青田商贸有限公司"]),
+    ],
+)
+def test_firms_of_a_list_above_the_signature_do_not_sign(lines: list[str], issuers: list[str]) -> None:
+    read = notice(("关于公布名单的通知", TITLE), "现将供应商名单公布如下：", *lines, "2024年5月6日")
+    assert [issuer.value for issuer in read.issuers] == issuers
+
+
 def test_the_date_of_issue_is_iso_and_not_the_imprint_s() -> None:
     lines = [line for line in FULL if line != ("2024年9月3日", {"align": "right"})]
     issued = notice(*FULL).issued
