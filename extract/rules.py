@@ -14,7 +14,8 @@ A rule file holds three kinds of entries:
     reason = "…"
     pattern = '''每(?:人|名会员)每年'''
     use = "search"                  how the code applies it: search (the default), match or fullmatch
-    needs = ["年"]                  optional, for speed: one of these stands in whatever the pattern matches
+    needs = ["年"]                  optional, for speed: one of these stands in whatever the pattern matches;
+                                    '\\L<list>' stands for the words of a list
     sign = "年[ ]?度"               optional, for speed: a plain pattern that is found in whatever the pattern
                                     matches, with what it looks ahead at; where it is not, nothing is searched
     examples = ["每人每年"]          at least two, found so
@@ -42,6 +43,7 @@ import regex
 from extract.resources import folder
 from extract.searching import Rule as Rule
 
+_NAMED_LIST = regex.compile(r"\\L<(?P<name>\w+)>")
 _REPETITION = regex.compile(r"[*+{]")
 _NO_REPETITION = regex.compile(r"\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]")
 """Where these characters stand for themselves: escaped, or in a set."""
@@ -172,7 +174,8 @@ def _pattern_rule(path: Path, entry: dict[str, Any], words: dict[str, Words]) ->
     used = {name: list(values) for name, values in words.items() if f"\\L<{name}>" in entry["pattern"]}
     pattern = _looking_first(entry["pattern"], used)
     sign = _compiled(path, f"the sign of pattern {entry['id']!r}", entry["sign"], {}) if "sign" in entry else None
-    return _rule(path, entry, pattern, partial(_compiled, path, f"pattern {entry['id']!r}", pattern, used), sign)
+    compiling = partial(_compiled, path, f"pattern {entry['id']!r}", pattern, used)
+    return _rule(path, entry, pattern, compiling, _needs(path, entry, words), sign)
 
 
 def _compiled(path: Path, what: str, pattern: str, used: dict[str, list[str]]) -> regex.Pattern[str]:
@@ -195,14 +198,25 @@ def _looking_first(pattern: str, used: dict[str, list[str]]) -> str:
     return pattern
 
 
+def _needs(path: Path, entry: dict[str, Any], words: dict[str, Words]) -> tuple[str, ...]:
+    """What a rule needs, each `\\L<list>` replaced by the words of that list."""
+    found: list[str] = []
+    for need in entry.get("needs", ()):
+        named = _NAMED_LIST.fullmatch(need)
+        if named is not None and named["name"] not in words:
+            raise RuleError(f"{path}: pattern {entry['id']!r} needs the words of {named['name']!r}, which are not there")
+        found += words[named["name"]] if named is not None else [need]
+    return tuple(found)
+
+
 def _rule(
     path: Path,
     entry: dict[str, Any],
     pattern: str,
     compiling: Callable[[], regex.Pattern[str]],
+    needs: tuple[str, ...] = (),
     sign: regex.Pattern[str] | None = None,
 ) -> Rule:
-    needs = tuple(entry.get("needs", ()))
     return Rule(
         id=entry["id"],
         reason=entry["reason"],

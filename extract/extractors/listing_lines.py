@@ -66,7 +66,13 @@ def entries(context: Context) -> list[Entry]:
         heads = _is_firm(block.name) or titles_a_list(block.name)
         if supplier or block.of(*_WAYS) or not heads:
             taken.append((block.start, block.end))
-    free = [line for run in runs for line in run if not any(start <= line.start < end for start, end in taken)]
+    free = [
+        line
+        for run in runs
+        for line in run
+        if organizations.may_name_firm(notice.text[line.start : line.end])
+        and not any(start <= line.start < end for start, end in taken)
+    ]
     return sorted([*found, *_of_lines(notice, free, found)], key=lambda entry: entry.start)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from extract.document import Paragraph
-from extract.extractors import captions
+from extract.extractors import captions, organizations
 from extract.extractors.listing_rows import place_name
 from extract.extractors.listing_words import is_listed_name, parts_of
 from extract.notice import Notice
@@ -54,21 +54,28 @@ def _is_led_on(notice: Notice, offset: int) -> bool:
     Places and kinds of goods stand as short lines among the firms.
     """
     for words in _lines_above(notice, offset):
-        if words.endswith(_LEADS_ON) and lead_in(words, 0, len(words)) is not None:
+        if words.endswith(_LEADS_ON) and lead_in(words) is not None:
             return True
-        firm = parts_of(words) if len(words) > _LONGEST_PLACE else None
-        if len(words) > _LONGEST_PLACE and (firm is None or not is_listed_name(firm["name"])):
+        if len(words) > _LONGEST_PLACE and not _begins_with_firm(words):
             return False
     return False
 
 
-def lead_in(text: str, start: int, end: int) -> int | None:
-    """Where the words begin that a sentence leads on to as suppliers (确定以下企业为供货单位：…); None without one."""
+def _begins_with_firm(words: str) -> bool:
+    """Whether a line names a firm first."""
+    firm = parts_of(words) if organizations.may_name_company(words) else None
+    return firm is not None and is_listed_name(firm["name"])
+
+
+@once_a_file
+def lead_in(words: str) -> int | None:
+    """Where in a line the words begin that a sentence leads on to as suppliers (确定以下企业为供货单位：…); None without
+    such a sentence."""
     rules = load("listings")
-    lead = rules["leads_on"].search(text, start, end)
+    lead = rules["leads_on"].search(words)
     if lead is None:
         return None
-    clause = text[max(start, text.rfind("。", start, lead.start()) + 1) : lead.end()]
+    clause = words[max(0, words.rfind("。", 0, lead.start()) + 1) : lead.end()]
     supplied = rules["supplier_words"].search(clause) and not rules["no_supplier_words"].search(clause)
     return lead.end() if supplied else None
 

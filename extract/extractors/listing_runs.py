@@ -67,11 +67,14 @@ def inline(notice: Notice, line: Line) -> list[Entry]:
 def led_to(notice: Notice, line: Line) -> list[Entry]:
     """The firms of a line that says that they supply: `确定以下企业为供货单位：甲公司、乙公司`."""
     text = notice.text
-    lead = lead_in(text, line.start, line.end)
+    words = text[line.start : line.end]
+    if not organizations.may_name_company(words):
+        return []
+    lead = lead_in(words)
     named_in = None if lead is not None else load("listings")["named_suppliers"].search(text, line.start, line.end)
     if lead is not None:
-        stop = text.find("。", lead, line.end)
-        found = list(_firms(notice, lead, stop if stop >= 0 else line.end))
+        stop = words.find("。", lead)
+        found = list(_firms(notice, line.start + lead, line.start + stop if stop >= 0 else line.end))
     else:
         found = list(_firms(notice, *named_in.span("firms"))) if named_in is not None else []
     sure = all(is_listed_name(firm.values["name"] or "") for firm in found)

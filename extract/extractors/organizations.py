@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -56,6 +58,23 @@ def is_company(text: str) -> bool:
 def is_legal_entity(text: str) -> bool:
     """Whether a text names a company, cooperative or plant, and not a shop or place of sale."""
     return is_firm(text) and _own_name(text).endswith(load("organizations").words["legal_forms"])
+
+
+def may_name_firm(text: str) -> bool:
+    """Whether a text holds anything that firms' names end in: most lines do not, and are spared a closer look."""
+    return _endings("firm_endings", "company_forms").search("".join(text.split())) is not None
+
+
+def may_name_company(text: str) -> bool:
+    """Whether a text holds anything that a company's, cooperative's or plant's name ends in."""
+    return _endings("company_forms", "legal_forms").search("".join(text.split())) is not None
+
+
+@cache
+def _endings(*lists: str) -> re.Pattern[str]:
+    """One search for the words of some lists, by the standard library: few characters are looked through in no time."""
+    words = {word for name in lists for word in load("organizations").words[name]}
+    return re.compile("|".join(re.escape(word) for word in sorted(words)))
 
 
 def is_body(text: str) -> bool:
