@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response, sync_playwright
 
 WIDTHS = {"desktop": 1280, "phone": 375}
 """The widths at which pages are looked at, in CSS pixels."""
@@ -47,6 +47,17 @@ class Visitor:
         answer = self.page.goto(address, wait_until="load")
         assert answer is not None, address
         return answer
+
+    @contextmanager
+    def led_on(self) -> Iterator[None]:
+        """Does what leads to another page, and waits until that one's scripts have run."""
+        with self.page.expect_navigation(wait_until="load"):
+            yield
+
+    def follow(self, link: Locator) -> None:
+        """Presses a link or button that leads to another page."""
+        with self.led_on():
+            link.click()
 
     @property
     def text(self) -> str:

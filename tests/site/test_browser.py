@@ -43,8 +43,7 @@ def _choose(someone: Visitor, group: str, text: str) -> None:
     offer = section.locator("a").filter(has_text=text).first
     if not offer.is_visible():
         section.locator("details.rest > summary").click()
-    offer.click()
-    page.wait_for_load_state()
+    someone.follow(offer)
 
 
 def test_a_buyer_finds_who_sells_a_county_s_goods_and_whom_to_call(someone: Visitor, corpus_registry: Path) -> None:
@@ -55,7 +54,7 @@ def test_a_buyer_finds_who_sells_a_county_s_goods_and_whom_to_call(someone: Visi
         "WHERE level = 'county' AND phone IS NOT NULL AND duplicate_of IS NULL "
         "GROUP BY 1 HAVING count(*) > 1 ORDER BY coalesce(in_force_until, notices.valid_to) DESC, count(*) DESC"
     ).fetchone()
-    someone.page.get_by_role("link", name=say("home.buy")).click()
+    someone.follow(someone.page.get_by_role("link", name=say("home.buy")))
     place, names = county, []
     while place is not None:
         name, place = connection.execute(
@@ -68,7 +67,7 @@ def test_a_buyer_finds_who_sells_a_county_s_goods_and_whom_to_call(someone: Visi
     card = someone.page.locator(".card").filter(has_text=supplier).first
     assert phone in card.inner_text()
     assert card.locator(".force").first.inner_text()
-    card.get_by_role("link", name=supplier).first.click()
+    someone.follow(card.get_by_role("link", name=supplier).first)
     assert phone in someone.page.locator(".calls").inner_text()
     until = connection.execute(
         "SELECT max(coalesce(in_force_until, listings.valid_to, notices.valid_to)) FROM listings "
@@ -104,9 +103,9 @@ def test_an_analyst_compares_the_caps_of_five_cities_and_downloads_them(
     cities = _cities_with_caps(corpus_registry)
     assert len(cities) == 5
     page = someone.page
-    page.get_by_role("link", name=say("home.compare"), exact=True).first.click()
+    someone.follow(page.get_by_role("link", name=say("home.compare"), exact=True).first)
     page.get_by_label(say("compare.places")).fill(" ".join(name for name, _, _ in cities))
-    page.get_by_role("button", name=say("compare.show")).click()
+    someone.follow(page.get_by_role("button", name=say("compare.show")))
     for name, _, amount in cities:
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader").filter(has_text=name)).first
         assert f"{amount:,.0f}" in row.locator(".col-gifts").first.inner_text()
@@ -134,8 +133,9 @@ def test_a_clerk_checks_where_a_number_was_read(someone: Visitor, corpus_registr
     ).fetchone()
     page = someone.page
     page.locator("#q").fill(number)
-    page.locator("#q").press("Enter")
-    page.locator(f'a[href$="/notices/{notice}"]').first.click()
+    with someone.led_on():
+        page.locator("#q").press("Enter")
+    someone.follow(page.locator(f'a[href$="/notices/{notice}"]').first)
     page.locator(f'a.quote[data-fact="terms-{term}"]').click()
     words = page.locator(".letter mark.chosen")
     assert "".join(words.all_inner_texts()).replace("\n", "") in quote.replace("\n", "")
@@ -161,7 +161,7 @@ def test_a_clerk_checks_where_a_number_was_read(someone: Visitor, corpus_registr
 
 def test_a_word_is_searched_for_from_the_home_page(someone: Visitor) -> None:
     someone.page.locator("#q").fill("食堂采购")
-    someone.page.get_by_role("button", name=say("search.button")).first.click()
+    someone.follow(someone.page.get_by_role("button", name=say("search.button")).first)
     assert someone.page.locator("main mark").count() > 3
     assert "食堂采购" in someone.page.title()
 
