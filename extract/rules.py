@@ -204,7 +204,7 @@ def _needs(path: Path, entry: dict[str, Any], words: dict[str, Words]) -> tuple[
     for need in entry.get("needs", ()):
         named = _NAMED_LIST.fullmatch(need)
         if named is not None and named["name"] not in words:
-            raise RuleError(f"{path}: pattern {entry['id']!r} needs the words of {named['name']!r}, which are not there")
+            raise RuleError(f"{path}: pattern {entry['id']!r} needs words of {named['name']!r}, which is no list here")
         found += words[named["name"]] if named is not None else [need]
     return tuple(found)
 

@@ -46,6 +46,17 @@ def test_a_text_without_what_a_rule_needs_is_not_searched(tmp_path: Path) -> Non
     assert list(rule.finditer("不超过300元")) == []
 
 
+def test_a_rule_may_need_the_words_of_a_list(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('reason = "a bound and', "needs = ['\\L<bound>']\nreason = \"a bound and"))
+    assert read_rules(path)["capped"].needs == ("最高", "不超过")
+
+
+def test_a_rule_that_needs_the_words_of_no_list_is_named(tmp_path: Path) -> None:
+    path = _write(tmp_path, GOOD.replace('reason = "a bound and', "needs = ['\\L<floor>']\nreason = \"a bound and"))
+    with pytest.raises(RuleError, match="'capped' needs words of 'floor', which is no list here"):
+        read_rules(path)
+
+
 @pytest.mark.parametrize("rule", [param for param in RULES if param.values[0].sign])
 def test_the_sign_of_a_rule_is_found_wherever_its_pattern_matches(rule: Rule) -> None:
     """Like `needs`, `sign` only saves time."""

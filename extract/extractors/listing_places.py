@@ -69,8 +69,7 @@ def _begins_with_firm(words: str) -> bool:
 
 @once_a_file
 def lead_in(words: str) -> int | None:
-    """Where in a line the words begin that a sentence leads on to as suppliers (确定以下企业为供货单位：…); None without
-    such a sentence."""
+    """Where in a line the words begin that a sentence leads on to as suppliers (确定以下企业为供货单位：…), if any."""
     rules = load("listings")
     lead = rules["leads_on"].search(words)
     if lead is None:
