@@ -120,7 +120,21 @@ def _is_word(text: str, start: int, name: str, follows_name: bool) -> bool:
         return True
     if name[-1] == "县" and rule("region.county_word_after").follows(text, end):
         return False
+    if name in word_set("and_counties"):
+        return _begins_with_and(text, start, end)
     return follows_name or rule("region.word_before").search(text, max(0, start - 4), start) is not None
+
+
+def _begins_with_and(text: str, start: int, end: int) -> bool:
+    """Whether 和县 is the county of that name, not the county that writes behind a conjunction: 省级补助和|县财政.
+
+    Behind a verb of help or purchase it is, where its goods follow.
+    """
+    if rule("region.and_county_before").search(text, max(0, start - 4), start) is not None:
+        return True
+    if rule("region.word_before").search(text, max(0, start - 4), start) is None:
+        return False
+    return rule("region.goods_after").follows(text, end) is not None
 
 
 def _below(codes: tuple[str, ...], above: tuple[str, ...], known: Gazetteer) -> tuple[str, ...]:
