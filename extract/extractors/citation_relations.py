@@ -56,7 +56,7 @@ def _rank(relation: Relation) -> int:
 def said_at(context: Context, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> Said:
     """What the words around one name say of its document; `places` are those of all names, in order."""
     text = context.text
-    start, end = _row_of_names(text, place, places)
+    start, end = row_of_names(text, place, places)
     low = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
     high = min((at for mark in _STOPS if (at := text.find(mark, end)) >= 0), default=len(text))
     first, last = bisect_left(places, (start, 0)), bisect_left(places, (end, 0))
@@ -93,7 +93,7 @@ def said_over(context: Context, words: str) -> Said:
     return with_end(context, relations[0], words, words)
 
 
-def _row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def row_of_names(text: str, place: tuple[int, int], places: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The range of the names that stand in a row with one, parted by nothing but commas, 和 and remarks."""
     start, end = place
     index = bisect_left(places, place)
@@ -139,9 +139,18 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
     for relation in _STRENGTH[1:4]:
         if (found := rules[f"{relation}_before"].search(before)) is not None:
             return with_end(context, relation, sentence, before[found.start() :] + after)
-    if weak and rules["relation_basis"].search(_without_names(sentence)):
+    if weak and passes_on(context) and load("citations_own")["passed_on_before"].search(before) is not None:
+        return Said("forwards")
+    made = load("citations_own")["made_before"].search(before) is not None
+    if weak and not made and rules["relation_basis"].search(_without_names(sentence)):
         return Said("basis")
     return Said()
+
+
+def passes_on(context: Context) -> bool:
+    """Whether the notice by its title passes another body's document on."""
+    title = context.notice.title
+    return title is not None and load("citations")["forwards_after"].search(title.value) is not None
 
 
 def _is_ground(before: str) -> bool:

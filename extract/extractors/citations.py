@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
-
-import regex
 
 from extract.document import Paragraph
-from extract.extractors import citation_tables
+from extract.extractors import citation_own, citation_tables
 from extract.extractors.citation_relations import Said, said_at, said_in
 from extract.extractors.context import Context, extractor
 from extract.facts import Citation
@@ -24,8 +21,6 @@ _REACH = 300
 """Characters before and after a title among which its numbers are looked for."""
 _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
-_PLACE_AND_EDITION = 10
-"""Characters that a plan's full title may have before and behind the one in its notice's title."""
 _STATE = "中华人民共和国"
 _SAME_END = 10
 """Characters from which on two titles that end alike are one document named with and without its issuer."""
@@ -49,9 +44,11 @@ def find_citations(context: Context) -> list[Citation]:
     """The documents named in a notice, each once, at its first mention; its own number and plan are left out."""
     mentions = list(_mentions(context))
     places = [(mention.start, mention.end) for mention in mentions]
+    titled = [((one.start, one.end), one.title) for one in mentions if one.title and one.number is None]
+    issued = citation_own.issued_titles(context, titled, places)
     kept: list[_Mention] = []
     for mention in mentions:
-        if _is_own(context, mention):
+        if _is_own(context, mention, issued):
             continue
         said = mention.said or said_at(context, (mention.start, mention.end), places)
         mention = replace(mention, said=said)
@@ -211,46 +208,12 @@ def _is_own_number_line(context: Context, place: int) -> bool:
     return load("citations")["own_number_line"].fullmatch(context.text[block.start : block.end]) is not None
 
 
-def _is_own(context: Context, mention: _Mention) -> bool:
+def _is_own(context: Context, mention: _Mention, issued: frozenset[str]) -> bool:
     """Whether a mention is this notice itself, or the plan or method that it issues."""
-    notice = context.notice
+    number = context.notice.doc_number
     if mention.number is not None:
-        return notice.doc_number is not None and mention.number == notice.doc_number.value
-    title = mention.title or ""
-    if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
-        return True
-    if notice.title is None:
-        return False
-    if _in_title(context, mention) or title == notice.title.value:
-        return True
-    clause = _sentence(context.text, mention.start, mention.end)
-    listed = [entry.value.strip("《》") for entry in notice.attachment_list]
-    if load("citations")["issues_words"].search(clause) is None:
-        return False
-    known = _bare(title) in _bare(notice.title.value) or title in listed
-    lead = regex.split("[，,；;。\n]", context.text[max(0, mention.start - _REACH) : mention.start])[-1]
-    ground = load("citations")["relation_basis"].search(lead) is not None  # 根据省里印发的《…》
-    return known or (not ground and _is_issued(notice.title.value, title)) or _heads_text(context, mention)
-
-
-def _is_issued(own: str, title: str) -> bool:
-    """Whether a title is what the notice's own says it issues, a place or （试行） left out there."""
-    issued = load("citations")["issued_name"].search(own)
-    if issued is None or title.endswith("通知"):
-        return False
-    name, printed = _bare(issued["name"]), _bare(title)
-    return len(name) >= _SHORTEST_IN_TITLE and name in printed and len(printed) - len(name) <= _PLACE_AND_EDITION
-
-
-def _heads_text(context: Context, mention: _Mention) -> bool:
-    """Whether a document's title stands again below on a line or two of its own, over what the notice issues."""
-    below = [compact(line) for line in context.text[mention.end :].split("\n") if len(line) < _REACH]
-    return mention.title in below or any(above + line == mention.title for above, line in pairwise(below))
-
-
-def _bare(title: str) -> str:
-    """A title without its marks, spaces and 的: a notice prints its plan's name with and without them."""
-    return "".join(character for character in title if character.isalnum() and character != "的")
+        return number is not None and mention.number == number.value
+    return citation_own.is_own(context, (mention.start, mention.end), mention.title or "", issued)
 
 
 def _same(context: Context, one: _Mention, other: _Mention) -> bool:
@@ -286,10 +249,3 @@ def _said_in_title(context: Context, mention: _Mention) -> Said:
         return Said()
     end = at + len(mention.title)
     return said_in(context, title, at - title[:at].endswith("《"), end + title[end:].startswith("》"))
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a place."""
-    low = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    stops = [place for mark in "。；\n" if (place := text.find(mark, end)) >= 0]
-    return text[low : min(stops, default=len(text))]

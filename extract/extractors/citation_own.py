@@ -1,0 +1,100 @@
+"""Which documents that a notice names are its own: itself, or the plan or method that it issues or encloses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from extract.extractors.citation_relations import passes_on, row_of_names
+from extract.extractors.context import Context
+from extract.folding import compact
+from extract.rules import load
+
+_REACH = 300
+"""Characters before and after a title among which the words that issue it are looked for."""
+_PLACE_AND_EDITION = 10
+"""Characters that a plan's full title may have before and behind the one in its notice's title."""
+_SHORTEST_IN_TITLE = 6
+"""Characters of the shortest title that is looked for in the notice's own."""
+_KINDS_OF_LETTERS = ("通知", "函", "批复")
+"""What the titles of documents end in that are sent by themselves and issued by no other notice."""
+
+Place = tuple[int, int]
+
+
+def issued_titles(context: Context, titles: Sequence[tuple[Place, str]], places: Sequence[Place]) -> frozenset[str]:
+    """The bare titles of the documents that a notice says it issues or encloses; `places` are those of all names."""
+    return frozenset(bare(title) for place, title in titles if _is_put_forth(context, place, title, places))
+
+
+def is_own(context: Context, place: Place, title: str, issued: frozenset[str]) -> bool:
+    """Whether a document named without a number is the notice itself, or one that it issues or encloses."""
+    notice = context.notice
+    if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
+        return True
+    if bare(title) in issued:
+        return True
+    if notice.title is None:
+        return False
+    if notice.title.start <= place[0] < notice.title.end or title == notice.title.value:
+        return True
+    clause = _sentence(context.text, *place)
+    listed = [entry.value.strip("《》") for entry in notice.attachment_list]
+    if load("citations_own")["issues_words"].search(clause) is None:
+        return False
+    known = _letters(title) in _letters(notice.title.value) or title in listed
+    lead = regex.split("[，,；;。\n]", context.text[max(0, place[0] - _REACH) : place[0]])[-1]
+    ground = load("citations")["relation_basis"].search(lead) is not None  # 根据省里印发的《…》
+    return known or (not ground and _is_issued(notice.title.value, title)) or _heads_text(context, place[1], title)
+
+
+def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[Place]) -> bool:
+    """Whether the words around a name say that the notice issues the document (现将《…》印发给你们) or encloses it."""
+    rules, text = load("citations_own"), context.text
+    if title.endswith(_KINDS_OF_LETTERS) or passes_on(context):
+        return False
+    start, end = row_of_names(text, place, places)
+    before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
+    if rules["enclosed_after"].match(text, place[1]) is not None:
+        return load("citations")["basis_before"].search(before) is None
+    after = text[end : end + _REACH]
+    if rules["put_forth_before"].search(before) is not None:
+        return any(rules[name].match(after) is not None for name in ("put_forth_after", "issued_after"))
+    issued = rules["issued_after"].match(after)
+    if issued is None or rules["made_before"].search(before) is not None:
+        return issued is not None
+    return rules["opens_sentence"].search(before) is not None and "。" not in issued.group()
+
+
+def _is_issued(own: str, title: str) -> bool:
+    """Whether a title is what the notice's own says it issues, a place or （试行） left out there."""
+    issued = load("citations_own")["issued_name"].search(own)
+    if issued is None or title.endswith("通知"):
+        return False
+    name, printed = _letters(issued["name"]), _letters(title)
+    return len(name) >= _SHORTEST_IN_TITLE and name in printed and len(printed) - len(name) <= _PLACE_AND_EDITION
+
+
+def _heads_text(context: Context, end: int, title: str) -> bool:
+    """Whether a document's title stands again below on a line or two of its own, over what the notice issues."""
+    below = [compact(line) for line in context.text[end:].split("\n") if len(line) < _REACH]
+    return title in below or any(above + line == title for above, line in pairwise(below))
+
+
+def bare(title: str) -> str:
+    """The letters of a title without its edition: a plan is named with and without （征求意见稿）."""
+    return _letters(load("citations_own")["edition"].sub("", title))
+
+
+def _letters(title: str) -> str:
+    """A title without its marks, spaces and 的: a notice prints its plan's name with and without them."""
+    return "".join(character for character in title if character.isalnum() and character != "的")
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place."""
+    low = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    stops = [place for mark in "。；\n" if (place := text.find(mark, end)) >= 0]
+    return text[low : min(stops, default=len(text))]
