@@ -14,6 +14,7 @@ from extract.document import Document
 from extract.doubts import Doubt, judge
 from extract.extractors.context import Context
 from extract.extractors.dates import validity_of
+from extract.extractors.issuer_place import place_of_issuer
 from extract.extractors.pipeline import extract
 from extract.facts import DatedFact, Fact
 from extract.notice import Notice
@@ -22,10 +23,8 @@ from extract.placing import Span, places_of
 from extract.readers import read_document
 from extract.readers.errors import ReadError
 from extract.readings import AnnexSource, NoticeReading, NoticeRecord, Reading
-from extract.rules import RuleError, load
+from extract.rules import RuleError
 from extract.searching import overruns
-from extract.values import regions
-from extract.values.gazetteer import of_kind
 from extract.versions import READER_VERSION as READER_VERSION
 
 _TITLE_YEAR_SPAN = (1990, 2100)
@@ -114,7 +113,7 @@ def _read_notice(notice: Notice, above: str | None) -> NoticeReading:
     issuer = "、".join(organ.value for organ in notice.issuers) or None
     doc_number = notice.doc_number.value if notice.doc_number else properties.get("doc_number")
     issued_on = notice.issued.value if notice.issued else properties.get("issued_on")
-    place = _place(notice, issuer or properties.get("issuer"), above)
+    place = place_of_issuer(notice, issuer or properties.get("issuer"), above)
     context = Context(
         notice,
         issued_on=date.fromisoformat(issued_on) if issued_on else None,
@@ -157,23 +156,6 @@ def _own_dates(notice: Notice, facts: list[Fact]) -> list[DatedFact]:
     dated = [fact for fact in facts if isinstance(fact, DatedFact)]
     own = [fact for fact in dated if notice.annex_at(fact.evidence.start) is None]
     return own if any(fact.kind == "validity" for fact in own) else dated
-
-
-def _place(notice: Notice, issuer: str | None, above: str | None = None) -> str | None:
-    """The adcode of the issuer's place: of the first issuer that has one, else of the title or one of its lines.
-
-    An office of 市 or 县 without a name, in a forwarded notice, is of the forwarding one's: `above` is its place.
-    """
-    title = notice.title.value if notice.title else ""
-    lines = notice.text[notice.title.start : notice.title.end].split() if notice.title else []
-    for name in (*(organ.value for organ in notice.issuers), issuer or "", title, *lines):
-        region = regions.place_of(name)
-        if region is not None and region.adcode is not None:
-            return region.adcode
-    if above is None:
-        return None
-    relative = load("regions")["region.relative"].match(issuer or "")
-    return of_kind(above, relative["kind"]) if relative is not None else None
 
 
 def _year(issued_on: str | None, doc_number: str | None, notice: Notice) -> int | None:

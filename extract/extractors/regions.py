@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.extractors import regions_quotes
 from extract.extractors.context import Context, extractor
+from extract.extractors.issuer_place import told_of_relative
 from extract.extractors.regions_closed import cited_ranges, closed_ranges, covers
 from extract.extractors.regions_elsewhere import elsewhere_rules, is_forbidden, is_sold_to, is_visited
 from extract.extractors.regions_home import helps_others, home_regions
@@ -119,7 +120,16 @@ def _issuers(context: Context) -> list[NoticeRegion]:
         if located is not None and located.value.adcode:
             fact = _fact(context, located, "issuer", part.start, part.end, read_by)
             found.setdefault(located.value.adcode, fact)
-    return list(found.values()) or _zone_issuers(context)
+    return list(found.values()) or _relative_issuer(context) or _zone_issuers(context)
+
+
+def _relative_issuer(context: Context) -> list[NoticeRegion]:
+    """The row of the place that an issuer's own name leaves out (省人民政府), where its number or imprint tells it."""
+    told = told_of_relative(context.notice)
+    if told is None:
+        return []
+    evidence = context.notice.evidence(told.part.start, told.part.end, told.rule)
+    return [NoticeRegion(evidence, name=told.name, adcode=told.adcode, role="issuer")]
 
 
 def _zone_issuers(context: Context) -> list[NoticeRegion]:
