@@ -43,6 +43,12 @@ class Row:
         else:
             self._put_extra(heading, printed)
 
+    def remark(self, words: str | None) -> None:
+        """Puts words behind the row's remark."""
+        if words:
+            note = self.values.get("note")
+            self.values["note"] = f"{note}；{words}" if note else words
+
     def put_contact(self, key: str, printed: str) -> bool:
         """Takes up persons and numbers, each in its own column; False where a column of numbers holds neither.
 

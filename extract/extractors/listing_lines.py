@@ -87,7 +87,11 @@ def _of_lines(notice: Notice, lines: Sequence[Line], found: Sequence[Entry]) -> 
         if beside and (entry := _of_line(notice, line, beside)) is not None:
             more.append(entry)
         else:
-            more += listing_runs.inline(notice, line) or listing_runs.enumerated(notice, line)
+            more += (
+                listing_runs.inline(notice, line)
+                or listing_runs.enumerated(notice, line)
+                or listing_runs.awarded(notice, line)
+            )
     return [*read.values(), *more]
 
 
@@ -119,6 +123,9 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     text = notice.text
     start, words = line.start, text[line.start : line.end]
     match, label = parts_of(words), None
+    supplying = load("listings")["supplying_line"].fullmatch(words)
+    if supplying is not None:
+        return _supplying(notice, line, supplying)
     if match is None or not (is_listed_name(match["name"]) or _goes_on(match, beside)):
         label, match = _after_label(words)
     if match is None or match["name"] in {issuer.value for issuer in notice.issuers}:
@@ -135,11 +142,24 @@ def _of_line(notice: Notice, line: Line, beside: Sequence[Entry] = ()) -> Entry 
     read_rest(text, start + match.start("rest"), line.end, told)
     particulars = any(told.values.get(key) for key in ("address", "contact", "phone"))
     described = match["label"] is not None and bool(told.extra)
-    bare = listed and (not match["rest"].strip() or _is_only_named(match))
+    bare = listed and (not match["rest"].strip() or _is_only_named(match) or bool(told.extra))
+    if bare and not particulars and not told.extra and not told.values.get("region"):
+        told.set("note", match["rest"].strip() or None)
     if not (particulars and (match["number"] or listed or described)) and not bare:
         return None
     if label is not None and (place := place_name(label["head"])) is not None:
         told.set("region", place)
+    return _placed(notice, line.start, line.end, match["number"], told)
+
+
+def _supplying(notice: Notice, line: Line, match: regex.Match[str]) -> Entry | None:
+    """The firm of a line that goes on to what it supplies: one that a number and the word call so, or one of a list."""
+    if not is_listed_name(match["name"]):
+        return None
+    if not (is_listed(notice, line.start) or (match["goods"] and match["number"])):
+        return None
+    told = named(match["name"])
+    told.set("note", match["goods"] or match["said"])
     return _placed(notice, line.start, line.end, match["number"], told)
 
 
@@ -154,11 +174,11 @@ def _after_label(words: str) -> tuple[regex.Match[str], regex.Match[str]] | tupl
 
 
 def _is_only_named(match: regex.Match[str]) -> bool:
-    """Whether a numbered line of a list prints a company and a few words beside it in columns, no sentence."""
+    """Whether a line of a list prints a company, numbered or before a colon, and a few words beside it, no sentence."""
     rest = match["rest"].strip()
-    after_space = match.string[match.end("name") : match.start("rest")].isspace()
-    numbered = bool(match["number"]) and organizations.is_legal_entity(match["name"])
-    return numbered and after_space and len(rest) <= _LONGEST_BESIDE and not _MARKS.intersection(rest)
+    mark = match.string[match.end("name") : match.start("rest")]
+    sure = bool(match["number"] or "：" in mark or ":" in mark) and organizations.is_legal_entity(match["name"])
+    return sure and len(rest) <= _LONGEST_BESIDE and not _MARKS.intersection(rest)
 
 
 def _enumerates(after: str) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from extract.document import Paragraph
 from extract.extractors import captions, organizations
+from extract.extractors.labelled import fields
 from extract.extractors.listing_rows import place_name
 from extract.extractors.listing_words import is_listed_name, parts_of
+from extract.folding import compact
 from extract.notice import Notice
 from extract.once import once_a_file
 from extract.rules import load
@@ -16,6 +18,7 @@ from extract.rules import load
 _MOST_LINES = 60
 """Lines of a list above one of them over which the place and the sentence are looked for that they stand under."""
 _LONGEST_PLACE = 16
+_LONGEST_TITLE = 40
 _LONGEST_LISTED = 150
 _LEADS_ON = ("：", ":", "。")
 
@@ -36,10 +39,80 @@ def lists_suppliers(title: str | None) -> bool:
 
 
 def list_heading(notice: Notice, offset: int) -> str | None:
-    """The heading of the list that a line stands in: the innermost that says so, else the outermost."""
+    """The heading of the list that a line stands in: the line over the list itself, else the innermost that says so,
+    else the outermost."""
+    if (own := _own_title(notice, offset)) is not None:
+        return own
     headings = captions.headings_above(notice, offset)
     listed = [words for words in headings if titles_a_list(words)]
     return listed[0] if listed else (headings[-1] if headings else None)
+
+
+def struck_off_by(notice: Notice, offset: int) -> str | None:
+    """The heading within its list that says of a line's firm that it is a supplier no longer (二、撤销帮扶企业).
+
+    None where there is none, and where the list's own title says so.
+    """
+    if strikes_off(list_heading(notice, offset) or ""):
+        return None
+    return next((words for words in captions.headings_above(notice, offset) if strikes_off(words)), None)
+
+
+@once_a_file
+def strikes_off(heading: str) -> bool:
+    """Whether a heading is of firms that are suppliers no longer."""
+    return load("listings")["struck_off"].search(heading) is not None
+
+
+def _own_title(notice: Notice, offset: int) -> str | None:
+    """The title that a list prints over itself without a number and without being an annex, of a line in it."""
+    low, high, title = next((own for own in reversed(_titled_lists(notice.text)) if own[0] <= offset), (0, 0, ""))
+    parts = [notice.title, *(annex.title for annex in notice.annexes)]
+    if offset >= high or any(part is not None and part.start < low <= part.end + 1 for part in parts):
+        return None
+    if any(low < annex.start <= offset for annex in notice.annexes):
+        return None
+    return compact(title)
+
+
+@once_a_file
+def _titled_lists(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The lists of firms in a text that stand under a line that is their title: from where to where, and that line."""
+    found: list[tuple[int, int, str]] = []
+    at, low, title, firms = 0, 0, "", 0
+    for line in (*text.split("\n"), ""):
+        words, end = line.strip(), at
+        at += len(line) + 1
+        firm = bool(title) and organizations.may_name_company(words) and _begins_with_firm(words)
+        firms += firm
+        if title and words and (firm or _goes_on(words) or (firms and _begins_with_label(words))):
+            continue
+        if title and not words and at <= len(text):
+            continue
+        if firms:
+            found.append((low, end, title))
+        low, firms, title = at, 0, words if _is_list_title(words) else ""
+    return tuple(found)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a line may stand among the firms of a list: a short one that is no sentence."""
+    return len(words) <= _LONGEST_PLACE and not words.endswith(_LEADS_ON[2])
+
+
+def _begins_with_label(words: str) -> bool:
+    labelled = fields(words, 0, len(words))
+    return bool(labelled) and labelled[0].label_start == 0
+
+
+def _is_list_title(words: str) -> bool:
+    """Whether a line by itself is the title of a list of firms."""
+    return (
+        4 <= len(words) <= _LONGEST_TITLE
+        and load("listings")["list_title_line"].fullmatch(words) is not None
+        and titles_a_list(words)
+        and load("platforms")["channels_heading"].search(words) is None
+    )
 
 
 def is_listed(notice: Notice, offset: int) -> bool:
@@ -54,7 +127,7 @@ def _is_led_on(notice: Notice, offset: int) -> bool:
     Places and kinds of goods stand as short lines among the firms.
     """
     for words in _lines_above(notice, offset):
-        if words.endswith(_LEADS_ON) and lead_in(words) is not None:
+        if words.endswith(_LEADS_ON) and (lead_in(words) is not None or _is_led_on_by_title(notice, words)):
             return True
         if len(words) > _LONGEST_PLACE and not _begins_with_firm(words):
             return False
@@ -65,6 +138,17 @@ def _begins_with_firm(words: str) -> bool:
     """Whether a line names a firm first."""
     firm = parts_of(words) if organizations.may_name_company(words) else None
     return firm is not None and is_listed_name(firm["name"])
+
+
+def _is_led_on_by_title(notice: Notice, words: str) -> bool:
+    """Whether a line leads on to a list (现将结果公布如下：) in a notice whose title says that its firms supply."""
+    rules = load("listings")
+    title = notice.title.value if notice.title is not None else ""
+    return (
+        rules["leads_on"].search(words) is not None
+        and rules["supplier_words"].search(title) is not None
+        and not (rules["no_supplier_words"].search(words) or rules["no_supplier_words"].search(title))
+    )
 
 
 @once_a_file

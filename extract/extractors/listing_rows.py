@@ -44,6 +44,7 @@ def rows(seen: Grid) -> list[Row]:
         row = reader.read(number, named)
         if row is not None:
             row.values.setdefault("region", reader.region)
+            row.remark(reader.struck_off)
             owners[id(cell)] = row
             found.append(row)
     return found
@@ -56,6 +57,7 @@ class _Reader:
     seen: Grid
     name_column: Column
     region: str | None = None
+    struck_off: str | None = None
     above: dict[int, str] = field(default_factory=dict)
     _region_style: bool = False
 
@@ -71,6 +73,8 @@ class _Reader:
                 self.region, self._region_style = name, numbered is not None
             elif (numbered is not None) == self._region_style:
                 self.region = None  # another heading of the same kind: the place's own rows are over
+            if name is None:
+                self.struck_off = words if load("listings")["struck_off"].search(words) else None
             return True
         place = self._place_alone(number, cells)
         if place is not None:

@@ -18,6 +18,7 @@ _NUMBER = regex.compile(r"\d{7}")
 _STOPS = regex.compile(r"[；;。]")
 _BRACKETS = regex.compile(r"[（(]")
 _JOINTS = regex.compile(r"[、，,；;\s和与及]*")
+_QUOTED = regex.compile(r"[“「]([^“”「」]*)[”」]")
 _AND = regex.compile(r"以及|[和与及]")
 _SEVERAL = regex.compile(r"[，,；;：:\d]")
 _LEAST = 2
@@ -97,6 +98,14 @@ def enumerated(notice: Notice, line: Line) -> list[Entry]:
     return found
 
 
+def awarded(notice: Notice, line: Line) -> list[Entry]:
+    """The firms of a line whose label says that a selection has ended with them: `中标供应商：甲公司`."""
+    label = load("listings")["award_label"].match(notice.text, line.start, line.end)
+    found = list(_firms(notice, label.end(), line.end)) if label is not None else []
+    names = [firm.values["name"] or "" for firm in found]
+    return found if all(is_listed_name(name) and organizations.is_legal_entity(name) for name in names) else []
+
+
 def _headed_by(text: str, line: Line) -> tuple[str | None, int]:
     """The place that a line names before its firms (甜园县（2家）：…), None where it names none; where they begin."""
     head = load("listings")["enumeration_head"].match(text, line.start, line.end)
@@ -107,7 +116,7 @@ def _headed_by(text: str, line: Line) -> tuple[str | None, int]:
 def _firms(notice: Notice, start: int, end: int) -> Iterator[Entry]:
     """What a range enumerates, each with its number and what a bracket after it says."""
     text, before = notice.text, start
-    parts = organizations.split(text[start:end])
+    parts = organizations.split(_QUOTED.sub(_unquoted, text[start:end]))
     for low, high in (own for part in parts for own in _apart(text, start + part.start, start + part.end)):
         printed = _JOINTS.match(text, before, high)
         number = load("listings")["line_number"].match(text, printed.end() if printed else before, high)
@@ -119,6 +128,11 @@ def _firms(notice: Notice, start: int, end: int) -> Iterator[Entry]:
             read_rest(text, low + len(name), high, told)
         yield entry(low, high, number.group() if number else None, told)
         before = high
+
+
+def _unquoted(quoted: regex.Match[str]) -> str:
+    """A firm or several in quotation marks with separators in their places; other words as they are."""
+    return f"、{quoted[1]}、" if organizations.is_legal_entity(quoted[1]) else str(quoted.group())
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

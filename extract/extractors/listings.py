@@ -14,7 +14,7 @@ from extract.extractors.context import Context, extractor
 from extract.extractors.forms import is_form
 from extract.extractors.headings import heads_firms, meaning
 from extract.extractors.listing_cells import Row
-from extract.extractors.listing_places import list_heading, lists_suppliers
+from extract.extractors.listing_places import list_heading, lists_suppliers, struck_off_by
 from extract.extractors.listing_rows import rows, split_number
 from extract.facts import Listing
 from extract.folding import compact
@@ -44,6 +44,7 @@ def listings(context: Context) -> Sequence[Listing]:
                 found += [_listing(context, row, title, _rule(band)) for row in rows(band)]
     for entry in listing_lines.entries(context):
         row = Row(entry.start, entry.end, dict(entry.values), entry.row_no, dict(entry.extra))
+        row.remark(struck_off_by(context.notice, entry.start))
         annex = list_heading(context.notice, entry.start)
         found.append(_listing(context, row, annex, "listings.line"))
     return _each_once(found)
