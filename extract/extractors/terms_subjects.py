@@ -46,6 +46,10 @@ def _by_own_clause(sentence: Sentence, reading: Reading, own: int) -> str | None
         return left_over["subject"]
     listed = [match.end() for match in rule("subject.after_figure").finditer(text, own, figure.start)]
     begins = clause_starts(text[:own])
+    if payer := rule("subject.pays").follows(text, own):
+        return payer["subject"]
+    if bearer := rule("subject.bearer").follows(text, begins[0] if begins and text[own - 1] in "：:" else own):
+        return bearer["subject"]
     if begins and (receiver := rule("subject.receiver_before").match(text, begins[0])) and receiver.end() > own:
         return receiver["subject"]
     if listed and (bearer := rule("subject.bears").follows(text, listed[-1])):
