@@ -14,6 +14,8 @@ from extract.rules import Rule, load
 _ROLES: tuple[DutyRole, ...] = ("lead", "responsible", "supporting")
 _RUNNING = ("running_coordinating", "running_lead", "running_responsible", "running_with")
 _OPEN, _CLOSE = "（([【〔", "）)]】〕"
+_CLOSING = 8
+"""Characters behind a list among which the word stands that closes it (等有关部门)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def _of_clause(text: str, start: int, end: int, words: tuple[int, int]) -> Itera
     parts = of_list(text, low, joint.start() if joint else high, _role(match), "duties.bracket", words)
     if joint is not None:
         parts += of_list(text, joint.end(), high, "supporting", "duties.bracket", words)
-    bodies = list(_bodies(parts))
+    bodies = list(_bodies(parts, text[low : high + _CLOSING]))
     # 负责 says little: those it is said of must look like bodies, all of them.
     if len(bodies) == len(parts) or match["lead"] or match["supporting"]:
         yield from bodies
@@ -221,14 +223,16 @@ def _running(text: str, start: int, stop: int) -> Iterator[Part]:
         joint = rules["running_joint"].search(text, match.end("lead"), min(stop, match.end() + 60))
         if joint is not None and "。" not in text[match.end() : joint.start()]:
             words = (match.start(), joint.end())
-            yield from _bodies(of_list(text, *joint.span("supporting"), "supporting", "duties.running_joint", words))
+            low, high = joint.span("supporting")
+            parts = of_list(text, low, high, "supporting", "duties.running_joint", words)
+            yield from _bodies(parts, text[low : high + _CLOSING])
 
 
 def _all_bodies(text: str, named: tuple[int, int], role: DutyRole, rule: str, words: tuple[int, int]) -> list[Part]:
     """The parts of a list where all that it names are bodies; none otherwise."""
     parts = of_list(text, *named, role, f"duties.{rule}", words)
     everything = organizations.split(text[slice(*named)])
-    return parts if len(list(_bodies(parts))) == len(parts) == len(everything) else []
+    return parts if len(list(_bodies(parts, text[slice(*named)]))) == len(parts) == len(everything) else []
 
 
 def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part]:
@@ -237,13 +241,19 @@ def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part
     if load("duties")["exhorts"].search(match[first]) is not None:
         return
     name = f"duties.{rule.id}"
-    leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span())))
+    leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span()), match[first]))
     if not leads or (rule.id == "running_with" and not organizations.is_body(match["supporting"])):
         return
     yield from leads
     if match[second]:
-        yield from _bodies(of_list(text, *match.span(second), second, name, match.span()))
+        low, high = match.span(second)
+        yield from _bodies(of_list(text, low, high, second, name, match.span()), text[low : high + _CLOSING])
 
 
-def _bodies(parts: list[Part]) -> Iterator[Part]:
-    return (part for part in parts if organizations.is_body(part.organization) or _is_group(part.organization))
+def _bodies(parts: list[Part], closing: str = "") -> Iterator[Part]:
+    """The parts of those that are bodies by name, or fields of which `closing` makes bodies (财政、商务等部门)."""
+    rules = load("organizations")
+    fields = rules.words["fields"] if closing and rules["fields_close"].search(closing) is not None else ()
+    for part in parts:
+        if part.organization in fields or organizations.is_body(part.organization) or _is_group(part.organization):
+            yield part

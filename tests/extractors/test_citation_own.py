@@ -1,4 +1,4 @@
-"""What a notice issues, encloses or puts out for comment is no other document, whatever its title calls it; invented."""
+"""What a notice issues, encloses or puts out for comment is no other document; all invented."""
 
 from __future__ import annotations
 
