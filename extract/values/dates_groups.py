@@ -62,8 +62,10 @@ class _Walk:
             piece = self.pieces[index]
             if self.held and "\n" in self.text[before : piece.start]:
                 self.held = []
-            if ends.search(self.text, before, piece.start) is not None:
+            if index == 0 or ends.search(self.text, before, piece.start) is not None:
                 self.setting, self.pending, self.span, self.last, self.rhythm = self.fresh, None, None, None, 0
+                if self.fresh.base_year is None:
+                    self.setting = replace(self.fresh, sentence_year=self._year_ahead(index))
             before = piece.start
             if piece.kind in ("duration", "length", "always"):
                 yield self._relative(piece)
@@ -75,6 +77,17 @@ class _Walk:
                 if reading is not None:
                     self.read_to = reading.end
                     yield reading
+
+    def _year_ahead(self, index: int) -> int | None:
+        """The year of what a sentence asks for, in a notice that prints none: 3月15日前填报2023年预留份额."""
+        at, ends = self.pieces[index].start, self.rules["context.sentence_end"]
+        for piece in self.pieces[index:]:
+            if ends.search(self.text, at, piece.start) is not None:
+                return None
+            if piece.kind == "year":
+                return piece.number if self.rules["context.year_ahead"].follows(self.text, piece.end) else None
+            at = piece.start
+        return None
 
     # ------------------------------------------------------------ groups
 
@@ -360,9 +373,12 @@ class _Walk:
             due = due_after_period(self.setting, every, piece.number, piece.word)
         elif said and not every:
             due = self._after_festival(piece)
+        # 自公告发布之日起5个工作日内: from the day of issue; which day the workdays end on no calendar here says.
+        published = "工作日" in piece.word and not every and said and self.rules["relative.published"].fullmatch(said)
         return Reading(
-            piece.start, piece.end, ends_on=due, every=every, precision="relative", event=said or None, within=within
-        )
+            piece.start, piece.end, self.setting.on if published else None, due, every,
+            precision="relative", event=said or None, within=within,
+        )  # fmt: skip
 
 
 def _prints_year(item: Item) -> bool:

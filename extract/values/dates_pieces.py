@@ -53,6 +53,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.last_in_quarter", "month_in_quarter"),
     ("piece.day", "day"),
     ("piece.day_bare", "day"),
+    ("piece.day_unmarked", "day"),
     ("piece.within", "within"),
     ("piece.edge_of", "edge"),
     ("piece.edge", "edge"),

@@ -90,6 +90,13 @@ def test_single_dates_and_named_periods(text: str, expected: str) -> None:
         ("即日――10月8日", "2021-09-26..2021-10-08"),
         ("自2024年3月1日起至5月31日止", "2024-03-01..2024-05-31"),
         ("自2024年5月1日开始，6月30日结束", "2024-05-01..2024-06-30"),
+        ("8月28—9月2日", "2021-08-28..2021-09-02"),
+        ("8月28至9月2日", "2021-08-28..2021-09-02"),
+        ("8月28日—9月2，", "2021-08-28..2021-09-02"),
+        ("8月12-16。", "2021-08-12..2021-08-16"),
+        ("8月12日-16", "2021-08-12..2021-08-16"),
+        ("11月上、中旬", "2021-11-01..2021-11-20"),
+        ("11月中、下旬", "2021-11-11..2021-11-30"),
     ],
 )
 def test_periods_with_the_year_or_month_given_once(text: str, expected: str) -> None:
@@ -208,6 +215,11 @@ def test_before_a_festival_ends_the_day_before_it(text: str, expected: str) -> N
         ("2024年5月1日（含）前", "..2024-05-01"),
         ("11月30日截止", "..2021-11-30"),
         ("2025年前", "..2024-12-31"),
+        ("截止到11月8。", "..2021-11-08"),
+        ("11月8前", "..2021-11-08"),
+        ("11月8日下午17:00点前", "..2021-11-08"),
+        ("11月8日9:30分前", "..2021-11-08"),
+        ("11月8日17:00时截止", "..2021-11-08"),
     ],
 )
 def test_words_around_a_date_say_which_end_it_is(text: str, expected: str) -> None:
@@ -273,6 +285,11 @@ def test_a_day_without_any_year_is_not_found() -> None:
 )  # fmt: skip
 def test_other_words_are_no_dates(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["9月12场活动", "9月10—15个工作日", "9月8，000元", "9月12-15人", "9月3-8%"])
+def test_a_number_of_something_behind_a_month_is_no_day_of_it(text: str) -> None:
+    assert read(text) == ["2021-09-01..2021-09-30"]
 
 
 def test_an_item_number_is_no_month() -> None:
