@@ -66,7 +66,7 @@ def find_terms(context: Context) -> list[Term]:
         text = notice.text[block.start : block.end] if isinstance(block, Paragraph) else ""
         if len(found) > told_last:
             if rule("additional.items_before").follows(text, 0):
-                found[told_last:] = [(_put_on_top(term), named) for term, named in found[told_last:]]
+                found[told_last:] = [one._replace(term=_put_on_top(one.term)) for one in found[told_last:]]
             told_last = told_last if rule("additional.item").follows(text, 0) else len(found)
         found += _in_paragraph(context, text, block.start, unfinished)
         text = text.rstrip()
@@ -75,7 +75,7 @@ def find_terms(context: Context) -> list[Term]:
         changed = changed_columns(notice, table) if table.header_rows else {}
         found += _in_table(context, table, changed)
         found += _in_comparison(notice, table, changed, found)
-    return each_once(sorted(found, key=lambda one: (one[0].evidence.start, one[0].evidence.end)))
+    return each_once(sorted(found, key=lambda one: (one.term.evidence.start, one.term.evidence.end)))
 
 
 def _put_on_top(term: Term) -> Term:
@@ -154,7 +154,7 @@ def _in_comparison(
     notice: Notice, table: Table, changed: dict[int, tuple[Standing, Column]], before: list[Found]
 ) -> Iterator[Found]:
     """The figures that a table sets beside those they replace; what is unchanged or was said before is no new fact."""
-    said = {(term.amount, term.unit) for term, _ in before if term.standing == "set"}
+    said = {(one.term.amount, one.term.unit) for one in before if one.term.standing == "set"}
     for row in range(table.header_rows, table.rows) if changed else ():
         if is_total(notice, table, row):
             continue
@@ -253,12 +253,12 @@ def _terms(
     """A reading's rows: one for each body that a bare amount is given to, else one for its subject or its row's."""
     place = (sentence.start + reading.start, sentence.start + reading.end)
     if reading.rule == "terms.target.invested":
-        yield from _rows(notice, place, reading, None)
+        yield from _rows(notice, place, reading, None, sentence)
         return
     beside_it = beside(sentence, reading)
     if beside_it:
         for body in beside_it:
-            yield from _rows(notice, place, reading, body)
+            yield from _rows(notice, place, reading, body, sentence)
         return
     subject = subject_of(sentence, reading)
     subject = in_turn(sentence, reading, subject) if subject else None
@@ -268,12 +268,14 @@ def _terms(
     )
     if bodies and shared_out and (subject is None or subject not in sentence.text):
         for body in bodies:
-            yield from _rows(notice, place, reading, body)
+            yield from _rows(notice, place, reading, body, sentence)
         return
-    yield from _rows(notice, place, reading, subject or owner)
+    yield from _rows(notice, place, reading, subject or owner, sentence)
 
 
-def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None) -> Iterator[Found]:
+def _rows(
+    notice: Notice, place: tuple[int, int], reading: Reading, subject: str | None, sentence: Sentence | None = None
+) -> Iterator[Found]:
     evidence = notice.evidence(
         *place,
         reading.rule,
@@ -292,7 +294,14 @@ def _rows(notice: Notice, place: tuple[int, int], reading: Reading, subject: str
             additional=reading.additional,
             standing=reading.standing,
         )
-        yield term, reading.occasions
+        if sentence is None:
+            yield Found(term, reading.occasions)
+        else:
+            figure = sentence.start + reading.figure.start
+            # 不超过500元，500元以内凭票列支; 超过500元的自理: what has no words of its own only points back.
+            told = sentence.text[: reading.figure.start].rstrip()[-1:].isalpha()
+            told = told and reading.rule != "terms.bound.excess_after"
+            yield Found(term, reading.occasions, reading.ground, sentence.start if told else -1, figure)
 
 
 def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> bool:

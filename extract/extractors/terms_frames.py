@@ -25,6 +25,8 @@ from extract.extractors.terms_topics import topic_of
 from extract.facts import Per, Standing, TermKind
 
 _LONGEST_HEADING = 32
+_BEHIND_A_FIGURE = 8
+_EARNED_WITHIN = 80
 _LONGEST_CHAIN = 4
 """Characters, spaces with them, that may part two figures of one list."""
 
@@ -125,8 +127,9 @@ def _read(
         each,
         standing,
         additional,
-        occasions=occasions_of(around.clause + around.rest[:8], around.previous_clause, text_before)
+        occasions=occasions_of(_own_words(around), around.previous_clause, text_before)
         or occasions_of(_heading(sentence)),
+        ground=_ground(sentence, figure, around) or (linked.ground if linked is not None else ""),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
@@ -188,6 +191,20 @@ def occasions_of(*texts: str) -> frozenset[str]:
         if names := frozenset(match.group() for match in rule("frame.occasion").finditer(words)):
             return names
     return frozenset()
+
+
+def _own_words(around: Surroundings) -> str:
+    """A figure's clause and what stands right behind it, but for the next part of a list."""
+    return around.clause + around.rest[:_BEHIND_A_FIGURE].partition("、")[0]
+
+
+def _ground(sentence: Sentence, figure: Figure, around: Surroundings) -> str:
+    """What earns a sum, in its own clause or the one before (取得有机认证的, 对直播基地), or a rate's name (处置率)."""
+    if figure.unit == "percent":
+        found = rule("frame.rate_named").search(around.clause)
+    else:
+        found = rule("frame.ground").search(sentence.text, max(0, figure.start - _EARNED_WITHIN), figure.start)
+    return found["ground"] if found else ""
 
 
 def _heading(sentence: Sentence) -> str:

@@ -28,6 +28,7 @@ class Reading:
     additional: int = 0
     topic: Topic = "other"
     occasions: frozenset[str] = frozenset()
+    ground: str = ""
 
     @property
     def unit(self) -> Unit:

@@ -5,49 +5,83 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.extractors.terms_readings import rule
 from extract.facts import Per, Term
 
 _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "person-year"), ("year", "person-year")}
 
-Found = tuple[Term, frozenset[str]]
-"""A term and the occasions that its clause names for it."""
+
+class Found(NamedTuple):
+    """A term with the occasions that its clause names for it, what earns it, and where its sentence and figure stand.
+
+    `sentence` and `figure` are -1 for what is read from a table.
+    """
+
+    term: Term
+    occasions: frozenset[str]
+    ground: str = ""
+    sentence: int = -1
+    figure: int = -1
 
 
 def each_once(found: Iterable[Found]) -> list[Term]:
     """Each fact once, at its first mention, with the rate and base of whichever mention says more."""
     kept: dict[tuple[Decimal, str], list[Found]] = {}
-    for term, occasions in found:
-        alike = kept.setdefault((term.amount, term.unit), [])
-        for index, (other, others) in enumerate(alike):
-            if _said_again((other, others), (term, occasions)) or (
-                not _apart((other, others), (term, occasions)) and _same(other, term)
-            ):
-                alike[index] = _fuller(other, term), others | occasions
+    for one in found:
+        alike = kept.setdefault((one.term.amount, one.term.unit), [])
+        for index, other in enumerate(alike):
+            if _said_again(other, one) or (not _apart(other, one) and _same(other.term, one.term)):
+                alike[index] = other._replace(
+                    term=_fuller(other.term, one.term), occasions=other.occasions | one.occasions
+                )
                 break
         else:
-            alike.append((term, occasions))
-    once = [term for alike in kept.values() for term, _ in alike]
+            alike.append(one)
+    once = [one.term for alike in kept.values() for one in alike]
     return sorted(once, key=lambda term: (term.evidence.start, term.evidence.end))
 
 
 def _said_again(first: Found, second: Found) -> bool:
     """Whether a bound for an occasion of its own is told once more: 生育每次800元, 生育800元."""
-    own = any(rule("frame.own_occasion").search(name) for name in first[1] & second[1])
-    alike = (first[0].kind, first[0].standing) == (second[0].kind, second[0].standing)
-    return own and alike and first[0].kind != "target" and not (first[0].base and second[0].base)
+    own = any(rule("frame.own_occasion").search(name) for name in first.occasions & second.occasions)
+    bounded = first.term.kind != "target" and not (first.term.base and second.term.base)
+    return own and bounded and _alike(first.term, second.term) and not _apart(first, second)
+
+
+def _alike(first: Term, second: Term) -> bool:
+    """Whether two figures are bounded alike, both set or both recalled."""
+    return (first.kind, first.standing) == (second.kind, second.standing)
+
+
+def _side_by_side(first: Found, second: Found) -> bool:
+    """Whether one sentence gives two equal figures one beside the other: 蛋糕券200元、电影票200元."""
+    beside = first.sentence == second.sentence >= 0 and first.figure != second.figure
+    return beside and first.term.unit == "CNY" and _alike(first.term, second.term)
+
+
+def _earned_apart(first: Found, second: Found) -> bool:
+    """Whether two equal grants are earned by different things: 取得有机认证的, 取得绿色食品认证的."""
+    if not first.ground or not second.ground or not _alike(first.term, second.term):
+        return False
+    if first.ground in second.ground or second.ground in first.ground:
+        return False
+    kin = [rule("frame.kin").search(one.ground) is not None for one in (first, second)]
+    return kin[0] != kin[1] or first.occasions.isdisjoint(second.occasions)
 
 
 def _apart(first: Found, second: Found) -> bool:
     """Whether equal figures are for different occasions: 结婚 and 住院, 退休 and none that is named."""
-    if first[1] and second[1]:
-        return first[1].isdisjoint(second[1])
-    own = any(rule("frame.own_occasion").search(name) for name in first[1] | second[1])
-    bounded = first[0].kind != "target" and second[0].kind != "target"
+    if _side_by_side(first, second) or _earned_apart(first, second):
+        return True
+    if first.occasions and second.occasions:
+        return first.occasions.isdisjoint(second.occasions)
+    own = any(rule("frame.own_occasion").search(name) for name in first.occasions | second.occasions)
+    bounded = first.term.kind != "target" and second.term.kind != "target"
     # 全年不超过2000元, 会员去世的给予2000元: what an occasion of its own is given is no part of the year's.
-    besides = bool(second[1]) and first[0].per == "person-year" and second[0].per in (None, "person")
-    return own and (bounded or besides or second[0].standing != first[0].standing)
+    besides = bool(second.occasions) and first.term.per == "person-year" and second.term.per in (None, "person")
+    return own and (bounded or besides or second.term.standing != first.term.standing)
 
 
 def _same(first: Term, second: Term) -> bool:
