@@ -65,3 +65,69 @@ def test_each_batch_of_a_list_names_itself() -> None:
 
 def test_who_fetches_something_stands_with_it() -> None:
     assert actions("各单位可于5月10日至15日到库房领取慰问品。") == ["各单位可到库房领取慰问品"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("各单位于4月15日前，结合工作需要，登录平台报送全年订购计划。", "登录平台报送全年订购计划"),
+        ("各学校于4月15日前，按照不低于14%的标准，通过青禾优选平台报送订购计划。", "通过青禾优选平台报送订购计划"),
+        ("请于4月10日前，由专人负责，完成账号激活。", "完成账号激活"),
+        ("请于4月10日前，以公函形式，将方案报县供销社。", "将方案报县供销社"),
+        ("9月底前，按照“先易后难，先急后缓”原则，完成剩余采购任务。", "完成剩余采购任务"),
+        ("务必于5月20日前，严格按照要求，对照任务清单，报送采购台账。", "报送采购台账"),
+        ("到2027年底前，在总结经验的基础上，各镇建成直销门店。", "各镇建成直销门店"),
+        ("6月底前按照统一部署，采取以购代捐方式，采购大米20吨。", "采购大米20吨"),
+        ("6月底前，由县供销社牵头，县商务局、县财政局配合，开展两场展销。", "开展两场展销"),
+        ("6月30日前，各单位要高度重视、精心组织，完成采购任务。", "完成采购任务"),
+        ("每月5日前，通过工作群，报送上月采购进度。", "报送上月采购进度"),
+    ],
+)
+def test_a_clause_of_manner_before_what_is_due_is_passed_over(sentence: str, action: str) -> None:
+    assert actions(sentence) == [action]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("5月10日前，按要求报送材料。", "按要求报送材料"),
+        ("5月10日前，通过系统填报采购意向。", "通过系统填报采购意向"),
+        ("5月10日前，结合实际制定采购计划，并做好公示。", "结合实际制定采购计划"),
+        ("5月10日前，按照附件要求，逾期不予受理。", "按照附件要求"),
+    ],
+)
+def test_a_clause_of_manner_that_does_something_itself_stays(sentence: str, action: str) -> None:
+    assert actions(sentence) == [action]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("请于5月22日前填写登记表，加盖公章后报县总工会。", "填写登记表，加盖公章后报县总工会"),
+        ("5月22日前将台账打印成册，同时报送电子版至县商务局。", "将台账打印成册，同时报送电子版至县商务局"),
+    ],
+)
+def test_a_report_is_due_up_to_its_handing_in(sentence: str, action: str) -> None:
+    assert actions(sentence) == [action]
+
+
+def test_what_a_line_is_about_stands_before_its_label() -> None:
+    assert actions("二、活动时间", "春季登山：6月底之前完成。") == ["春季登山"]
+
+
+def test_a_heading_that_only_labels_a_time_is_no_action() -> None:
+    assert actions("三、推进直采直供", "（一）时限要求：2024年6月底前") == ["推进直采直供"]
+    assert actions("一、时间和地点", "（一）时间：6月9日至12日", "（二）地点：青禾县文化广场") == [None]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "展销会将于6月9日至12日在文化广场举办。",
+        "展销会定于6月9日至12日举行。",
+        "决定将展销会推迟至6月18日至20日举办。",
+        "经研究决定，将展销会延期到6月18日至20日。",
+    ],
+)
+def test_a_fair_is_named_without_the_words_that_set_it(sentence: str) -> None:
+    assert actions(sentence) == ["展销会"]
