@@ -31,7 +31,7 @@ def place_of_issuer(notice: Notice, issuer: str | None, above: str | None = None
     title = notice.title.value if notice.title else ""
     lines = notice.text[notice.title.start : notice.title.end].split() if notice.title else []
     for name in (*(organ.value for organ in notice.issuers), issuer or "", title, *lines):
-        region = regions.place_of(name)
+        region = regions.place_of(name, unsigned=issuer is None)
         if region is not None and region.adcode is not None:
             return region.adcode
     relative = rule("region.relative").match(issuer or "")

@@ -116,7 +116,7 @@ def _issuers(context: Context) -> list[NoticeRegion]:
     for part, read_by in [*((part, "region.issuer") for part in notice.issuers), (notice.title, "region.title")]:
         if part is None or (read_by == "region.title" and found):
             continue
-        located = regions.locate(part.value, near=context.place)
+        located = regions.locate(part.value, near=context.place, unsigned=not notice.issuers)
         if located is not None and located.value.adcode:
             fact = _fact(context, located, "issuer", part.start, part.end, read_by)
             found.setdefault(located.value.adcode, fact)

@@ -54,10 +54,15 @@ def find(text: str, *, near: str | None = None) -> list[Finding[Place]]:
     return _without_overlaps([*corps(text, found), *unnamed, *signs(text)])
 
 
-def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
-    """The place an organization belongs to, or a title speaks of as its own, with the words that name it."""
+def locate(text: str, *, near: str | None = None, unsigned: bool = False) -> Finding[Place] | None:
+    """The place an organization belongs to, or a title speaks of as its own, with the words that name it.
+
+    `unsigned`: the title of a notice that names no issuer, whose place may stand behind 关于举办 and the like. A
+    firm's branch belongs to its own place (北京银行|南京分行).
+    """
     body_after = rule("region.body_after")
-    for chain in chains(text, inside_names=True):
+    named = chains(text, inside_names=True)
+    for index, chain in enumerate(named):
         if rule("region.goods_after").follows(text, chain.end):
             continue
         heads = heads_title(text, chain.start)
@@ -67,10 +72,23 @@ def locate(text: str, *, near: str | None = None) -> Finding[Place] | None:
             heads = body = True
         if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
             continue
-        if not heads and not (body and _is_organization(text[: chain.start])):
+        matter = unsigned and not chain.short and rule("region.matter_before").search(text, 0, chain.start) is not None
+        if not heads and not matter and not (body and _is_organization(text[: chain.start])):
             continue
         code = _one(chain, _narrowed(chain.codes, near))
-        return placed(text, chain.start, chain.end, code) if code else None
+        own = placed(text, chain.start, chain.end, code) if code else None
+        return _of_branch(text, chain, code, named[index + 1 :]) or own
+    return None
+
+
+def _of_branch(text: str, chain: Chain, code: str | None, later: list[Chain]) -> Finding[Place] | None:
+    """The place of the branch of a firm that a name begins with the place of; None where it names no branch."""
+    for other in later:
+        if rule("region.branch_before").search(text, chain.end, other.start) is None:
+            continue
+        if rule("region.branch_after").follows(text, other.end) is not None:
+            own = _one(other, _narrowed(other.codes, code))
+            return placed(text, other.start, other.end, own) if own else None
     return None
 
 
@@ -86,9 +104,9 @@ def heads_title(text: str, at: int) -> bool:
     return rule("region.title_before").search(text, 0, at) is not None
 
 
-def place_of(text: str, near: str | None = None) -> Region | None:
+def place_of(text: str, near: str | None = None, *, unsigned: bool = False) -> Region | None:
     """The division that an organization belongs to, or that a title speaks of as its own; None where there is none."""
-    located = locate(text, near=near)
+    located = locate(text, near=near, unsigned=unsigned)
     return by_code(located.value.adcode) if located and located.value.adcode else None
 
 
