@@ -56,9 +56,25 @@ def _of_sentence(notice: Notice, runs: Sequence[regex.Match[str]], start: int, e
     accounts: list[Platform] = []
     if rules["may_name_account"].search(text, start, end) is not None:
         accounts = [one for one in _accounts(notice, start, end) if not _is_told(text, one, told)]
+    if (accounts or told) and not _under_channels(notice, start):
+        accounts, told = _selling(text, accounts, told, start, end)
     run = [one for one in channels_run.named_with_operator(notice, runs, start) if not _named_in(one, told)]
     told += [one for one in run if not _is_opened_in(notice.text, one, accounts)]
     return _with_sole_address(notice, [*accounts, *told], start, end)
+
+
+def _selling(
+    text: str, accounts: list[Platform], told: list[Platform], start: int, end: int
+) -> tuple[list[Platform], list[Platform]]:
+    """The accounts and channels of a sentence without those where it says that one signs up, votes, bids or reads."""
+    rules = load("platforms")
+    tenders = rules["tenders"].search(text, start, end) is not None
+    votes = tenders or rules["votes"].search(text, start, end) is not None
+    if not (votes or rules["reads_there"].search(text, start, end)) or rules["one_sells"].search(text, start, end):
+        return accounts, told
+    read = rules["public_account"]
+    accounts = [one for one in accounts if not (votes or read.search(one.evidence.quote))]
+    return accounts, [one for one in told if one.url is None or not tenders]
 
 
 def _sells(named: regex.Match[str]) -> bool:

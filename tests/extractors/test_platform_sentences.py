@@ -350,3 +350,30 @@ def test_a_centre_for_buying_with_its_address_is_a_channel() -> None:
 
 def test_a_platform_said_to_be_a_program_in_its_bracket_is_a_channel() -> None:
     assert told("各级工会可登录“甜工惠”平台（微信小程序），进入“协作馆”下单。") == [("“甜工惠”平台", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请关注“青禾商务”微信公众号，回复“报名”填写个人信息。",
+        "微信搜索公众号“甜园工会之家”，点击“活动入口”提交作品。",
+        "扫描二维码关注“青禾发布”公众号查看获奖名单。",
+        "请登录“青禾工惠”APP，进入“投票专区”为喜爱的店铺投票。",
+        "供应商请登录阳光采购服务平台（www.example.com）获取采购文件。",
+        "本项目在青禾县公共资源交易平台（https://ggzy.example.com）发布公告。",
+    ],
+)
+def test_where_one_signs_up_votes_bids_or_reads_is_no_channel(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "关注“青禾好物”公众号，报名后在商城下单。",
+        "打开“青禾好物”小程序，填写收货地址即可购买。",
+        "在“青禾好物”APP首页点“疗休养”，选定线路后报名。",
+    ],
+)
+def test_a_channel_where_one_signs_up_to_buy_stays_one(sentence: str) -> None:
+    assert [name for name, *_ in told(sentence)] == ["青禾好物"]
