@@ -67,6 +67,8 @@ def kind_of(mention: Mention, context: Context) -> Frame | None:
     coarse = value.precision in ("half-year", "quarter", "year") and value.bound is None and not value.explicit
     if coarse and (rules["lead.object"].search(mention.before) or rules["reported.half"].search(mention.after)):
         return None
+    if coarse and rules["half.chosen"].search(mention.after):
+        return None
     handed_in = rules["verb.report"].search(mention.same_clause) is not None  # 将《…》于2月1日报送
     if is_past(rules, mention, context) or (not handed_in and of_other(rules, mention, context)):
         return None
@@ -165,7 +167,8 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         return "phase", "phase.after"
     if mention.value.precision != "year" and not mention.value.recurs:
         if rules["phase.heading"].search(mention.before) and mention.after.lstrip().startswith(("）", ")")):
-            return "phase", "phase.heading"
+            applied = rules["label.applied"].search(mention.before) and not in_phase_section(rules, mention, context)
+            return None if applied else ("phase", "phase.heading")
         told = mention.after.lstrip().startswith(("，", ",")) and is_over(mention, context)
         if mention.value.explicit and not told and rules["phase.verb"].search(mention.after):
             return "phase", "phase.verb"
@@ -185,11 +188,21 @@ def _phase(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
         not mention.before.strip(" （(暂初拟定于")
         or mention.before.strip().rstrip("0123456789一二三四五六七八九十") == ""
     )
-    if mention.value.explicit and after_heading(mention, context) and is_whole_plan(rules, mention, context):
+    whole = mention.value.explicit and after_heading(mention, context) and is_whole_plan(rules, mention, context)
+    if whole and not _is_of_outing(rules, mention, context):
         return "validity", "phase.section"
     if rules["phase.bracket"].search(mention.before) or begins_line or after_heading(mention, context):
         return "phase", "phase.section"
     return None
+
+
+def _is_of_outing(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether the days under a heading are those of an outing, a contest: counted, or in a notice about one."""
+    if mention.value.precision == "year":
+        return False
+    title = context.notice.title
+    of_outing = title is not None and rules["title.outing"].search(title.value) is not None
+    return of_outing or rules["phase.days"].search(mention.after) is not None
 
 
 def _serial(rules: RuleFile, mention: Mention, context: Context) -> Frame | None:
@@ -306,7 +319,10 @@ def _scheduled(rules: RuleFile, mention: Mention, context: Context) -> Frame | N
     first = value.starts_on or value.ends_on
     yearly = value.recurs == "yearly" and value.bound is None
     several = value.explicit and mention.listed  # 分别于4月10日至12日、17日设摊
-    if issued is None or first is None or (value.explicit and not several) or (value.recurs and not yearly):
+    dated = rules["printed_year"].search(mention.finding.text) and rules["lead.planned"].search(mention.before)
+    if issued is None and not dated:
+        return None
+    if first is None or (value.explicit and not several) or (value.recurs and not yearly):
         return None
     if not yearly and (first == issued or is_over(mention, context)):
         return None

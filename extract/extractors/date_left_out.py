@@ -84,7 +84,21 @@ def is_past(rules: RuleFile, mention: Mention, context: Context) -> bool:
     if not printed:
         return context.issued_on is not None and last.year < context.issued_on.year
     still_due = value.bound == "before" and last.year == context.year and told
-    return before_issue(last, context) and not still_due
+    return before_issue(last, context) and not still_due and not _is_late_before(rules, mention, context)
+
+
+def _is_late_before(rules: RuleFile, mention: Mention, context: Context) -> bool:
+    """Whether a limit late in the year before that of a title without a date of issue may well be to come.
+
+    2024年春节慰问品采购公告 is of November 2023; a document's number says its own year.
+    """
+    last, year = mention.value.ends_on, context.year
+    if last is None or year is None or context.issued_on is not None or context.notice.doc_number is not None:
+        return False
+    if last.year != year - 1 or last.month < LATE - 1 or mention.value.precision != "day":
+        return False
+    told = rules["imperative"].search(mention.lead) is not None
+    return told or any(rules[rule_id].search(mention.before) for rule_id in ("label.window", "label.deadline"))
 
 
 def _ends_elsewhere(rules: RuleFile, mention: Mention) -> bool | None:

@@ -22,6 +22,7 @@ NEAR = 40
 """Characters beside a date among which its label stands."""
 _LONGEST_AFTER = 90
 _SHORT_CLAUSE = 8
+_LONGEST_LABEL = 32
 
 
 @dataclass(frozen=True)
@@ -157,11 +158,24 @@ def _lists(rules: RuleFile, text: str, found: Sequence[Finding[DateValue]]) -> t
 
 
 def _titled(context: Context, offset: int, before: str) -> str:
-    """The words before a date; where it opens a section's words, its heading is their label (一、活动时间)."""
+    """The words before a date; where it opens its line, the heading or the label above it (一、活动时间)."""
+    if before.strip(" 自从于为：:"):
+        return f"{before.replace('【', '').rstrip()[:-1]}：" if before.rstrip().endswith("】") else before
     section = context.notice.section_at(offset)
-    if before.strip(" 自从于为：:") or section is None or not 0 <= offset - section.body_start <= 4:
-        return before
+    if section is None or not 0 <= offset - section.body_start <= 4:
+        label = _label_above(context.text, offset)
+        return f"{label}：{before.lstrip()}" if label else before
     return f"{section.title.rstrip('：:。')}：{before.lstrip()}"
+
+
+def _label_above(text: str, offset: int) -> str | None:
+    """The label of a time that is the whole line above the one an offset stands in (★活动时间)."""
+    ends = text.rfind("\n", 0, offset)
+    begins = text.rfind("\n", 0, max(ends, 0)) + 1
+    if not 0 < ends - begins <= _LONGEST_LABEL or "\t" in text[begins:offset]:
+        return None
+    label = load("date_kinds")["line.label"].fullmatch(text[begins:ends].strip())
+    return label["label"] if label else None
 
 
 def _next(positions: Sequence[int], at: int, default: int) -> int:

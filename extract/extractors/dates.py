@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import regex
+
 from extract.extractors.context import Context, extractor
 from extract.extractors.date_actions import LONGEST_ACTION, NO_ACTION, action_of
 from extract.extractors.date_frames import kind_of
@@ -45,6 +47,8 @@ _WEAK = frozenset(
 _DONE_IN = frozenset({"validity.measure", "validity.within", "validity.offer"})
 """Rules that read a period from what is done in it and not from what it is called."""
 _SHORT = 31
+_OF_EACH = frozenset({"phase.timed", "phase.batch", "phase.turn"})
+"""Rules that read the days of one of several tours or batches from its own line."""
 _OF_PRICES = frozenset({"validity.price", "validity.offer"})
 """Rules that read for how long prices hold or are lowered."""
 _EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
@@ -140,6 +144,13 @@ def _before_the_end(facts: Sequence[DatedFact], found: Sequence[Mention]) -> lis
 def _framed(found: Sequence[Mention], context: Context) -> list[DatedFact]:
     framed = [(mention, *frame) for mention in found if (frame := kind_of(mention, context)) is not None]
     facts = [_fact(*one, context) for one in framed]
+    # 自发布之日起执行 of a notice whose day of issue is not known says no day at all.
+    dated = [
+        index
+        for index, fact in enumerate(facts)
+        if fact.kind != "validity" or fact.starts_on or fact.ends_on or fact.recurs
+    ]
+    framed, facts = [framed[index] for index in dated], [facts[index] for index in dated]
     wholes = [(fact.starts_on, fact.ends_on) for fact in facts if fact.kind == "validity"]
     return [
         _fact(one[0], "phase", one[2], context) if any(_is_part(fact, *whole) for whole in wholes) else fact
@@ -206,19 +217,28 @@ def _recurring_reports(context: Context, found: Sequence[Mention], dated: Sequen
     """Reports that recur without a day (每季度报送一次); those whose day is said close behind are left out."""
     rule = load("date_kinds")["report.every"]
     facts: list[DatedFact] = []
-    for match in rule.finditer(context.text):
+    # What only names the rhythm (一月一报, 月报制度) comes last: the day of it is said elsewhere, or never.
+    for match in sorted(rule.finditer(context.text), key=_names_rhythm):
         if any(mention.clause[0] <= match.start() < mention.clause[1] and mention.value.recurs for mention in found):
             continue
         word = next(letter for letter in "半季月" if letter in match["every"])
         if _day_follows(context, match.end(), found, [fact for fact in dated if fact.recurs == _EVERY[word]]):
             continue
+        named = _names_rhythm(match)
+        if named and any(fact.recurs == _EVERY[word] for fact in [*dated, *facts]):
+            continue
         end = next(
             (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()
         )
         evidence = context.notice.evidence(match.start(), end, rule.id)
-        action = compact(context.text[match.end("every") : end].strip(NO_ACTION))[:LONGEST_ACTION] or None
+        words = match.group() if named else context.text[match.end("every") : end]
+        action = compact(words.strip(NO_ACTION))[:LONGEST_ACTION] or None
         facts.append(DatedFact(evidence, kind="report_due", recurs=_EVERY[word], action=action))
     return facts
+
+
+def _names_rhythm(match: regex.Match[str]) -> bool:
+    return match["every"][0] not in "每按"
 
 
 def _day_follows(context: Context, at: int, found: Sequence[Mention], dated: Sequence[DatedFact]) -> bool:
@@ -308,12 +328,20 @@ def _same(fact: DatedFact, other: DatedFact) -> bool:
 
     if key(fact) != key(other):
         return False
+    if fact.evidence.rule == other.evidence.rule and fact.evidence.rule in _OF_EACH and _named_apart(fact, other):
+        return False
     if fact.evidence.start == other.evidence.start or (fact.kind != "deadline" and (fact.ends_on or fact.starts_on)):
         return True
     first, second = fact.action or "", other.action or ""
     if fact.evidence.rule.startswith("column."):
         return first == second
     return not first or not second or bool(_pairs(first) & _pairs(second))
+
+
+def _named_apart(fact: DatedFact, other: DatedFact) -> bool:
+    """Whether two facts name two things: of each of several tours or batches that go in the same days."""
+    first, second = fact.action or "", other.action or ""
+    return bool(first and second) and first not in second and second not in first
 
 
 def _pairs(words: str) -> set[str]:
