@@ -70,7 +70,7 @@ def test_another_offices_line_of_printing_tells_no_place() -> None:
         ("关于公开遴选杭州市消费帮扶专馆的公告", "330100"),
         ("关于兑现2023年龙游县奖补资金的公示", "330825"),
         ("龙游县农特产品销售奖补办法", "330825"),
-        ("海宁市农产品品牌建设扶持政策（试行）", "330481"),
+        ("海宁市农产品品牌建设扶持办法（试行）", "330481"),
     ],
 )
 def test_without_an_issuer_the_place_whose_matter_the_title_is_tells_it(title: str, adcode: str) -> None:
