@@ -27,6 +27,7 @@ from extract.extractors.date_mentions import NEAR, Frame, Mention, first_clause,
 from extract.extractors.date_schedules import (
     after_heading,
     in_phase_section,
+    in_section,
     is_whole_plan,
     listed_below_schedule,
 )
@@ -128,7 +129,7 @@ def _phase_of_any_bound(rules: RuleFile, mention: Mention, context: Context) -> 
     if (
         mention.value.explicit
         and rules["phase.line"].search(mention.before)
-        and in_phase_section(rules, mention, context)
+        and (in_phase_section(rules, mention, context) or in_section(rules["phase.time_section"], mention, context))
     ):
         return "phase", "phase.line"
     if mention.value.explicit and is_of_hall(rules, mention, context):

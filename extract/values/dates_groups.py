@@ -144,7 +144,7 @@ class _Walk:
         if earlier is None and self._goes_on(index):
             earlier = self.last
         if earlier is None and self.held and self.pending is None:
-            earlier = beside(self.rules, self.text, self.pieces[index], self.held)
+            earlier = beside(self.rules, self.text, self._last_of_days(index), self.held)
         if earlier is not None and (point_alone := continues(earlier, self.pieces[index])) is not None:
             return completed(point_alone, earlier), index + 1
         return None
@@ -157,6 +157,13 @@ class _Walk:
         joined = self.rules["join.range"].follows(self.text, piece.end)
         following = self.starts.get(joined.end()) if joined else None
         return following is not None and self.pieces[following].kind == "day"
+
+    def _last_of_days(self, index: int) -> Piece:
+        """The last day of two that share what is done on them (7—8日布展), else the one that stands here."""
+        joined = self.rules["join.range"].follows(self.text, self.pieces[index].end)
+        following = self.starts.get(joined.end()) if joined else None
+        piece = self.pieces[following] if following is not None else None
+        return piece if piece is not None and piece.kind == self.pieces[index].kind == "day" else self.pieces[index]
 
     def _until(self, point: Point, after: int) -> tuple[Point | None, int]:
         """The other end of a period, and the index after it."""

@@ -54,6 +54,7 @@ _PATTERNS: tuple[tuple[str, PieceKind], ...] = (
     ("piece.day", "day"),
     ("piece.day_bare", "day"),
     ("piece.day_unmarked", "day"),
+    ("piece.day_of_setup", "day"),
     ("piece.within", "within"),
     ("piece.edge_of", "edge"),
     ("piece.edge", "edge"),

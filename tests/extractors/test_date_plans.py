@@ -236,6 +236,18 @@ def test_forms_of_events_and_rhythms(sentence: str, expected: list[str]) -> None
     assert read(sentence, on=ON) == expected
 
 
+def test_events_in_the_lines_below_a_heading_of_times_are_phases() -> None:
+    lines = "二、活动时间", "春季踏青：2024年3月—5月，5月底之前完成。", "秋季登山：2024年9月—11月。"
+    expected = ["phase 2024-03-01..2024-05-31", "deadline ..2024-05-31", "phase 2024-09-01..2024-11-30"]
+    assert read(*lines, on=ON) == expected
+    assert read("二、活动时间", "2024年9月1日至9月30日。", on=ON) == ["validity 2024-09-01..2024-09-30"]
+
+
+def test_days_of_setting_up_may_leave_out_their_month() -> None:
+    fair = "展销时间：6月9—12日（其中，7—8日布展，13日撤展）。"
+    assert read(fair, on=ON) == ["phase 2024-06-09..2024-06-12", "phase ..2024-06-13", "phase 2024-06-07..2024-06-08"]
+
+
 def test_in_october_january_is_the_next_year_s() -> None:
     sentence = "1月5日布展，1月8日至12日展销。"
     assert read(sentence, on=date(2024, 10, 20)) == ["phase ..2025-01-05", "phase 2025-01-08..2025-01-12"]
