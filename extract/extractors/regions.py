@@ -199,7 +199,7 @@ def _helped(context: Context, run: Run, own: set[str | None], above: set[str]) -
         if code in own or (code in above and not run.strong) or _untold(member):
             continue
         seat = code or member.value.within
-        if run.cue[2] in _OF_PRODUCERS and seat is not None and helps_others(seat):
+        if (run.outing or run.cue[2] in _OF_PRODUCERS) and seat is not None and helps_others(seat):
             continue
         if run.cue[2] in _OF_PAIRS and (_is_own_helper(seat, own) or _helps_issuer(seat, own)):
             continue

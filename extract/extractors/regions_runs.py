@@ -37,6 +37,8 @@ class Run:
     """An item of a numbered list that a word of help opened."""
     bought: bool = False
     """The word of help is one of purchase."""
+    outing: bool = False
+    """The word of help only says where members rest or meet."""
     joined: bool = False
     """Goes on with the run before it, whose places a word of help closes: 甲、乙两个脱贫县以及|丙县."""
     strong: bool = False
@@ -170,6 +172,8 @@ def _find_cue(text: str, run: Run, limit: int) -> None:
                 run.cue, run.helped_from = (first.start, end, "region.helped_after"), 0
             run.itemized = rule("region.list_opens").search(text, low, first.start) is not None
             run.bought = rule("region.purchase_word").search(before["cue"]) is not None
+            outing = rule("region.outing_word").match(text[before.start() : member.start])
+            run.outing = outing is not None and not run.bought
             run.strong = after is not None and run.bought
             return
     if after is not None and not after.weak:

@@ -158,6 +158,9 @@ def _is_other_name(text: str, start: int, end: int, *, short: bool) -> bool:
         )
     if not text[end : end + 1].isalnum() and text[end : end + 1] not in tuple("（(“"):
         return False  # nothing follows: spares the searches for most names of an enumeration
+    held = not short and rule("region.venue_before").search(text, max(0, start - 4), start) is not None
+    if held and rule("region.venue_name_after").follows(text, end) is not None:
+        return False
     for rule_id in _NAMES_OF_OTHERS if short else _NAMES_OF_OTHERS[:-1]:  # a loop: asked for each name of a notice
         if rule(rule_id).match(text, end, end + _REACH) is not None:
             return True

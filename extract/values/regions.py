@@ -167,7 +167,7 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
         return False
     if chain.ordinary and not _is_listed(text, chain, group):
         return False
-    if _is_province(chain):
+    if _is_province(chain) or _is_prefecture_s(text, chain):
         return True
     follows = rule("region.short_after").follows(text, group[-1].end) is not None
     ends = follows or rule("region.end").follows(text, chain.end) is not None
@@ -175,6 +175,13 @@ def _is_believed(text: str, chain: Chain, group: list[Chain], near: str | None) 
     starts = rule("region.short_before").search(text, max(0, group[0].start - 8), group[0].start) is not None
     boundary = rule("region.word_before").search(text, max(0, chain.start - 4), chain.start) is not None
     return ends and (named or starts or (follows and (boundary or len(group) > 1)))
+
+
+def _is_prefecture_s(text: str, chain: Chain) -> bool:
+    """Whether a name of two characters begins the name of a prefecture's office: 博州财政局; 全州 is all of one."""
+    if chain.end - chain.start != 2 or text[chain.end - 1] != "州" or text[chain.start] == "全":
+        return False
+    return rule("region.prefecture_office").follows(text, chain.end) is not None
 
 
 def _is_own(text: str, chain: Chain, group: list[Chain], near: str | None) -> bool:

@@ -198,3 +198,37 @@ def test_a_title_that_begins_with_a_short_name_and_an_event_tells_the_place() ->
 )
 def test_who_supplies_and_who_buys(printed: str, codes: list[str]) -> None:
     assert helped(printed, issuer="昌都市商务局") == codes
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "为推动我县食用菌产业发展，现提出以下意见。",
+        "促进我县农产品加工业提质。",
+        "推广我县蔬菜标准化种植。",
+        "提升我县农产品质量安全水平。",
+        "宣传我县水果产业。",
+    ],
+)
+def test_developing_ones_own_trade_is_no_help_by_buying(sentence: str) -> None:
+    assert of_role(read(sentence, issuer="岷县农业农村局"), "beneficiary") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "昆明市五华区五部门联合下发关于支持消费帮扶的通知，助推乡村振兴。",
+        "广元市6部门联合印发意见，采购脱贫地区农产品。",
+        "苍溪县农业发展服务中心报名参加农产品展销。",
+        "疗休养地点定在威海市。",
+        "秋游地点安排在大连市。",
+    ],
+)
+def test_a_place_whose_offices_act_or_where_members_rest_is_only_named(sentence: str) -> None:
+    facts = read(sentence, issuer="岷县总工会")
+    assert of_role(facts, "beneficiary") == []
+    assert len(of_role(facts, "mentioned")) == 1
+
+
+def test_an_outing_to_a_place_that_is_helped_helps_it() -> None:
+    assert helped("疗休养地点优先安排在对口支援的喜德县。") == ["513432"]
