@@ -59,6 +59,8 @@ def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[P
     before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
     if rules["enclosed_after"].match(text, place[1]) is not None:
         return load("citations")["basis_before"].search(before) is None
+    if rules["issued_before"].search(before) is not None:
+        return True
     after = text[end : end + _REACH]
     if rules["put_forth_before"].search(before) is not None:
         return any(rules[name].match(after) is not None for name in ("put_forth_after", "issued_after"))

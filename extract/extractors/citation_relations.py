@@ -88,6 +88,8 @@ def said_over(context: Context, words: str) -> Said:
     relations: list[Relation] = [
         relation for relation in _STRENGTH[:3] if load("citations")[f"list_{relation}"].search(words)
     ]
+    if not relations and load("citations")["list_basis"].search(words) is not None:
+        return Said("basis")
     if len(relations) != 1:
         return Said()
     return with_end(context, relations[0], words, words)
@@ -141,8 +143,8 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
             return with_end(context, relation, sentence, before[found.start() :] + after)
     if weak and passes_on(context) and load("citations_own")["passed_on_before"].search(before) is not None:
         return Said("forwards")
-    made = load("citations_own")["made_before"].search(before) is not None
-    if weak and not made and rules["relation_basis"].search(_without_names(sentence)):
+    told = load("citations_own")["made_before"].search(before) or rules["pointed_at_before"].search(before)
+    if weak and told is None and rules["relation_basis"].search(_without_names(sentence)):
         return Said("basis")
     return Said()
 
@@ -154,7 +156,8 @@ def passes_on(context: Context) -> bool:
 
 
 def _is_ground(before: str) -> bool:
-    return load("citations")["basis_before"].search(before) is not None
+    rules = load("citations")
+    return rules["basis_before"].search(before) is not None and rules["pointed_at_before"].search(before) is None
 
 
 def _said_after(context: Context, before: str, after: str, sentence: str) -> Said | None:

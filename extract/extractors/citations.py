@@ -114,7 +114,7 @@ def _mentions(context: Context) -> Iterator[_Mention]:
     numbers = [
         number
         for number in doc_numbers.find(text)
-        if not _is_own_number_line(context, number.start) and number.start not in covered
+        if not _is_own_number_line(context, number.end - 1) and number.start not in covered
     ]
     starts = [number.start for number in numbers]
     taken: set[int] = set()

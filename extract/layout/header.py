@@ -122,6 +122,9 @@ def _number(document: Document, index: int) -> Part:
     block = document.blocks[index]
     match = load("layout")["number_line"].fullmatch(words(document, block))
     printed = match["number"] if match else words(document, block)
+    above = document.blocks[index - 1] if index else None
+    if printed.startswith("第") and isinstance(above, Paragraph) and is_line(document, above, "order_line"):
+        printed = words(document, above) + printed
     return Part(compact(printed).replace(" ", ""), block.start, block.end)
 
 

@@ -31,7 +31,10 @@ _FORMS = (
     "number.announcement",
     "number.order",
     "number.series",
+    "number.yearless",
 )
+_CODED = ("number.bracketed", "number.yearless")
+"""The forms in which the organ's code stands right before the bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[int, regex.Match[s
         free = low
         for match in rules[form].finditer(text, low, high):
             start = match.start()
-            if form in ("number.bracketed", "number.series", "number.order", "number.announcement") and match["organ"]:
+            if form not in ("number.continued", "number.year_first") and match["organ"]:
                 first = _HAN.search(text, max(free, match.start("organ")), match.end("organ"))
                 if first is None:
                     continue  # nothing between two numbers
@@ -122,10 +125,10 @@ def _candidates(rules: RuleFile, text: str) -> Iterator[tuple[int, regex.Match[s
 
 def _code_start(rules: RuleFile, text: str, start: int, end: int, form: str) -> int:
     """Where the organ's code begins within a run of characters: after the words that belong to the sentence."""
-    least = 1 if form == "number.bracketed" else 2
+    least = 1 if form in _CODED else 2
     kept = [(match.start(), match.end()) for match in rules["kept_whole"].finditer(text, start, end)]
     cut = start
-    names = ("leading_words", "organ_endings") if form == "number.bracketed" else ("leading_words",)
+    names = ("leading_words", "organ_endings") if form in _CODED else ("leading_words",)
     for name in names:
         for match in rules[name].finditer(text, start, end, overlapped=True):
             inside = any(low <= match.start() < high for low, high in kept)
@@ -153,12 +156,13 @@ def _value(
     serial = _whole(groups["serial"])
     if serial is None or (not organ and form != "number.announcement"):
         return None
-    if form == "number.bracketed" and len(organ) > _LONGEST_CODE:
+    if form in _CODED and len(organ) > _LONGEST_CODE:
         return None
     if form == "number.order" and organ in load("doc_numbers").words["leading_words"]:
         return None  # 按照第16号令 names no organ
     year = _whole(groups["year"]) if "year" in groups else None
-    return DocNumber(_normal_form(form, organ, year, groups), organ, year, serial)
+    number = _normal_form(form, organ, year, groups)
+    return DocNumber(number, organ, year + 1900 if year is not None and year < 100 else year, serial)
 
 
 def _normal_form(form: str, organ: str, year: int | None, groups: dict[str, str]) -> str:
@@ -167,6 +171,8 @@ def _normal_form(form: str, organ: str, year: int | None, groups: dict[str, str]
     tail += groups.get("after", "")
     if form == "number.year_first":
         return f"〔{year}〕{organ}{tail}"
+    if form == "number.yearless":
+        return f"{organ}〔{groups['serial']}〕号"
     if form in ("number.announcement", "number.order"):
         return f"{organ}{f'{year}年' if year else ''}{tail}"
     return f"{organ}{f'〔{year}〕' if year else ''}{tail}"

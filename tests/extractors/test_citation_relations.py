@@ -348,3 +348,36 @@ def test_what_gives_way_where_it_differs_is_no_ground() -> None:
     assert [fact.relation for fact in facts("本通知与《青木县采购办法》不一致的，按《青木县采购办法》规定执行。")] == [
         "basis"
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "提高《职工慰问办法》中节日慰问品标准，由每人每年1200元调至1500元。",
+        "将《职工慰问办法》第五条的生日慰问标准提高至350元。",
+        "《职工慰问办法》规定的住院慰问标准由每人500元提高到800元。",
+        "决定把《职工慰问办法》明确的生日慰问额度从200元调整为300元。",
+    ],
+)
+def test_a_standard_of_a_document_that_is_raised_amends_it(sentence: str) -> None:
+    assert said(sentence) == [("职工慰问办法", "amends", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("按照《职工慰问办法》规定，节日慰问标准由1200元提高到1500元。", "basis"),
+        ("提高《职工慰问办法》的知晓率。", None),
+        ("评选细则（详见《职工慰问办法》）另发。", None),
+        ("具体标准参见县总工会《职工慰问办法》。", None),
+        ("按要求报送材料（详见《职工慰问办法》）。", None),
+    ],
+)
+def test_a_document_that_only_says_the_standard_or_is_pointed_at(sentence: str, relation: str | None) -> None:
+    assert said(sentence) == [("职工慰问办法", relation, None)]
+
+
+@pytest.mark.parametrize("lead", ["一、政策依据", "二、制定依据", "本办法依据下列文件制定："])
+def test_documents_listed_as_grounds(lead: str) -> None:
+    found = said(lead, "1.《职工慰问办法》（青总工〔2019〕1号）", "2.《工会经费办法》", "三、标准", "每人每年1200元。")
+    assert found == [("职工慰问办法", "basis", None), ("工会经费办法", "basis", None)]

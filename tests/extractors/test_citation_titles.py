@@ -155,3 +155,27 @@ def test_a_column_says_until_when_each_document_of_a_list_is_extended() -> None:
         ("extends", None, 24),
         ("extends", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "number"),
+    [
+        ("《职工慰问办法》青总工〔2019〕1号文件", "职工慰问办法", "青总工〔2019〕1号"),
+        ("《职工慰问办法》（试行）青总工〔2019〕1号", "职工慰问办法", "青总工〔2019〕1号"),
+        ("《助农企业名录》（第二批）（青总工〔2019〕1号）", "助农企业名录", "青总工〔2019〕1号"),
+        ("《助农申报指南》（第三批）的通知（青总工〔2019〕1号）", "助农申报指南", "青总工〔2019〕1号"),
+        ("《展销规则》（1998年国务院令第256号）", "展销规则", "国务院令第256号"),
+        ("《展销规则》（2015年6月青木省商务厅公告第12号）", "展销规则", "青木省商务厅公告2015年第12号"),
+        ("《展销规则》（青木省商务厅〔2015〕第12号令）", "展销规则", "青木省商务厅〔2015〕第12号令"),
+        ("《乡村振兴先进县评定条件》（青总工〔2019〕1号）", "乡村振兴先进县评定条件", "青总工〔2019〕1号"),
+    ],
+)
+def test_a_number_beside_a_title_is_the_titles(printed: str, title: str, number: str) -> None:
+    assert cited(f"按照{printed}执行。") == [(title, number)]
+
+
+def test_a_number_that_another_word_parts_from_a_title_is_another_documents() -> None:
+    assert cited("按照《职工慰问办法》和青总工〔2019〕1号文件执行。") == [
+        ("职工慰问办法", None),
+        (None, "青总工〔2019〕1号"),
+    ]

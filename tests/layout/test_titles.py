@@ -196,3 +196,19 @@ def test_the_number_of_a_document_that_is_passed_on_is_not_the_notice_s_own() ->
     read = notice((title, CENTER), "各乡镇工会：", "现将有关事项通知如下。")
     assert read.title is not None
     assert (read.title.value, read.doc_number) == (title, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "number"),
+    [
+        ("青田县人民政府令", "第8号", "青田县人民政府令第8号"),
+        ("青田县人民政府令", "第 12 号", "青田县人民政府令第12号"),
+        ("青田县人民政府公告", "〔2023〕第4号", "〔2023〕第4号"),
+        ("青田县人民政府公告", "2023年第4号", "2023年第4号"),
+        ("青田县人民政府公告", "第4号", "第4号"),
+    ],
+)
+def test_the_number_below_the_head_of_a_decree_or_announcement(head: str, line: str, number: str) -> None:
+    read = notice(head, line, "现公布《青田县山货展销办法》，自2023年6月1日起施行。", "2023年5月10日")
+    assert read.doc_number is not None
+    assert read.doc_number.value == number
