@@ -20,6 +20,8 @@ _NAMELESS = OTHER_VALUES | {"number"}
 PERSON_LABELS = frozenset({"person", "both"})
 """Kinds of labels that a person is named under."""
 _LONGEST_CITY = 5
+_UNION = "工会"
+"""The one body that is meant by two characters, where something is sent to it."""
 _CLOSING_BRACKETS = ("）", ")")
 _LONGEST_NAME = 3
 _SHORTEST_LED_IN = 4
@@ -260,8 +262,14 @@ def _body_led_in(word: str, name: str) -> str | None:
         name = name[: ending.start()]
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
+    if name != word and name == _UNION:
+        return name
     if not 3 <= len(name) <= 30 or rules["no_body"].search(name):
         return None
-    if rules["scope"].fullmatch(name) or name in load("platforms").words["only_kinds"]:
+    if (
+        rules["scope"].fullmatch(name)
+        or rules["role_only"].fullmatch(name)
+        or name in load("platforms").words["only_kinds"]
+    ):
         return None
     return name if organizations.is_body(name) or organizations.is_firm(name) else None

@@ -271,3 +271,19 @@ def test_words_of_buying_before_firms_are_no_channel() -> None:
 def test_who_organizes_something_is_whom_the_label_after_it_reaches() -> None:
     found = rows(read("本次活动由县总工会女职工部具体组织，联系人：李青，电话：88880001。"))
     assert found == [("县总工会女职工部", "李青", "88880001", None)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "body", "phone", "mailbox"),
+    [
+        ("请将扫描件发至工会邮箱a@example.com。", "工会", None, "a@example.com"),
+        ("照片打包发工会邮箱：a@example.com", "工会", None, "a@example.com"),
+        ("电子版发送至校工会邮箱a@example.com。", "校工会", None, "a@example.com"),
+        ("监督单位联系方式：0571-88880001", _ISSUER, "0571-88880001", None),
+        ("受理部门电话：0571-88880001", _ISSUER, "0571-88880001", None),
+        ("监督部门：县纪委监委派驻纪检组，监督电话：0571-88880001", "县纪委监委派驻纪检组", "0571-88880001", None),
+        ("联系电话：0571-88880001、0002", _ISSUER, "0571-88880001、0002", None),
+    ],
+)
+def test_whom_a_mailbox_or_number_is_of(printed: str, body: str, phone: str | None, mailbox: str | None) -> None:
+    assert rows(read(printed)) == [(body, None, phone, mailbox)]
