@@ -24,8 +24,8 @@ _OF_STEPS = "经由"
 """How words before a date begin that tell a step, though behind it they tell a manner: 经专家评审（6月18日至20日）."""
 _LABEL = 16
 """How long a label at the beginning of a line may be."""
-_CLAUSE = regex.compile("(?:“[^”\\n]{1,60}”|《[^》\\n]{1,60}》|[^，,。；;])+")
-"""A clause: up to a stop that stands in no quotation marks."""
+_CLAUSE = regex.compile("(?:“[^”\\n]{1,60}”|《[^》\\n]{1,60}》|（[^（）\\n]{1,40}）|[^，,。；;])+")
+"""A clause: up to a stop that stands in no quotation marks or brackets and no brackets."""
 
 
 def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:
@@ -49,7 +49,7 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     for words in _told(rules, mention, kind, rule, named):
         if words and not wording["action.label"].fullmatch(words):
             return words
-    titles = (mention.row_text, _line_label(mention), *_headings(mention, context), _announced(wording, kind, context))
+    titles = (mention.row_text, _line_label(mention), *_headings(mention, context), _announced(wording, context))
     shorts = (_short(title) for title in titles if title)
     said = next((short for short in shorts if short and not _is_only_label(wording, short)), None)
     return said or _short(mention.same_clause)
@@ -60,10 +60,10 @@ def _is_only_label(wording: RuleFile, words: str) -> bool:
     return any(rule.fullmatch(words) for rule in (wording["action.label"], load("tasks")["heading_only"]))
 
 
-def _announced(wording: RuleFile, kind: DateKind, context: Context) -> str | None:
+def _announced(wording: RuleFile, context: Context) -> str | None:
     """What the notice's title says takes place."""
     title = context.notice.title
-    match = wording["action.titled"].search(title.value) if title is not None and kind == "phase" else None
+    match = wording["action.titled"].search(title.value) if title is not None else None
     return match["named"] if match else None
 
 
@@ -78,6 +78,8 @@ def _told(rules: RuleFile, mention: Mention, kind: DateKind, rule: str, named: s
         planned = False  # 展销会定于6月9日至12日在文化广场举行
     if rule in _DONE_BY and named and own and not planned:
         return (f"{named}{own}"[:LONGEST_ACTION],)  # 市总工会5月中旬组织抽查
+    if named and own and load("date_actions")["action.actor"].search(named):
+        return (own, sentence)  # 各工会5月组织展销
     return (sentence, named) if planned else (named, sentence)  # 我会定于5月1日至7日举办展销
 
 

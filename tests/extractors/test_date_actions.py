@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.extractors.date_rows import facts
+from extract.facts import DatedFact
+from extract.notice import Part
+from tests.extractors.date_rows import ON, facts
+from tests.extractors.factory import notice, run
 
 
 def actions(*lines: str) -> list[str | None]:
@@ -131,3 +136,19 @@ def test_a_heading_that_only_labels_a_time_is_no_action() -> None:
 )
 def test_a_fair_is_named_without_the_words_that_set_it(sentence: str) -> None:
     assert actions(sentence) == ["展销会"]
+
+
+def test_who_acts_in_a_time_is_not_what_is_done_in_it() -> None:
+    assert actions("各工会5月组织展销活动。") == ["组织展销活动"]
+    assert actions("冷链礼包由供货方4月9日至13日分批寄送到户。") == ["分批寄送到户"]
+
+
+def test_what_is_told_elsewhere_is_nothing_due() -> None:
+    assert actions("5月10日之前，具体时间另行通知。") == [None]
+
+
+def test_a_time_under_nothing_but_a_label_is_of_what_the_title_announces() -> None:
+    lines = ("一、时间和地点", "（一）时间：6月9日至12日", "（二）地点：青禾县文化广场")
+    titled = replace(notice(*lines), title=Part("关于举办春季农产品展销会的通知", 0, 0))
+    found = run("dates", titled, issued_on=ON, year=2024)
+    assert [fact.action for fact in found if isinstance(fact, DatedFact)] == ["举办春季农产品展销会"]
