@@ -258,3 +258,19 @@ def test_the_programme_of_an_event_sets_no_tasks() -> None:
 def test_a_point_that_begins_with_a_day_is_named_by_what_is_done() -> None:
     found = read("一、重点任务", "（一）6月10日前，由县商务局牵头，县供销社配合，完成展位的搭建。")
     assert pairs(found) == [("（一）", "完成展位的搭建")]
+
+
+def test_a_task_without_a_heading_is_named_by_its_whole_first_clause() -> None:
+    clause = "聚焦脱贫地区重点产业、区域公共品牌以及县委县政府明确的消费帮扶重点建设任务和农产品流通体系建设项目"
+    lines = (
+        "一、主要任务",
+        f"1.{clause}，依托青禾平台，组织推介。（县商务局牵头负责）",
+        "2.抓好对接。（县供销社牵头）",
+    )
+    assert [task.title for task in run("tasks", notice(*lines)) if isinstance(task, Task)] == [clause, "抓好对接"]
+
+
+def test_a_task_s_name_ends_in_no_quotation_marks() -> None:
+    asked = "关于“坚持政府引导、社会参与、互利共赢的帮扶机制”和“份额稳中有升、质量可控，帮扶产品优先”的问题"
+    lines = ("一、工作分工", f"（一）{asked}，由县商务局牵头，县财政局配合，研究提出全县统一的落实意见。")
+    assert [task.title for task in run("tasks", notice(*lines)) if isinstance(task, Task)] == [asked]
