@@ -96,6 +96,8 @@ def _read(
     relaxed = (
         previous is not None and previous.unit == figure.unit and bool(rule("frame.relaxed").search(around.clause))
     )
+    raised = previous is not None and previous.kind == "cap" and previous.unit == figure.unit
+    relaxed = relaxed or (raised and rule("frame.cap_raised").search(around.clause) is not None)
     per, each = rate_among(sentence, figure, around, previous, before, linked)
     kind, name = _bound(sentence, figure, around, linked, told)
     if kind is None and relaxed and previous is not None and previous.kind != "target":
@@ -134,7 +136,8 @@ def _read(
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
     if whole is not None and base == whole:
-        carried = carried or bool(rule("frame.points_back").follows(sentence.text, 0))
+        inherited = previous is not None and previous.topic == "canteen" and base not in around.clause + around.rest
+        carried = carried or inherited or bool(rule("frame.points_back").follows(sentence.text, 0))
     return replace(reading, topic=topic_of(sentence, reading, around, previous if carried else None))
 
 

@@ -9,12 +9,17 @@ from extract.extractors.terms_sentences import Sentence, Surroundings, figures
 from extract.facts import Topic
 from extract.once import once_a_file
 
+_NEAR = 120
+
 TOPICS: tuple[Topic, ...] = ("canteen", "holiday_gifts", "assistance", "union_budget", "purchase")
 
 
 def topic_of(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
     """What a figure is for: from its clause, the figure it goes on with, its sentence, its paragraph."""
-    return topic_for(_topic(sentence, reading, around, previous), reading.occasions)
+    topic = topic_for(_topic(sentence, reading, around, previous), reading.occasions)
+    if topic == "holiday_gifts" and _is_in_own_case(sentence, reading, around):
+        return "other"
+    return "other" if topic == "purchase" and _is_no_task(sentence, reading, around) else topic
 
 
 def topic_for(topic: Topic, occasions: frozenset[str]) -> Topic:
@@ -28,26 +33,33 @@ def topic_in(*texts: str) -> Topic:
 
 
 def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
-    clause = _own_words(
-        rule("reject.named").sub("", around.clause + around.rest)
-    )  # 《工会经费…办法》 is no topic of it
+    clause = _own_words(around.clause + around.rest)
     if rule("topic.canteen").search(clause):
         return "canteen"
-    near = _own_words(around.left + _own_right(sentence, reading, around))
-    named = topic_in(clause)
+    if reading.unit == "percent" and rule("topic.rate").search(around.clause):
+        return topic_in(clause)
+    near = _wider_words(around.left + _own_right(sentence, reading, around), reading)
     union = reading.base is not None and rule("topic.union_budget").search(reading.base) is not None
+    named = topic_in(clause)
     if not (union or (reading.unit == "CNY" and named != "other")) and rule("topic.canteen").search(near):
         return "canteen"
-    if _is_granted(clause, named, around):
+    if _is_granted(clause, named, around) or (named == "other" and _is_award(sentence, reading)):
         return "other"
+    to_help = named in ("purchase", "other") and _is_used_to_help(sentence, reading, around)
+    if to_help or (reading.unit == "CNY" and rule("topic.part_to_help").search(clause)):
+        return "assistance"
     task = reading.unit == "CNY" and reading.per in (None, "year")
     if task and rule("topic.purchase").search(f"{around.previous_clause}，{clause}"):
         return "purchase"
     others = previous is not None and _is_others_canteen(sentence, previous, around)
     if previous is not None and previous.unit == reading.unit and not others:
         return previous.topic
-    if reading.additional and any(
-        rule("topic.assistance").search(words) for words in (clause, near, _own_words(sentence.text + sentence.before))
+    if reading.additional and (
+        _is_used_to_help(sentence, reading, around)
+        or any(
+            rule("topic.assistance").search(words)
+            for words in (clause, near, _wider_words(sentence.text + sentence.before, reading))
+        )
     ):
         return "assistance"
     if named == "other":
@@ -55,9 +67,9 @@ def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous:
     if named != "other" or _is_own(reading.occasions):
         return named
     # A canteen among the other figures' own words is theirs.
-    told = not others and rule("topic.canteen").search(_own_words(_beyond_others(sentence, reading)))
-    wider = _first((_own_words(sentence.text),), TOPICS if told else TOPICS[1:])
-    return wider if wider != "other" or others else topic_in(_own_words(sentence.before))
+    told = not others and rule("topic.canteen").search(_wider_words(_beyond_others(sentence, reading), reading))
+    wider = _first((_wider_words(sentence.text, reading),), TOPICS if told else TOPICS[1:])
+    return wider if wider != "other" or others else topic_in(_wider_words(sentence.before, reading))
 
 
 def _first(texts: Sequence[str], topics: Sequence[Topic]) -> Topic:
@@ -76,7 +88,17 @@ def _is_own(occasions: frozenset[str]) -> bool:
 
 @once_a_file
 def _own_words(words: str) -> str:
-    """Words without what they only leave out or count in: 不含节日慰问品, （含学校食堂）."""
+    """Words without what they only leave out or count in (不含节日慰问品, （含学校食堂）), and without named rules."""
+    return rule("topic.not_for").sub("", _without_asides(words))
+
+
+def _wider_words(words: str, reading: Reading) -> str:
+    """The words around a figure's clause; the title of the rule that a figure is recalled from says what it was for."""
+    return _own_words(words) if reading.standing == "set" else _without_asides(words)
+
+
+@once_a_file
+def _without_asides(words: str) -> str:
     return rule("topic.aside").sub("", rule("additional.left_out").sub("", words))
 
 
@@ -97,6 +119,45 @@ def _is_granted(clause: str, named: Topic, around: Surroundings) -> bool:
     if rule("topic.granted").search(clause):
         return rule("topic.holiday_gifts").search(clause) is None
     return named == "other" and rule("topic.granted").search(around.previous_clause) is not None
+
+
+def _is_award(sentence: Sentence, reading: Reading) -> bool:
+    """Whether a figure bounds the grant of the clause before, which has a figure of its own: 奖补2%，最高5万元."""
+    return reading.unit == "CNY" and rule("topic.award").search(sentence.text, 0, reading.figure.start) is not None
+
+
+def _is_used_to_help(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether what comes right after a sum's clause says that it is for helping other places."""
+    if reading.unit != "CNY":
+        return False
+    if rule("topic.used_after").follows(sentence.text, around.rest_end):
+        return True
+    ends = around.rest_end >= len(sentence.text.rstrip("。；; "))
+    return bool(ends and reading.additional and rule("topic.used_after").follows(sentence.after, 0))
+
+
+def _is_in_own_case(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether a gift whose clause names no holiday goes on with a case in a member's life: 住院的…；做手术的慰问品."""
+    if reading.occasions or reading.per == "person-year" or rule("topic.of_year").search(around.clause + around.rest):
+        return False
+    goes_on = sentence.before.rstrip().endswith(("；", ";"))
+    before = (sentence.before.rpartition("。")[2] if goes_on else "") + sentence.text[: reading.figure.start]
+    cases = [match.start() for match in rule("topic.own_case").finditer(before)]
+    return bool(cases) and rule("topic.of_holiday").search(before, cases[-1]) is None
+
+
+def _is_no_task(sentence: Sentence, reading: Reading, around: Surroundings) -> bool:
+    """Whether something is bought for members on occasions of their own, or sales are what admits a firm."""
+    if reading.per in ("person", "person-year") or reading.kind == "cap" or _is_own(reading.occasions):
+        words = f"{around.previous_clause}，{around.clause}{around.rest}"
+        if rule("topic.for_members").search(words):
+            return True
+        return _is_own(reading.occasions) and (reading.kind == "cap" or reading.per is not None)
+    if reading.unit != "CNY" or reading.kind != "floor":
+        return False
+    return (
+        rule("topic.requirement").search(sentence.before[-_NEAR:] + sentence.text[: reading.figure.start]) is not None
+    )
 
 
 def _is_others_canteen(sentence: Sentence, previous: Reading, around: Surroundings) -> bool:
