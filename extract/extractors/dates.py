@@ -29,7 +29,7 @@ _OPENING = 600
 """Among how many characters a news report says what it tells of."""
 _HALF_A_YEAR = 6
 _SHORTEST_MONTH = 28
-_TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed"})
+_TIMED = frozenset({"validity.span", "validity.label", "phase.label", "phase.timed", "phase.event", "phase.bracketed"})
 """Rules that read a period under its label."""
 _WEAK = frozenset(
     {
