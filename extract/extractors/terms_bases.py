@@ -66,6 +66,7 @@ _NAMED: tuple[tuple[str, Callable[[_Share], str]], ...] = (
     ("base.added", _clause),
     ("base.own_share", _clause),
     ("base.after", _right),
+    ("base.of_bodies", _right),
     ("base.of_which", _two_clauses),
     ("base.within", _two_clauses),
     ("base.used_for", _two_clauses),
@@ -105,12 +106,18 @@ def share_base(
     """What a share is a share of, as printed; `before` is the figure right before it, `previous` the last one read."""
     if name == "quoted.outdone":  # 比国家规定的10%提高5个百分点: of what the notice's own share is of
         base = previous.base if previous is not None and previous.unit == "percent" else None
+    elif before is not None and before.unit == "percent" and before.base and _is_chained(around):
+        base = before.base  # 按上年税收总额的0.6%或0.4%落实帮扶资金
     else:
         share = _Share(sentence, figure, around, previous)
         base = _by_rules(_NAMED, share) or _allotted(around) or _carried(share) or _by_rules(_TOLD, share)
         base = base or _of_ladder(share) or _of_sum(share, before)
     carried_each = previous is not None and previous.unit == "CNY" and each == previous.each
     return base or (None if carried_each else each)
+
+
+def _is_chained(around: Surroundings) -> bool:
+    return rule("frame.chained").fullmatch(around.left) is not None
 
 
 def _by_rules(ways: tuple[tuple[str, Callable[[_Share], str]], ...], share: _Share) -> str | None:

@@ -41,11 +41,12 @@ def rate_of(around: Surroundings, previous: Reading | None) -> tuple[Per | None,
         or rule("rate.single_time").match(around.clause) is not None
         or rule("quoted.raised_by_after").fullmatch(around.left) is not None
         or _part_of(around, previous)
+        or (previous.per in ("person", "person-year") and _is_festivals(around))
     )
     if goes_on and previous is not None and previous.unit == "CNY" and not (person or year):
         person = previous.per in ("person", "person-year")
         year = previous.per in ("person-year", "year") and each is None
-        year = year and rule("rate.one_festival").match(around.clause) is None
+        year = year and rule("rate.one_festival").match(around.clause) is None and not _is_festivals(around)
         each = each if whole_year else each or (None if _is_their_sum(around, previous.each) else previous.each)
     if person:
         return ("person-year" if year or (within and each is None) else "person"), each
@@ -96,9 +97,16 @@ def _is_their_sum(around: Surroundings, each: str | None) -> bool:
     return timed and rule("rate.summed").match(around.clause) is not None
 
 
+def _is_festivals(around: Surroundings) -> bool:
+    """Whether a figure is told for festivals alone: 分三次发放：春节; 在端午、中秋等节日按不低于."""
+    named = around.clause.rpartition("：")[2].removeprefix("在")
+    return rule("frame.festival").fullmatch(named) is not None
+
+
 def _part_of(around: Surroundings, previous: Reading) -> bool:
     """Whether an amount is a part of the one before it, told behind 其中: 每人1800元；其中，用于…的部分应达到450元."""
     parted = rule("rate.part_told").match(around.two_clauses) or rule("rate.part_bought").fullmatch(around.left)
+    parted = parted or rule("rate.part_named").follows(around.right, 0)
     return parted is not None and previous.standing == "set" and previous.per in ("person", "person-year")
 
 
