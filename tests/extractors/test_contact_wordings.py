@@ -287,3 +287,18 @@ def test_who_organizes_something_is_whom_the_label_after_it_reaches() -> None:
 )
 def test_whom_a_mailbox_or_number_is_of(printed: str, body: str, phone: str | None, mailbox: str | None) -> None:
     assert rows(read(printed)) == [(body, None, phone, mailbox)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("材料交王小明同志（手机：13800000001）。", [(_ISSUER, "王小明", "13800000001", None)]),
+        (
+            "材料交302室王小明老师（办公电话：5550001）或县财务室李青老师（办公电话：5550002）。",
+            [(_ISSUER, "王小明", "5550001", None), ("县财务室", "李青", "5550002", None)],
+        ),
+        ("材料移交县总工会（电话：5550001）。", [("县总工会", None, "5550001", None)]),
+    ],
+)
+def test_somebody_with_a_form_of_address_whom_things_are_handed_to(printed: str, expected: list[Row]) -> None:
+    assert rows(read(printed)) == expected
