@@ -30,7 +30,16 @@ def test_an_unsigned_notices_title_names_its_issuers(title: str, issuers: list[s
     assert _issuers(title, "各单位：", "请认真组织。") == issuers
 
 
-@pytest.mark.parametrize("title", ["我局关于采购的公告", "本单位关于采购的公告", "青田县五部门关于采购的通知"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "我局关于采购的公告",
+        "本单位关于采购的公告",
+        "青田县五部门关于采购的通知",
+        "转发市商务局关于采购的通知",
+        "关于转发省总工会关于采购的通知",
+    ],
+)
 def test_a_title_that_names_no_body_names_no_issuer(title: str) -> None:
     assert _issuers(title, "各单位：", "请认真组织。") == []
 
@@ -62,3 +71,8 @@ def test_a_school_a_ministrys_department_or_a_fairs_committee_signs(body: str) -
 def test_a_titles_first_line_that_ends_like_a_body_is_none(upper: str, lower: str, issuer: str) -> None:
     read = notice(upper, lower, "各单位：", "请认真组织。")
     assert ([body.value for body in read.issuers], read.title and read.title.value) == ([issuer], upper + lower)
+
+
+def test_schools_listed_right_above_the_signature_do_not_sign() -> None:
+    lines = ("青田县第一小学", "青田县第二小学", "青田县教育局", "2023年5月8日")
+    assert _issuers("关于公布学校名单的通知", "各单位：", "名单如下。", *lines) == ["青田县教育局"]
