@@ -70,8 +70,12 @@ def test_a_firm_or_shop_of_a_place_names_none(text: str) -> None:
     assert regions.find(text) == []
 
 
+def test_a_local_outings_lake_is_no_district_called_so() -> None:
+    assert regions.find("活动地点：东湖") == []
+
+
 @pytest.mark.parametrize(
-    "text", ["赴北戴河疗休养", "前往青岛疗养", "疗休养地点：青岛", "疗休养地点定在大连", "秋游地点为德清"]
+    "text", ["赴北戴河疗休养", "前往青岛疗养", "疗休养地点：青岛", "疗休养地点定在大连", "疗养线路为德清"]
 )
 def test_an_outings_place_may_stand_by_its_short_name(text: str) -> None:
     assert len(regions.find(text)) == 1
