@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,21 +26,34 @@ Place = tuple[int, int]
 
 
 def issued_titles(context: Context, titles: Sequence[tuple[Place, str]], places: Sequence[Place]) -> frozenset[str]:
-    """The bare titles of the documents that a notice says it issues or encloses; `places` are those of all names."""
-    return frozenset(bare(title) for place, title in titles if _is_put_forth(context, place, title, places))
+    """The bare titles of the documents that a notice issues or encloses; `places` are those of all names, in order."""
+    found = {bare(title) for place, title in titles if _is_put_forth(context, place, title, places)}
+    if context.notice.title is not None and (named := _issued_name(context.notice.title.value)) is not None:
+        found.add(bare(named))
+    called = ((title, _called(context.text, place, places)) for place, title in titles)
+    return frozenset(found | {bare(title) for title, short in called if not found.isdisjoint(short)})
 
 
 def is_own(context: Context, place: Place, title: str, issued: frozenset[str]) -> bool:
-    """Whether a document named without a number is the notice itself, or one that it issues or encloses."""
+    """Whether a document named without a number is the notice itself, or one of those that it issues or encloses."""
+    if _in_title(context, place):
+        return True
+    former = context.text[place[0] - 1 : place[0]] == "原"
+    return (bare(title) in issued and not former) or _is_issued_by_title(context, place, title)
+
+
+def _in_title(context: Context, place: Place) -> bool:
+    title = context.notice.title
+    return title is not None and title.start <= place[0] < title.end
+
+
+def _is_issued_by_title(context: Context, place: Place, title: str) -> bool:
+    """Whether a document is the notice itself or, by the titles of the notice and its annexes, one that it issues."""
     notice = context.notice
     if any(annex.title is not None and title == annex.title.value.strip("《》") for annex in notice.annexes):
         return True
-    if bare(title) in issued:
-        return True
-    if notice.title is None:
-        return False
-    if notice.title.start <= place[0] < notice.title.end or title == notice.title.value:
-        return True
+    if notice.title is None or title == notice.title.value:
+        return notice.title is not None
     clause = _sentence(context.text, *place)
     listed = [entry.value.strip("《》") for entry in notice.attachment_list]
     if load("citations_own")["issues_words"].search(clause) is None:
@@ -50,15 +64,30 @@ def is_own(context: Context, place: Place, title: str, issued: frozenset[str]) -
     return known or (not ground and _is_issued(notice.title.value, title)) or _heads_text(context, place[1], title)
 
 
+def _called(text: str, place: Place, places: Sequence[Place]) -> frozenset[str]:
+    """What a document, or those of a row, are called for short: 《…》和《…》（以下简称《意见》和《计划》）."""
+    end = place[1]
+    for start, stop in places[bisect_right(places, place) :]:
+        if text[end:start].strip("、，,和及与以 "):
+            break
+        end = stop
+    bracket = load("citations_own")["shortened_after"].match(text, end)
+    names = load("citations")["title_in_marks"].finditer(bracket.group()) if bracket else ()
+    return frozenset(bare(match["title"]) for match in names)
+
+
 def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[Place]) -> bool:
     """Whether the words around a name say that the notice issues the document (现将《…》印发给你们) or encloses it."""
     rules, text = load("citations_own"), context.text
-    if title.endswith(_KINDS_OF_LETTERS) or passes_on(context):
+    if title.endswith(_KINDS_OF_LETTERS):
         return False
     start, end = row_of_names(text, place, places)
     before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
     if rules["enclosed_after"].match(text, place[1]) is not None:
-        return load("citations")["basis_before"].search(before) is None
+        others = [load("citations")["basis_before"], load("citations")["forwards_before"], rules["passed_on_before"]]
+        return not any(rule.search(before) for rule in others)
+    if passes_on(context):
+        return False
     if rules["issued_before"].search(before) is not None:
         return True
     after = text[end : end + _REACH]
@@ -70,12 +99,18 @@ def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[P
     return rules["opens_sentence"].search(before) is not None and "。" not in issued.group()
 
 
+def _issued_name(own: str) -> str | None:
+    """What a notice's title says it issues, in 《》 or without."""
+    issued = load("citations_own")["issued_name"].search(own)
+    return issued["name"] if issued is not None else None
+
+
 def _is_issued(own: str, title: str) -> bool:
     """Whether a title is what the notice's own says it issues, a place or （试行） left out there."""
-    issued = load("citations_own")["issued_name"].search(own)
+    issued = _issued_name(own)
     if issued is None or title.endswith("通知"):
         return False
-    name, printed = _letters(issued["name"]), _letters(title)
+    name, printed = _letters(issued), _letters(title)
     return len(name) >= _SHORTEST_IN_TITLE and name in printed and len(printed) - len(name) <= _PLACE_AND_EDITION
 
 

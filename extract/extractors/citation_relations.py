@@ -143,8 +143,10 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
             return with_end(context, relation, sentence, before[found.start() :] + after)
     if weak and passes_on(context) and load("citations_own")["passed_on_before"].search(before) is not None:
         return Said("forwards")
-    told = load("citations_own")["made_before"].search(before) or rules["pointed_at_before"].search(before)
-    if weak and told is None and rules["relation_basis"].search(_without_names(sentence)):
+    if rules["pointed_at_before"].search(before) is not None:
+        return Said()
+    made = load("citations_own")["made_before"].search(before) is not None  # 根据《…》，我局制定了《…》
+    if weak and rules["relation_basis"].search(after if made else _without_names(sentence)):
         return Said("basis")
     return Said()
 

@@ -21,6 +21,9 @@ def named(title: str, *paragraphs: str) -> list[tuple[str | None, str | None]]:
         "我们会同有关部门编制了《白河县山货展销规划（2024—2028年）》。经县政府同意，现予印发，请贯彻执行。",
         "《白河县山货展销规划》已经县政府同意，现印发给你们，请按照要求执行。",
         "结合我县实际，研究制定了《白河县山货展销方案》和《白河县山货运输方案》，现印发你们。",
+        "县供销社、县商务局、县总工会联合编制了《白河县山货展销规划》。经县政府同意，现印发给你们。",
+        "我局制定了《白河县山货展销意见》和《白河县山货展销计划》（以下简称《意见》和《计划》）。"
+        "现将《意见》和《计划》印发你们，请认真落实。",
         "我会起草了《白河县山货产销政策十条（征求意见稿）》，现面向社会公开征求意见。",
         "请填写《山货采购方案》（附件2），遵守《采购管理办法》（详见附件3）。",
     ],
@@ -65,3 +68,24 @@ def test_what_is_handed_on_under_a_title_of_forwarding_is_forwarded() -> None:
         "转发县财政局关于冷链资金考评办法的通知", "现将县财政局《白河县冷链资金考评办法》印发给你们，请贯彻落实。"
     )
     assert found == [("白河县冷链资金考评办法", "forwards")]
+
+
+def test_what_is_enclosed_is_own_under_a_title_of_forwarding_too() -> None:
+    found = named("转发县农业农村局关于申报示范村的通知", "请填写《示范村建设方案》（附件3），按要求报送。")
+    assert found == []
+
+
+def test_the_former_edition_of_the_same_name_is_cited() -> None:
+    found = named(
+        "关于印发慰问办法的通知",
+        "现将修订后的《白河县职工慰问办法》印发给你们。",
+        "原《白河县职工慰问办法》同时废止。",
+    )
+    assert found == [("白河县职工慰问办法", "repeals")]
+
+
+def test_a_document_that_others_made_on_a_ground_has_none_of_the_sentences_words() -> None:
+    found = named(
+        "关于开展认定的公告", "根据《白河县采购条例》，县助农促进会制定了《助农产品认定办法》，现开展认定工作。"
+    )
+    assert found == [("白河县采购条例", "basis"), ("助农产品认定办法", None)]
