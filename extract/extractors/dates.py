@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import regex
-
 from extract.extractors.context import Context, extractor
-from extract.extractors.date_actions import LONGEST_ACTION, NO_ACTION, action_of
+from extract.extractors.date_actions import action_of
 from extract.extractors.date_frames import kind_of
 from extract.extractors.date_left_out import LATE
 from extract.extractors.date_mentions import Mention, mentions
-from extract.facts import DatedFact, DateKind, Recurs
-from extract.folding import compact
+from extract.extractors.date_rhythms import recurring_reports
+from extract.facts import DatedFact, DateKind
 from extract.rules import load
 from extract.values.dates_festivals import year_later
 
 _LONGEST_QUOTE = 160
-_NEAR = 40
 _OPENING = 600
 """Among how many characters a news report says what it tells of."""
 _HALF_A_YEAR = 6
@@ -51,7 +48,6 @@ _OF_EACH = frozenset({"phase.timed", "phase.batch", "phase.turn"})
 """Rules that read the days of one of several tours or batches from its own line."""
 _OF_PRICES = frozenset({"validity.price", "validity.offer"})
 """Rules that read for how long prices hold or are lowered."""
-_EVERY: dict[str, Recurs] = {"季": "quarterly", "月": "monthly", "半": "half-yearly"}
 
 
 @extractor("dates")
@@ -70,7 +66,7 @@ def find_dates(context: Context) -> list[DatedFact]:
             found = mentions(context, year)
             facts = _framed(found, context)
             facts = _before_the_end(facts, found) if begins else facts
-    facts += _issued(context) + _recurring_reports(context, found, facts) + _titled(context, facts)
+    facts += _issued(context) + recurring_reports(context, found, facts) + _titled(context, facts)
     facts.sort(key=lambda fact: (fact.evidence.start, fact.evidence.end))
     return _once(_said_finer(_joined(facts, context)))
 
@@ -211,43 +207,6 @@ def _is_next_year(mention: Mention, ends: date, context: Context, limit: bool) -
     if issued.month < LATE and not january and (mention.value.explicit or not limit):
         return False
     return ends.year == issued.year and issued.month - ends.month >= _HALF_A_YEAR
-
-
-def _recurring_reports(context: Context, found: Sequence[Mention], dated: Sequence[DatedFact]) -> list[DatedFact]:
-    """Reports that recur without a day (每季度报送一次); those whose day is said close behind are left out."""
-    rule = load("date_kinds")["report.every"]
-    facts: list[DatedFact] = []
-    # What only names the rhythm (一月一报, 月报制度) comes last: the day of it is said elsewhere, or never.
-    for match in sorted(rule.finditer(context.text), key=_names_rhythm):
-        if any(mention.clause[0] <= match.start() < mention.clause[1] and mention.value.recurs for mention in found):
-            continue
-        word = next(letter for letter in "半季月" if letter in match["every"])
-        if _day_follows(context, match.end(), found, [fact for fact in dated if fact.recurs == _EVERY[word]]):
-            continue
-        named = _names_rhythm(match)
-        if named and any(fact.recurs == _EVERY[word] for fact in [*dated, *facts]):
-            continue
-        end = next(
-            (at for at in range(match.end(), len(context.text)) if context.text[at] in "，,。；;\n\t"), match.end()
-        )
-        evidence = context.notice.evidence(match.start(), end, rule.id)
-        words = match.group() if named else context.text[match.end("every") : end]
-        action = compact(words.strip(NO_ACTION))[:LONGEST_ACTION] or None
-        facts.append(DatedFact(evidence, kind="report_due", recurs=_EVERY[word], action=action))
-    return facts
-
-
-def _names_rhythm(match: regex.Match[str]) -> bool:
-    return match["every"][0] not in "每按"
-
-
-def _day_follows(context: Context, at: int, found: Sequence[Mention], dated: Sequence[DatedFact]) -> bool:
-    """Whether the days of a recurring report stand behind it: labelled (时间为7月10日), or recurring as it does."""
-    following = next((one.finding.start for one in found if one.finding.start >= at), None)
-    if following is None or following - at > _NEAR or "\n" in context.text[at:following]:
-        return False
-    labelled = load("date_kinds")["report.days_follow"].fullmatch(context.text[at:following])
-    return labelled is not None or any(one.evidence.start <= following < one.evidence.end for one in dated)
 
 
 def _joined(facts: Sequence[DatedFact], context: Context) -> list[DatedFact]:
