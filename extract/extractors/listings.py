@@ -98,8 +98,13 @@ def _is_label(value: str) -> bool:
 
 def _sets_tasks(seen: Grid, name: Column) -> bool:
     """Whether a table gives tasks: what firms with their persons supply, or what has changed of them, is none."""
-    supplied = heads_firms(name.heading) and seen.having("contact", "phone")
+    supplied = (heads_firms(name.heading) and seen.having("contact", "phone")) or _tells_of_awards(seen)
     return seen.having(*_DUTIES) if supplied else seen.having(*_DUTIES, "task", "content")
+
+
+def _tells_of_awards(seen: Grid) -> bool:
+    """Whether a table says what firms have been chosen or paid for (中标供应商, 奖补资金)."""
+    return any(load("listings")["award_heading"].search(column.heading) for column in seen.columns)
 
 
 def _names_places_of_sale(heading: str) -> bool:
@@ -116,10 +121,12 @@ def _is_blank_beside_headings(seen: Grid) -> bool:
 def _sets_figures(seen: Grid, title: str | None) -> bool:
     """Whether a table gives figures for firms and nothing that tells of them: amounts to buy, places to fill.
 
-    A list of firms says so in its title, or says what each of them supplies.
+    A list of firms says so in its title, or says what each of them supplies or has been chosen or paid for.
     """
     rules = load("listings")
     if rules["firms_title"].search(title or "") or seen.having("region"):
+        return False
+    if _tells_of_awards(seen):
         return False
     others = [column for column in seen.columns if column.key in {"other", "content", "task"} and column.heading]
     if any(rules["goods_heading"].search(column.heading.replace(" ", "")) for column in others):

@@ -106,3 +106,32 @@ def test_the_heading_that_strikes_firms_off_is_their_note() -> None:
 def test_a_list_whose_own_title_strikes_off_says_it_by_that() -> None:
     (found,) = read("附件", "取消供货企业名单", "1.青禾食品有限公司")
     assert (found.annex, found.note) == ("取消供货企业名单", None)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["单位名称", "奖补事项", "奖补资金"], ["青禾食品有限公司", "冷链", "30000"], ["白河商行", "展销", "20000"]],
+        [["项目名称", "单位名称", "补助资金"], ["冷链", "青禾食品有限公司", "3万元"], ["展销", "白河商行", "2万元"]],
+        [
+            ["包号", "数量", "单位", "中标供应商", "中标金额"],
+            ["1", "1", "批", "青禾食品有限公司", "30000"],
+            ["2", "1", "年", "白河商行", "20000"],
+        ],
+        [["排名", "中标候选人", "投标报价"], ["1", "青禾食品有限公司", "30000"], ["2", "白河商行", "31000"]],
+    ],
+)
+def test_a_table_of_firms_chosen_or_paid_for_is_a_list(rows: list[list[str]]) -> None:
+    assert [f.name for f in read("现公布如下。", rows)] == ["青禾食品有限公司", "白河商行"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["单位名称", "任务（万元）"], ["青禾食品有限公司", "30"], ["白河商行", "20"]],
+        [["单位", "补助资金（万元）"], ["县总工会", "30"], ["白河镇人民政府", "20"]],
+        [["工作任务", "责任单位", "补助资金"], ["冷链", "青禾食品有限公司", "3"], ["展销", "白河商行", "2"]],
+    ],
+)
+def test_a_table_of_figures_or_tasks_is_no_list(rows: list[list[str]]) -> None:
+    assert read("现公布如下。", rows) == []
