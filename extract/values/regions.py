@@ -68,7 +68,7 @@ def locate(text: str, *, near: str | None = None, unsigned: bool = False) -> Fin
         heads = heads_title(text, chain.start)
         body = body_after.follows(text, chain.end) is not None
         event = not chain.ordinary and rule("region.event_after").follows(text, chain.end) is not None
-        if not heads and not chain.ordinary and _begins_news(text, chain):
+        if not heads and not chain.ordinary and (_begins_news(text, chain) or _is_seat(text, chain)):
             heads = body = True
         if chain.directional or (chain.short and not (heads and (body or event)) and not _is_province(chain)):
             continue
@@ -90,6 +90,13 @@ def _of_branch(text: str, chain: Chain, code: str | None, later: list[Chain]) ->
             own = _one(other, _narrowed(other.codes, code))
             return placed(text, other.start, other.end, own) if own else None
     return None
+
+
+def _is_seat(text: str, chain: Chain) -> bool:
+    """Whether a place stands in brackets behind the name of a university or firm, as where it has its seat."""
+    if text[chain.end : chain.end + 1] not in ("）", ")") or text[chain.start - 1 : chain.start] not in ("（", "("):
+        return False
+    return rule("region.branch_before").search(text, max(0, chain.start - 4), chain.start) is not None
 
 
 def _begins_news(text: str, chain: Chain) -> bool:
