@@ -153,6 +153,8 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
     near, before = (rule("reject.condition").sub("", _from_this_year(words)) for words in (near, before))
     if rule("target.strives").search(around.clause):
         near, before = f"{around.clause}{around.rest}", around.clause  # 前8个月已达2600万元，全年力争4000万元
+    if _changes_standard(sentence, reading, around, before):
+        near, before = f"{around.clause}{around.rest}", around.clause
     if rule("target.aim").search(before) or rule("target.changes").search(before):
         near, before = (rule("reject.old_value").sub("", words) for words in (near, before))
     elif told:
@@ -179,6 +181,14 @@ def _reported(sentence: Sentence, reading: Reading, around: Surroundings, told: 
         clause = clause.replace(reading.base, "")  # 按上年福利费的15%采购: last year is only the measure
     clause = rule("reject.measured").sub("", clause) if told else clause
     return bool(rule("reject.past_year").search(clause) or rule("reject.report").search(sentence.text))
+
+
+def _changes_standard(sentence: Sentence, reading: Reading, around: Surroundings, before: str) -> bool:
+    """Whether a sum is what a standard is changed to, where no year before the notice's own is told."""
+    if reading.unit != "CNY" or not rule("quoted.replaced_after").fullmatch(around.left):
+        return False
+    own = sentence.text[around.clause_start : reading.figure.start]
+    return rule("target.standard_changed").search(own) is not None and not rule("reject.past_year").search(before)
 
 
 def _from_this_year(words: str) -> str:

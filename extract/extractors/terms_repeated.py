@@ -63,12 +63,23 @@ def _side_by_side(first: Found, second: Found) -> bool:
 
 def _earned_apart(first: Found, second: Found) -> bool:
     """Whether two equal grants are earned by different things: 取得有机认证的, 取得绿色食品认证的."""
-    if not first.ground or not second.ground or not _alike(first.term, second.term):
+    if not _alike(first.term, second.term):
         return False
+    if not first.ground or not second.ground:
+        return _earned_alone(first, second) or _earned_alone(second, first)
     if first.ground in second.ground or second.ground in first.ground:
         return False
     kin = [rule("frame.kin").search(one.ground) is not None for one in (first, second)]
     return kin[0] != kin[1] or first.occasions.isdisjoint(second.occasions)
+
+
+def _earned_alone(earned: Found, other: Found) -> bool:
+    """Whether only one of two sums of money says what earns it, and the other's words name nothing of that."""
+    if not earned.ground or other.ground or earned.sentence == -1 or other.sentence == -1:
+        return False
+    bare = earned.term.kind == "target" and earned.term.unit == "CNY" and earned.term.per is other.term.per is None
+    named = earned.ground.rstrip("的") in other.term.evidence.quote or not earned.occasions.isdisjoint(other.occasions)
+    return bare and not named
 
 
 def _apart(first: Found, second: Found) -> bool:
