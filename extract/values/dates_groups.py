@@ -380,8 +380,8 @@ class _Walk:
             due = due_after_period(self.setting, every, piece.number, piece.word)
         elif said and not every:
             due = self._after_festival(piece)
-        # 自公告发布之日起5个工作日内: from the day of issue; which day the workdays end on no calendar here says.
-        published = "工作日" in piece.word and not every and said and self.rules["relative.published"].fullmatch(said)
+        # 自公告发布之日起5个工作日内: from the day of issue; whether that day counts, and which is a workday, nobody says.
+        published = due is None and not every and said and self.rules["relative.published"].fullmatch(said)
         return Reading(
             piece.start, piece.end, self.setting.on if published else None, due, every,
             precision="relative", event=said or None, within=within,

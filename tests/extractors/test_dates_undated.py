@@ -52,10 +52,11 @@ def test_a_day_with_its_year_is_planned_without_a_date_of_issue() -> None:
         ("自本公告发布之日起5个工作日内可提出异议。", ["deadline 2024-03-15.."]),
         ("可在公示发布之日起3个工作日内以书面形式提交。", ["report_due 2024-03-15.."]),
         ("公示期为自公告之日起5个工作日。", ["phase 2024-03-15.."]),
+        ("相关单位应于本通知印发之日起三个月内完成修订。", ["deadline 2024-03-15.."]),
         ("收到本通知后5个工作日内报送方案。", ["report_due .."]),
     ],
 )
-def test_workdays_from_the_publication_begin_on_the_day_of_issue(sentence: str, expected: list[str]) -> None:
+def test_what_counts_from_the_publication_begins_on_the_day_of_issue(sentence: str, expected: list[str]) -> None:
     assert read(sentence) == expected
 
 
