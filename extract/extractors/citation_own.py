@@ -19,6 +19,8 @@ _PLACE_AND_EDITION = 10
 """Characters that a plan's full title may have before and behind the one in its notice's title."""
 _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
+_NEAR = 8
+"""Characters before a name among which the annex is numbered that it is."""
 _KINDS_OF_LETTERS = ("通知", "函", "批复")
 """What the titles of documents end in that are sent by themselves and issued by no other notice."""
 
@@ -79,11 +81,13 @@ def _called(text: str, place: Place, places: Sequence[Place]) -> frozenset[str]:
 def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[Place]) -> bool:
     """Whether the words around a name say that the notice issues the document (现将《…》印发给你们) or encloses it."""
     rules, text = load("citations_own"), context.text
-    if title.endswith(_KINDS_OF_LETTERS):
+    if title.endswith(_KINDS_OF_LETTERS) or _is_anothers(context, title):
         return False
     start, end = row_of_names(text, place, places)
     before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
-    if rules["enclosed_after"].match(text, place[1]) is not None:
+    if rules["enclosed_after"].match(text, place[1]) or rules["enclosed_before"].search(
+        text[max(0, place[0] - _NEAR) : place[0]]
+    ):
         others = [load("citations")["basis_before"], load("citations")["forwards_before"], rules["passed_on_before"]]
         return not any(rule.search(before) for rule in others)
     if passes_on(context):
@@ -97,6 +101,12 @@ def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[P
     if issued is None or rules["made_before"].search(before) is not None:
         return issued is not None
     return rules["opens_sentence"].search(before) is not None and "。" not in issued.group()
+
+
+def _is_anothers(context: Context, title: str) -> bool:
+    """Whether a title begins with a body over the notice's issuers: 国务院办公厅关于…的意见."""
+    body = load("citations_own")["superior_body"].match(title)
+    return body is not None and not any(body.group() in issuer.value for issuer in context.notice.issuers)
 
 
 def _issued_name(own: str) -> str | None:

@@ -141,11 +141,12 @@ def _governed(context: Context, before: str, after: str, sentence: str, weak: bo
     for relation in _STRENGTH[1:4]:
         if (found := rules[f"{relation}_before"].search(before)) is not None:
             return with_end(context, relation, sentence, before[found.start() :] + after)
-    if weak and passes_on(context) and load("citations_own")["passed_on_before"].search(before) is not None:
-        return Said("forwards")
+    own = load("citations_own")
+    if weak and own["passed_on_before"].search(before) and (passes_on(context) or own["put_forth_after"].match(after)):
+        return Said("forwards")  # 现将县财政局《…》印发给你们
     if rules["pointed_at_before"].search(before) is not None:
         return Said()
-    made = load("citations_own")["made_before"].search(before) is not None  # 根据《…》，我局制定了《…》
+    made = own["made_before"].search(before) is not None  # 根据《…》，我局制定了《…》
     if weak and rules["relation_basis"].search(after if made else _without_names(sentence)):
         return Said("basis")
     return Said()

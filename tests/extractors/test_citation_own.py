@@ -25,6 +25,8 @@ def named(title: str, *paragraphs: str) -> list[tuple[str | None, str | None]]:
         "我局制定了《白河县山货展销意见》和《白河县山货展销计划》（以下简称《意见》和《计划》）。"
         "现将《意见》和《计划》印发你们，请认真落实。",
         "我会起草了《白河县山货产销政策十条（征求意见稿）》，现面向社会公开征求意见。",
+        "现将《中共白河县委白河县人民政府关于扩大山货消费的实施意见》印发给你们，请贯彻落实。",
+        "请填写附件2《山货采购方案》，现公布《白河县山货展销办法》，自公布之日起施行。",
         "请填写《山货采购方案》（附件2），遵守《采购管理办法》（详见附件3）。",
     ],
 )
@@ -68,6 +70,18 @@ def test_what_is_handed_on_under_a_title_of_forwarding_is_forwarded() -> None:
         "转发县财政局关于冷链资金考评办法的通知", "现将县财政局《白河县冷链资金考评办法》印发给你们，请贯彻落实。"
     )
     assert found == [("白河县冷链资金考评办法", "forwards")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("现将省商务厅《山货展销办法》印发给你们，请遵照执行。", "山货展销办法"),
+        ("现将《国务院办公厅关于促进山货流通的意见》印发给你们，请贯彻落实。", "国务院办公厅关于促进山货流通的意见"),
+        ("现将《省政府关于扩大山货消费的意见》印发你们。", "省政府关于扩大山货消费的意见"),
+    ],
+)
+def test_what_a_body_above_made_is_handed_on(sentence: str, title: str) -> None:
+    assert named("关于做好山货展销工作的通知", sentence) == [(title, "forwards")]
 
 
 def test_what_is_enclosed_is_own_under_a_title_of_forwarding_too() -> None:
