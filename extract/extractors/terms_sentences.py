@@ -43,12 +43,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, where it begins in the notice, and the text of its paragraph close before and after it."""
+    """A sentence, where it begins in the notice, and the text of its paragraph close before and after it.
+
+    `over`: the headings that it stands under, a line each; `title`: the notice's, where that says what figures are for.
+    """
 
     text: str
     start: int
     before: str = ""
     after: str = ""
+    over: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,8 @@ class Surroundings:
         return f"{self.previous_clause}，{self.clause}" if self.previous_clause else self.clause
 
 
-def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]:
-    """The sentences of a paragraph or cell that begins at `start` in the notice.
+def sentences(text: str, start: int, unfinished: str = "", over: str = "", title: str = "") -> Iterator[Sentence]:
+    """The sentences of a paragraph or cell that begins at `start` in the notice, under the headings `over`.
 
     `unfinished` is the paragraph before, where it breaks off within a sentence (at a page's end).
     """
@@ -89,6 +94,8 @@ def sentences(text: str, start: int, unfinished: str = "") -> Iterator[Sentence]
                 start + match.start(),
                 (unfinished + text[max(0, match.start() - _REACH) : match.start()])[-_REACH:],
                 text[match.end() : match.end() + _REACH],
+                over,
+                title,
             )
 
 

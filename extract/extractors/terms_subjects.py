@@ -81,6 +81,8 @@ def _by_clauses(sentence: Sentence, reading: Reading, own: int) -> str | None:
             return fronted["subject"]
         if granted := rule("subject.granted_to").follows(text, start):
             return granted["subject"]
+        if bearer := rule("subject.bearer").follows(text, start):
+            return bearer["subject"]
         for_whom = for_whom or rule("subject.for_whom").follows(text, start) is not None
         ended = start == own and reading.standing == "quoted"
         if ended and rule("quoted.ended_after").follows(text, reading.figure.end):

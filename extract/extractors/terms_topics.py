@@ -69,7 +69,9 @@ def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous:
     # A canteen among the other figures' own words is theirs.
     told = not others and rule("topic.canteen").search(_wider_words(_beyond_others(sentence, reading), reading))
     wider = _first((_wider_words(sentence.text, reading),), TOPICS if told else TOPICS[1:])
-    return wider if wider != "other" or others else topic_in(_wider_words(sentence.before, reading))
+    if wider != "other" or others:
+        return wider
+    return topic_in(_wider_words(sentence.before, reading), _own_words(_over(sentence, reading)))
 
 
 def _first(texts: Sequence[str], topics: Sequence[Topic]) -> Topic:
@@ -84,6 +86,17 @@ def _is_own(occasions: frozenset[str]) -> bool:
     """Whether something is given on a birthday, a marriage, an illness or the like, and at no holiday."""
     own = any(rule("topic.own_occasion").search(name) for name in occasions)
     return own and not any(rule("topic.of_holiday").search(name) for name in occasions)
+
+
+def _over(sentence: Sentence, reading: Reading) -> str:
+    """The headings over a sentence, and a title about gifts for what each member is given."""
+    rated = reading.unit == "CNY" and reading.per in ("person", "person-year")
+    lines = [*sentence.over.split("\n"), sentence.title if rated else ""]
+    # 慰问类别及标准 is over gifts of all sorts; 节日慰问 is over those at the holidays.
+    told = (
+        one for one in lines if rule("topic.holiday_title").search(one) or not rule("topic.holiday_gifts").search(one)
+    )
+    return "\n".join(told)
 
 
 @once_a_file
