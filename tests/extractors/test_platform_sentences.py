@@ -373,7 +373,9 @@ def test_where_one_signs_up_votes_bids_or_reads_is_no_channel(sentence: str) -> 
         "关注“青禾好物”公众号，报名后在商城下单。",
         "打开“青禾好物”小程序，填写收货地址即可购买。",
         "在“青禾好物”APP首页点“疗休养”，选定线路后报名。",
+        "会员在“青禾好物”微信小程序内领取消费券。",
+        "会员可登录“青禾好物”官网及APP选购。",
     ],
 )
-def test_a_channel_where_one_signs_up_to_buy_stays_one(sentence: str) -> None:
+def test_an_account_or_program_to_buy_or_redeem_in_is_a_channel(sentence: str) -> None:
     assert [name for name, *_ in told(sentence)] == ["青禾好物"]
