@@ -85,9 +85,8 @@ def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[P
         return False
     start, end = row_of_names(text, place, places)
     before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
-    if rules["enclosed_after"].match(text, place[1]) or rules["enclosed_before"].search(
-        text[max(0, place[0] - _NEAR) : place[0]]
-    ):
+    numbered = rules["enclosed_before"].search(text[max(0, place[0] - _NEAR) : place[0]])
+    if numbered or rules["enclosed_after"].match(text, place[1]):
         others = [load("citations")["basis_before"], load("citations")["forwards_before"], rules["passed_on_before"]]
         return not any(rule.search(before) for rule in others)
     if passes_on(context):
