@@ -143,12 +143,19 @@ def _begins_with_firm(words: str) -> bool:
 def _is_led_on_by_title(notice: Notice, words: str) -> bool:
     """Whether a line leads on to a list (现将结果公布如下：) in a notice whose title says that its firms supply."""
     rules = load("listings")
-    title = notice.title.value if notice.title is not None else ""
     return (
-        rules["leads_on"].search(words) is not None
-        and rules["supplier_words"].search(title) is not None
-        and not (rules["no_supplier_words"].search(words) or rules["no_supplier_words"].search(title))
+        notice.title is not None
+        and _tells_of_suppliers(notice.title.value)
+        and rules["leads_on"].search(words) is not None
+        and rules["no_supplier_words"].search(words) is None
     )
+
+
+@once_a_file
+def _tells_of_suppliers(title: str) -> bool:
+    """Whether a notice's title is about firms that supply."""
+    rules = load("listings")
+    return rules["supplier_words"].search(title) is not None and rules["no_supplier_words"].search(title) is None
 
 
 @once_a_file
