@@ -128,7 +128,8 @@ def _handed_in(rules: RuleFile, mention: Mention) -> Frame | None:
     hours = rules["hours"].match(mention.after)
     if mention.same_clause and (hours is None or opened_by(mention)):
         return None
-    clause = first_clause(mention.after[hours.end() :] if hours else opened(mention))
+    behind = mention.after if rules["lead.bodies"].fullmatch(opened_by(mention)) else opened(mention)
+    clause = first_clause(mention.after[hours.end() :] if hours else behind)
     if rules["verb.report"].search(clause) is None:
         return None
     applied = rules["section.applied"].search(mention.before) and rules["applicants"].search(clause)

@@ -255,7 +255,11 @@ def _said_finer(facts: Sequence[DatedFact]) -> list[DatedFact]:
     is said to be one to apply in, vote in or the like.
     """
     periods = [fact for fact in facts if fact.starts_on and fact.ends_on]
-    due = {(fact.starts_on, fact.ends_on) for fact in periods if fact.kind in ("deadline", "report_due")}
+    due = {
+        (fact.starts_on, fact.ends_on)
+        for fact in periods
+        if fact.kind in ("deadline", "report_due") or fact.evidence.rule == "phase.label"
+    }
     timed = [fact for fact in periods if fact.evidence.rule in _TIMED]
     return [
         fact

@@ -380,7 +380,7 @@ class _Walk:
             due = due_after_period(self.setting, every, piece.number, piece.word)
         elif said and not every:
             due = self._after_festival(piece)
-        # 自公告发布之日起5个工作日内: from the day of issue; whether that day counts, and which is a workday, nobody says.
+        # 自公告发布之日起5个工作日内: from the day of issue; whether that day counts nobody says.
         published = due is None and not every and said and self.rules["relative.published"].fullmatch(said)
         return Reading(
             piece.start, piece.end, self.setting.on if published else None, due, every,
