@@ -24,8 +24,10 @@ _OF_STEPS = "经由"
 """How words before a date begin that tell a step, though behind it they tell a manner: 经专家评审（6月18日至20日）."""
 _LABEL = 16
 """How long a label at the beginning of a line may be."""
-_CLAUSE = regex.compile("(?:“[^”\\n]{1,60}”|《[^》\\n]{1,60}》|（[^（）\\n]{1,40}）|[^，,。；;])+")
-"""A clause: up to a stop that stands in no quotation marks or brackets and no brackets."""
+_REMARK = regex.compile("（[^（）]*[，：][^（）]*）")
+"""A remark of several clauses, or with a label, in brackets: （附件2，加盖公章）, （网址：…）."""
+_CLAUSE = regex.compile("(?:“[^”\\n]{1,60}”|《[^》\\n]{1,60}》|[^，,。；;])+")
+"""A clause: up to a stop that stands in no quotation marks and no brackets."""
 
 
 def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> str | None:
@@ -134,16 +136,16 @@ def _short(words: str, verb: Rule | None = None) -> str | None:
     """
     rules = load("date_actions")
     opening = rules["action.opening"]
-    words = unnumbered(opening.sub("", unnumbered(words.strip())).strip(NO_ACTION))
+    words = unnumbered(opening.sub("", unnumbered(_REMARK.sub("", words).strip())).strip(NO_ACTION))
     words = opening.sub("", words)
     clauses = [clause.strip(NO_ACTION) for clause in _CLAUSE.findall(words.strip(NO_ACTION))]
     clauses = _without_manner(clauses)
     clause = clauses[0] if clauses else ""
+    if verb is not None:
+        clause = _up_to(verb, clauses) or clause
     opened = max(clause.rfind("（"), clause.rfind("("))
     if opened > 0 and not any(sign in clause[opened:] for sign in "）)"):
         clause = clause[:opened]
-    elif verb is not None:
-        clause = _up_to(verb, clauses) or clause
     return compact(clause.strip(NO_ACTION + "（("))[:LONGEST_ACTION] or None
 
 

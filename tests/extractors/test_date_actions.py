@@ -159,3 +159,7 @@ def test_a_time_under_nothing_but_a_label_is_of_what_the_title_announces() -> No
     titled = replace(notice(*lines), title=Part("关于举办春季农产品展销会的通知", 0, 0))
     found = run("dates", titled, issued_on=ON, year=2024)
     assert [fact.action for fact in found if isinstance(fact, DatedFact)] == ["举办春季农产品展销会"]
+
+
+def test_a_remark_of_several_clauses_is_no_part_of_what_is_due() -> None:
+    assert actions("5月15日前，将汇总表（附件2，加盖公章）报县总工会。") == ["将汇总表报县总工会"]
