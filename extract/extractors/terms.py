@@ -307,7 +307,7 @@ def _rows(
             # 不超过500元，500元以内凭票列支; 超过500元的自理: what has no words of its own only points back.
             told = sentence.text[: reading.figure.start].rstrip()[-1:].isalpha()
             told = told and reading.rule != "terms.bound.excess_after"
-            yield Found(term, reading.occasions, reading.ground, sentence.start if told else -1, figure)
+            yield Found(term, reading.occasions, reading.leads, sentence.start if told else -1, figure)
 
 
 def _of_past_year(context: Context, sentence: Sentence, reading: Reading) -> bool:

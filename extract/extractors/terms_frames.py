@@ -131,7 +131,7 @@ def _read(
         additional,
         occasions=occasions_of(_own_words(around), around.previous_clause, text_before)
         or occasions_of(_heading(sentence), *reversed(sentence.over.split("\n"))),
-        ground=_ground(sentence, figure, around) or (linked.ground if linked is not None else ""),
+        leads=(_lead(sentence, figure, around), *(linked.leads if linked is not None else ())),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))
     whole = previous.base if previous is not None and previous.unit == figure.unit == "percent" else None
@@ -201,13 +201,11 @@ def _own_words(around: Surroundings) -> str:
     return around.clause + around.rest[:_BEHIND_A_FIGURE].partition("、")[0]
 
 
-def _ground(sentence: Sentence, figure: Figure, around: Surroundings) -> str:
-    """What earns a sum, in its own clause or the one before (取得有机认证的, 对直播基地), or a rate's name (处置率)."""
+def _lead(sentence: Sentence, figure: Figure, around: Surroundings) -> str:
+    """The words right before a figure, in which a rate is named or what earns a sum is told."""
     if figure.unit == "percent":
-        found = rule("frame.rate_named").search(around.clause)
-    else:
-        found = rule("frame.ground").search(sentence.text, max(0, figure.start - _EARNED_WITHIN), figure.start)
-    return found["ground"] if found else ""
+        return around.clause
+    return sentence.text[max(0, figure.start - _EARNED_WITHIN) : figure.start]
 
 
 def _heading(sentence: Sentence) -> str:

@@ -28,7 +28,7 @@ class Reading:
     additional: int = 0
     topic: Topic = "other"
     occasions: frozenset[str] = frozenset()
-    ground: str = ""
+    leads: tuple[str, ...] = ()
 
     @property
     def unit(self) -> Unit:

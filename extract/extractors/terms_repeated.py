@@ -14,14 +14,15 @@ _WITHIN = {(None, "person"), (None, "year"), (None, "person-year"), ("person", "
 
 
 class Found(NamedTuple):
-    """A term with the occasions that its clause names for it, what earns it, and where its sentence and figure stand.
+    """A term with the occasions that its clause names for it, and where its sentence and figure stand.
 
-    `sentence` and `figure` are -1 for what is read from a table.
+    `leads` are the words before the figure, and before those that it goes on with; `sentence` and `figure` are -1 for
+    what is read from a table.
     """
 
     term: Term
     occasions: frozenset[str]
-    ground: str = ""
+    leads: tuple[str, ...] = ()
     sentence: int = -1
     figure: int = -1
 
@@ -65,20 +66,27 @@ def _earned_apart(first: Found, second: Found) -> bool:
     """Whether two equal grants are earned by different things: 取得有机认证的, 取得绿色食品认证的."""
     if not _alike(first.term, second.term):
         return False
-    if not first.ground or not second.ground:
-        return _earned_alone(first, second) or _earned_alone(second, first)
-    if first.ground in second.ground or second.ground in first.ground:
+    grounds = _ground(first), _ground(second)
+    if not all(grounds):
+        return _earned_alone(first, grounds[0], second) or _earned_alone(second, grounds[1], first)
+    if grounds[0] in grounds[1] or grounds[1] in grounds[0]:
         return False
-    kin = [rule("frame.kin").search(one.ground) is not None for one in (first, second)]
+    kin = [rule("frame.kin").search(ground) is not None for ground in grounds]
     return kin[0] != kin[1] or first.occasions.isdisjoint(second.occasions)
 
 
-def _earned_alone(earned: Found, other: Found) -> bool:
-    """Whether only one of two sums of money says what earns it, and the other's words name nothing of that."""
-    if not earned.ground or other.ground or earned.sentence == -1 or other.sentence == -1:
+def _ground(one: Found) -> str:
+    """What earns a sum, in its own clause or the one before (取得有机认证的, 对直播基地), or a rate's name (处置率)."""
+    asked = rule("frame.rate_named" if one.term.unit == "percent" else "frame.ground")
+    return next((match["ground"] for lead in one.leads if (match := asked.search(lead))), "")
+
+
+def _earned_alone(earned: Found, ground: str, other: Found) -> bool:
+    """Whether only `earned` of two sums of money says what earns it, and the other's words name nothing of that."""
+    if not ground or earned.sentence == -1 or other.sentence == -1:
         return False
     bare = earned.term.kind == "target" and earned.term.unit == "CNY" and earned.term.per is other.term.per is None
-    named = earned.ground.rstrip("的") in other.term.evidence.quote or not earned.occasions.isdisjoint(other.occasions)
+    named = ground.rstrip("的") in other.term.evidence.quote or not earned.occasions.isdisjoint(other.occasions)
     return bare and not named
 
 
