@@ -242,18 +242,22 @@ def _of_running(text: str, match: regex.Match[str], rule: Rule) -> Iterator[Part
         return
     name = f"duties.{rule.id}"
     leads = list(_bodies(of_list(text, *match.span(first), first, name, match.span()), match[first]))
-    if not leads or (rule.id == "running_with" and not organizations.is_body(match["supporting"])):
-        return
-    yield from leads
-    if match[second]:
-        low, high = match.span(second)
-        yield from _bodies(of_list(text, low, high, second, name, match.span()), text[low : high + _CLOSING])
+    low, high = match.span(second)
+    closing = text[low : high + _CLOSING] if match[second] else ""
+    named = rule.id != "running_with" or organizations.is_body(match["supporting"]) or _closes_fields(closing)
+    if leads and named:
+        yield from leads
+        yield from _bodies(of_list(text, low, high, second, name, match.span()), closing) if closing else ()
 
 
 def _bodies(parts: list[Part], closing: str = "") -> Iterator[Part]:
     """The parts of those that are bodies by name, or fields of which `closing` makes bodies (财政、商务等部门)."""
-    rules = load("organizations")
-    fields = rules.words["fields"] if closing and rules["fields_close"].search(closing) is not None else ()
+    field = load("organizations")["field"] if _closes_fields(closing) else None
     for part in parts:
-        if part.organization in fields or organizations.is_body(part.organization) or _is_group(part.organization):
+        name = part.organization
+        if organizations.is_body(name) or _is_group(name) or (field and field.fullmatch(name) is not None):
             yield part
+
+
+def _closes_fields(words: str) -> bool:
+    return bool(words) and load("organizations")["fields_close"].search(words) is not None
