@@ -33,7 +33,7 @@ def topic_in(*texts: str) -> Topic:
 
 
 def _topic(sentence: Sentence, reading: Reading, around: Surroundings, previous: Reading | None) -> Topic:
-    clause = _own_words(around.clause + around.rest)
+    clause = _own_words(rule("reject.named").sub("", around.clause + around.rest))
     if rule("topic.canteen").search(clause):
         return "canteen"
     if reading.unit == "percent" and rule("topic.rate").search(around.clause):
