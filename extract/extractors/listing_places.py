@@ -109,8 +109,8 @@ def _is_list_title(words: str) -> bool:
     """Whether a line by itself is the title of a list of firms."""
     return (
         4 <= len(words) <= _LONGEST_TITLE
-        and load("listings")["list_title_line"].fullmatch(words) is not None
         and titles_a_list(words)
+        and load("listings")["list_title_line"].fullmatch(words) is not None
         and load("platforms")["channels_heading"].search(words) is None
     )
 
