@@ -85,6 +85,11 @@ class Notice:
         covering = [section for section in self.sections if section.start <= offset < section.end]
         return max(covering, key=lambda section: section.start, default=None)
 
+    def headings_over(self, offset: int) -> list[str]:
+        """The headings of the sections that a place stands in, innermost first; none that it is a part of."""
+        over = (section for section in self.sections if section.body_start <= offset < section.end)
+        return [section.title for section in sorted(over, key=lambda section: -section.start) if section.title]
+
     def annex_at(self, offset: int) -> Annex | None:
         """The annex that covers an offset."""
         return next((annex for annex in self.annexes if annex.start <= offset < annex.end), None)

@@ -21,8 +21,6 @@ _SHORTEST_IN_TITLE = 6
 """Characters of the shortest title that is looked for in the notice's own."""
 _NEAR = 8
 """Characters before a name among which the annex is numbered that it is."""
-_KINDS_OF_LETTERS = ("通知", "函", "批复")
-"""What the titles of documents end in that are sent by themselves and issued by no other notice."""
 
 Place = tuple[int, int]
 
@@ -69,7 +67,7 @@ def _is_issued_by_title(context: Context, place: Place, title: str) -> bool:
 def _called(text: str, place: Place, places: Sequence[Place]) -> frozenset[str]:
     """What a document, or those of a row, are called for short: 《…》和《…》（以下简称《意见》和《计划》）."""
     end = place[1]
-    for start, stop in places[bisect_right(places, place) :]:
+    for start, stop in places[bisect_right(places, place) :]:  # no remark may stand between, as in `row_of_names`
         if text[end:start].strip("、，,和及与以 "):
             break
         end = stop
@@ -81,7 +79,7 @@ def _called(text: str, place: Place, places: Sequence[Place]) -> frozenset[str]:
 def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[Place]) -> bool:
     """Whether the words around a name say that the notice issues the document (现将《…》印发给你们) or encloses it."""
     rules, text = load("citations_own"), context.text
-    if title.endswith(_KINDS_OF_LETTERS) or _is_anothers(context, title):
+    if _is_letter(title) or _is_anothers(context, title):
         return False
     start, end = row_of_names(text, place, places)
     before = text[max(0, start - _REACH, text.rfind("\n", 0, start) + 1) : start]
@@ -102,6 +100,11 @@ def _is_put_forth(context: Context, place: Place, title: str, places: Sequence[P
     return rules["opens_sentence"].search(before) is not None and "。" not in issued.group()
 
 
+def _is_letter(title: str) -> bool:
+    """Whether a title is of a document that is sent by itself and issued by no other notice."""
+    return title.endswith(load("citations_own").words["letters"])
+
+
 def _is_anothers(context: Context, title: str) -> bool:
     """Whether a title begins with a body over the notice's issuers: 国务院办公厅关于…的意见."""
     body = load("citations_own")["superior_body"].match(title)
@@ -117,7 +120,7 @@ def _issued_name(own: str) -> str | None:
 def _is_issued(own: str, title: str) -> bool:
     """Whether a title is what the notice's own says it issues, a place or （试行） left out there."""
     issued = _issued_name(own)
-    if issued is None or title.endswith("通知"):
+    if issued is None or _is_letter(title):
         return False
     name, printed = _letters(issued), _letters(title)
     return len(name) >= _SHORTEST_IN_TITLE and name in printed and len(printed) - len(name) <= _PLACE_AND_EDITION

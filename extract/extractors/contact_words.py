@@ -20,8 +20,6 @@ _NAMELESS = OTHER_VALUES | {"number"}
 PERSON_LABELS = frozenset({"person", "both"})
 """Kinds of labels that a person is named under."""
 _LONGEST_CITY = 5
-_UNION = "工会"
-"""The one body that is meant by two characters, where something is sent to it."""
 _CLOSING_BRACKETS = ("）", ")")
 _LONGEST_NAME = 3
 _SHORTEST_LED_IN = 4
@@ -262,7 +260,7 @@ def _body_led_in(word: str, name: str) -> str | None:
         name = name[: ending.start()]
     if number := load("columns")["leading_number"].match(name):
         name = name[number.end() :]
-    if name != word and name == _UNION:
+    if name != word and name in rules.words["short_bodies"]:
         return name
     if not 3 <= len(name) <= 30 or rules["no_body"].search(name):
         return None

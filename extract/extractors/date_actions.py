@@ -20,8 +20,6 @@ _NAMED_BY = {"limit.moved": "action.moved", "phase.step": "phase.step", "event.m
 """By which rule the words before a date name what is due, for the rule that read the date."""
 _TURN = 10
 """How far before a date of a list the name of its batch begins."""
-_OF_STEPS = "经由"
-"""How words before a date begin that tell a step, though behind it they tell a manner: 经专家评审（6月18日至20日）."""
 _LABEL = 16
 """How long a label at the beginning of a line may be."""
 _REMARK = regex.compile("（[^（）]*[，：][^（）]*）")
@@ -51,7 +49,8 @@ def action_of(mention: Mention, kind: DateKind, rule: str, context: Context) -> 
     for words in _told(rules, mention, kind, rule, named):
         if words and not wording["action.label"].fullmatch(words):
             return words
-    titles = (mention.row_text, _line_label(mention), *_headings(mention, context), _announced(wording, context))
+    headings = context.notice.headings_over(mention.finding.start)
+    titles = (mention.row_text, _line_label(mention), *headings, _announced(wording, context))
     shorts = (_short(title) for title in titles if title)
     said = next((short for short in shorts if short and not _is_only_label(wording, short)), None)
     return said or _short(mention.same_clause)
@@ -103,7 +102,7 @@ def _named(rules: RuleFile, mention: Mention) -> str | None:
     for words in ("" if begun else rest, rules["action.suffix"].sub("", label.strip()) if begun else label):
         words = unnumbered(words.rpartition("）、")[2]).rstrip(NO_ACTION + "（(")
         if (named := _short(rules["action.preposition"].sub("", words))) and (
-            named[0] in _OF_STEPS or not _is_manner(named)
+            named.startswith(load("date_actions").words["steps"]) or not _is_manner(named)
         ):
             return named
     return None
@@ -120,12 +119,6 @@ def _line_label(mention: Mention) -> str | None:
     """What a line is about, by the label that opens it: 春季登山：5月至6月，6月底之前完成."""
     label, colon, _ = mention.before.partition("：")
     return label if colon and len(label) <= _LABEL and mention.header is None else None
-
-
-def _headings(mention: Mention, context: Context) -> list[str]:
-    """The titles of the sections that a date stands in, innermost first; none that is the sentence with the date."""
-    at = mention.finding.start
-    return [one.title for one in reversed(context.notice.sections) if one.body_start <= at < one.end and one.title]
 
 
 def _short(words: str, verb: Rule | None = None) -> str | None:

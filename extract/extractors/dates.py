@@ -139,19 +139,17 @@ def _before_the_end(facts: Sequence[DatedFact], found: Sequence[Mention]) -> lis
 
 def _framed(found: Sequence[Mention], context: Context) -> list[DatedFact]:
     framed = [(mention, *frame) for mention in found if (frame := kind_of(mention, context)) is not None]
-    facts = [_fact(*one, context) for one in framed]
-    # 自发布之日起执行 of a notice whose day of issue is not known says no day at all.
-    dated = [
-        index
-        for index, fact in enumerate(facts)
-        if fact.kind != "validity" or fact.starts_on or fact.ends_on or fact.recurs
-    ]
-    framed, facts = [framed[index] for index in dated], [facts[index] for index in dated]
-    wholes = [(fact.starts_on, fact.ends_on) for fact in facts if fact.kind == "validity"]
+    read = [(one, fact) for one in framed if _says_when(fact := _fact(*one, context))]
+    wholes = [(fact.starts_on, fact.ends_on) for _, fact in read if fact.kind == "validity"]
     return [
         _fact(one[0], "phase", one[2], context) if any(_is_part(fact, *whole) for whole in wholes) else fact
-        for one, fact in zip(framed, facts, strict=True)
+        for one, fact in read
     ]
+
+
+def _says_when(fact: DatedFact) -> bool:
+    """Whether a validity has a day: 自发布之日起执行 of a notice whose day of issue is not known says none."""
+    return fact.kind != "validity" or bool(fact.starts_on or fact.ends_on or fact.recurs)
 
 
 def _is_part(fact: DatedFact, begins: str | None, ends: str | None) -> bool:

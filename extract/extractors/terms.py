@@ -16,7 +16,6 @@ from extract.document import Cell, Paragraph, Table
 from extract.extractors.context import Context, extractor
 from extract.extractors.terms_bases import share_base
 from extract.extractors.terms_frames import bound_of, goes_on, occasions_of, read_sentence
-from extract.extractors.terms_headings import Headings, holiday_title, put_under
 from extract.extractors.terms_lists import beside, given_after, in_turn
 from extract.extractors.terms_plans import planned_rows, planned_year
 from extract.extractors.terms_rates import rate_of
@@ -42,7 +41,7 @@ from extract.extractors.terms_tables import (
     row_topic,
     row_units,
 )
-from extract.extractors.terms_topics import topic_for, topic_in
+from extract.extractors.terms_topics import holiday_title, topic_for, topic_in
 from extract.facts import Standing, Term
 from extract.folding import compact
 from extract.notice import Notice
@@ -62,7 +61,6 @@ def find_terms(context: Context) -> list[Term]:
     notice = context.notice
     found: list[Found] = []
     unfinished = ""
-    title, headings = holiday_title(notice), Headings()
     told_last = 0  # where the terms of the paragraph before begin, or those of the items that it ends
     for block in notice.document.blocks:
         text = notice.text[block.start : block.end] if isinstance(block, Paragraph) else ""
@@ -70,8 +68,7 @@ def find_terms(context: Context) -> list[Term]:
             if rule("additional.items_before").follows(text, 0):
                 found[told_last:] = [one._replace(term=_put_on_top(one.term)) for one in found[told_last:]]
             told_last = told_last if rule("additional.item").follows(text, 0) else len(found)
-        headings = put_under(headings, text)
-        found += _in_paragraph(context, text, block.start, unfinished, "\n".join(headings.values()), title)
+        found += _in_paragraph(context, text, block.start, unfinished)
         text = text.rstrip()
         unfinished = text if len(text) >= _SHORTEST_UNFINISHED and text[-1] not in _STOPS else ""
     for table in notice.document.tables():
@@ -87,13 +84,11 @@ def _put_on_top(term: Term) -> Term:
     return replace(term, additional=1) if own and term.topic != "holiday_gifts" else term
 
 
-def _in_paragraph(context: Context, text: str, start: int, unfinished: str, over: str, title: str) -> Iterator[Found]:
-    """The terms of a paragraph that begins at `start`, under the headings `over`.
-
-    `unfinished` is the one before, where it breaks off; `title` the notice's, where it says what figures are for.
-    """
+def _in_paragraph(context: Context, text: str, start: int, unfinished: str) -> Iterator[Found]:
+    """The terms of a paragraph that begins at `start`; `unfinished` is the one before, where it breaks off."""
     if not may_hold_figures(text):
         return
+    over, title = tuple(context.notice.headings_over(start)), holiday_title(context.notice)
     told = rule("subject.label").search(text) is not None  # a task with the bodies it is given to
     earlier: Reading | None = None
     for sentence in sentences(text, start, unfinished, over, title):

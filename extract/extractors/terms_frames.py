@@ -130,7 +130,7 @@ def _read(
         standing,
         additional,
         occasions=occasions_of(_own_words(around), around.previous_clause, text_before)
-        or occasions_of(_heading(sentence), *reversed(sentence.over.split("\n"))),
+        or occasions_of(_heading(sentence), *sentence.over),
         leads=(_lead(sentence, figure, around), *(linked.leads if linked is not None else ())),
     )
     carried = linked is not None or bool(rule("frame.goes_on").match(around.clause))

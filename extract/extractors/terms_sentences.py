@@ -45,14 +45,15 @@ class Figure:
 class Sentence:
     """A sentence, where it begins in the notice, and the text of its paragraph close before and after it.
 
-    `over`: the headings that it stands under, a line each; `title`: the notice's, where that says what figures are for.
+    `over`: the headings that it stands under, innermost first. `title`: the notice's, where that says what figures
+    are for.
     """
 
     text: str
     start: int
     before: str = ""
     after: str = ""
-    over: str = ""
+    over: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -81,7 +82,9 @@ class Surroundings:
         return f"{self.previous_clause}，{self.clause}" if self.previous_clause else self.clause
 
 
-def sentences(text: str, start: int, unfinished: str = "", over: str = "", title: str = "") -> Iterator[Sentence]:
+def sentences(
+    text: str, start: int, unfinished: str = "", over: tuple[str, ...] = (), title: str = ""
+) -> Iterator[Sentence]:
     """The sentences of a paragraph or cell that begins at `start` in the notice, under the headings `over`.
 
     `unfinished` is the paragraph before, where it breaks off within a sentence (at a page's end).

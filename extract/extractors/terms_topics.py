@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.extractors.terms_readings import Reading, rule
 from extract.extractors.terms_sentences import Sentence, Surroundings, figures
 from extract.facts import Topic
+from extract.notice import Notice
 from extract.once import once_a_file
 
 _NEAR = 120
@@ -88,10 +89,16 @@ def _is_own(occasions: frozenset[str]) -> bool:
     return own and not any(rule("topic.of_holiday").search(name) for name in occasions)
 
 
+def holiday_title(notice: Notice) -> str:
+    """The notice's title where it says that gifts at the holidays are what the notice is about; else empty."""
+    title = notice.title.value if notice.title else ""
+    return title if rule("topic.holiday_title").search(title) else ""
+
+
 def _over(sentence: Sentence, reading: Reading) -> str:
     """The headings over a sentence, and a title about gifts for what each member is given."""
     rated = reading.unit == "CNY" and reading.per in ("person", "person-year")
-    lines = [*sentence.over.split("\n"), sentence.title if rated else ""]
+    lines = [*reversed(sentence.over), sentence.title if rated else ""]
     # 慰问类别及标准 is over gifts of all sorts; 节日慰问 is over those at the holidays.
     told = (
         one for one in lines if rule("topic.holiday_title").search(one) or not rule("topic.holiday_gifts").search(one)

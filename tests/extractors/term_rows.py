@@ -6,6 +6,7 @@ from extract.document import Block, Cell, Document, Paragraph, Table
 from extract.extractors.context import Context
 from extract.extractors.terms import find_terms
 from extract.facts import Term
+from extract.layout.sections import find_sections
 from extract.notice import Notice
 
 
@@ -26,7 +27,8 @@ def notice_of(*blocks: str | list[list[str]], header_rows: int = 1) -> Notice:
                 cells.append(Cell(row, column, len(text), len(text) + len(value)))
                 text += value + ("\n" if column + 1 == len(values) else "\t")
         made.append(Table(start, len(text) - 1, len(block), len(block[0]), tuple(cells), header_rows=header_rows))
-    return Notice(document=Document(text=text, blocks=tuple(made), media_type="text/plain"), body=(0, len(text)))
+    document = Document(text=text, blocks=tuple(made), media_type="text/plain")
+    return Notice(document=document, body=(0, len(text)), sections=find_sections(document))
 
 
 def terms(*blocks: str | list[list[str]], year: int | None = None, header_rows: int = 1) -> list[Term]:

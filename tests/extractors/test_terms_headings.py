@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from extract.extractors.context import Context
 from extract.extractors.terms import find_terms
-from extract.extractors.terms_headings import put_under
 from extract.facts import Term
 from extract.notice import Part
 from tests.extractors.term_rows import notice_of, terms
@@ -43,10 +42,3 @@ def test_a_title_about_the_holidays_tells_what_each_member_is_given() -> None:
     notice = replace(notice, title=Part(title, 0, len(title)))
     found = [term for term in find_terms(Context(notice)) if isinstance(term, Term)]
     assert [term.topic for term in found] == ["holiday_gifts"]
-
-
-def test_headings_below_a_new_one_are_over() -> None:
-    told = put_under(put_under(put_under({}, "一、节日慰问"), "（一）春节"), "1.标准")
-    assert list(told.values()) == ["节日慰问", "春节", "标准"]
-    assert list(put_under(told, "（二）中秋").values()) == ["节日慰问", "中秋"]
-    assert put_under(told, "每人不超过300元。") == told
