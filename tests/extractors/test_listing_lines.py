@@ -4,15 +4,8 @@ import json
 
 import pytest
 
-from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
-from extract.extractors import listings as _listings  # noqa: F401
-from extract.facts import Listing
-from tests.extractors.factory import Item, notice, run
-
-
-def read(*items: Item, ruled: bool = True) -> list[Listing]:
-    facts = run("listings", notice(*items, ruled=ruled), before=("forms",))
-    return [fact for fact in facts if isinstance(fact, Listing)]
+from tests.extractors.factory import notice, run
+from tests.extractors.listing_rows import read
 
 
 def test_lines_are_listings() -> None:

@@ -2,16 +2,8 @@ from __future__ import annotations
 
 import json
 
-from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
-from extract.extractors import listings as _listings  # noqa: F401
 from extract.extractors.listing_parted import headings_of
-from extract.facts import Listing
-from tests.extractors.factory import Item, notice, run
-
-
-def read(*items: Item) -> list[Listing]:
-    facts = run("listings", notice(*items), before=("forms",))
-    return [fact for fact in facts if isinstance(fact, Listing)]
+from tests.extractors.listing_rows import read
 
 
 def test_values_parted_by_strokes_under_a_line_that_says_what_they_are() -> None:

@@ -4,15 +4,7 @@ import json
 
 import pytest
 
-from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
-from extract.extractors import listings as _listings  # noqa: F401
-from extract.facts import Listing
-from tests.extractors.factory import Item, notice, run
-
-
-def read(*items: Item) -> list[Listing]:
-    facts = run("listings", notice(*items), before=("forms",))
-    return [fact for fact in facts if isinstance(fact, Listing)]
+from tests.extractors.listing_rows import read
 
 
 @pytest.mark.parametrize(

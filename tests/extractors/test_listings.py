@@ -4,17 +4,9 @@ import json
 
 import pytest
 
-from extract.extractors import forms as _forms  # noqa: F401  registers the extractor
-from extract.extractors import listings as _listings  # noqa: F401
-from extract.facts import Listing
-from tests.extractors.factory import Item, notice, run
+from tests.extractors.listing_rows import read
 
 HEADINGS = ["序号", "企业名称", "经营地址", "联系人", "联系电话"]
-
-
-def read(*items: Item, ruled: bool = True) -> list[Listing]:
-    facts = run("listings", notice(*items, ruled=ruled), before=("forms",))
-    return [fact for fact in facts if isinstance(fact, Listing)]
 
 
 def test_a_row_is_a_listing() -> None:
